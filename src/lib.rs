@@ -1,0 +1,6 @@
+//! Smart groups for PostgreSQL: groups of members whose membership follows from a rule.
+
+pub mod member;
+pub mod rule;
+
+pgrx::pg_module_magic!();

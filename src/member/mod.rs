@@ -1,0 +1,6 @@
+//! PURE: what a member's data is made of, and how time turns into boundaries.
+
+pub mod facts;
+pub mod key;
+pub mod text;
+pub mod values;

@@ -1,0 +1,287 @@
+//! The checked rule: every field exists, every operator fits its field, every value its type.
+//!
+//! Its serialized form (`canonical`) is what `groups.conditions` stores.
+
+use crate::member::key::Key;
+use bigdecimal::BigDecimal;
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// The eligible statuses, the only ones that a rule may name.
+pub const STATUSES: [&str; 3] = ["accepted", "invited", "pending"];
+
+/// AND or OR.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Combinator {
+    /// Every rule holds.
+    And,
+    /// At least one rule holds.
+    Or,
+}
+
+/// AND or OR of criteria and further conditions, possibly negated as a whole; never empty.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Condition {
+    /// How `rules` are combined.
+    pub combinator: Combinator,
+    /// `not: true`.
+    pub negated: bool,
+    /// The parts, in the order in which they were written.
+    pub rules: Vec<Rule>,
+}
+
+/// One part of a condition.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Rule {
+    /// A nested condition.
+    Condition(Condition),
+    /// A comparison.
+    Criterion(Criterion),
+}
+
+/// One comparison of a member's field.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Criterion {
+    /// What is compared.
+    pub field: Field,
+    /// How, and with what.
+    pub test: Test,
+}
+
+/// What a criterion can look at.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Field {
+    /// `first_name`
+    FirstName,
+    /// `last_name`
+    LastName,
+    /// `email`
+    Email,
+    /// `title`
+    Title,
+    /// `status`
+    Status,
+    /// `role`
+    Role,
+    /// `tag`
+    Tag,
+    /// `invited_at`
+    InvitedAt,
+    /// `registered_at`
+    RegisteredAt,
+    /// `last_active_at`
+    LastActiveAt,
+    /// `property:<id>` with its type as it is defined.
+    Property(Key, AttributeType),
+    /// `question:<id>` with its type as it is defined.
+    Question(Key, AttributeType),
+    /// `group`
+    Group,
+}
+
+/// The type of a property or question.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum AttributeType {
+    /// `text`
+    Text,
+    /// `number`
+    Number,
+    /// `boolean`
+    Boolean,
+    /// `date`
+    Date,
+    /// `timestamp`
+    Timestamp,
+    /// `single_select`
+    SingleSelect,
+    /// `multi_select`
+    MultiSelect,
+}
+
+/// The operators, grouped by what they take; the negative ones are complements.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Test {
+    /// `notNull`, or `null` where `negated`.
+    Present {
+        /// `null`
+        negated: bool,
+    },
+    /// `= != contains doesNotContain beginsWith doesNotBeginWith endsWith doesNotEndWith`
+    Text {
+        /// The negative form.
+        negated: bool,
+        /// Which of the four comparisons.
+        comparison: TextComparison,
+        /// As written; compared after folding.
+        value: String,
+    },
+    /// `in` or `notIn` of texts.
+    TextIn {
+        /// `notIn`
+        negated: bool,
+        /// As written, in order.
+        values: Vec<String>,
+    },
+    /// `= != < <= > >=` of numbers.
+    Number {
+        /// Which comparison.
+        comparison: Comparison,
+        /// Exact.
+        value: BigDecimal,
+    },
+    /// `between` or `notBetween` of numbers, both ends included.
+    NumberBetween {
+        /// `notBetween`
+        negated: bool,
+        /// The lower end.
+        low: BigDecimal,
+        /// The upper end.
+        high: BigDecimal,
+    },
+    /// `in` or `notIn` of numbers.
+    NumberIn {
+        /// `notIn`
+        negated: bool,
+        /// In the order written.
+        values: Vec<BigDecimal>,
+    },
+    /// `= !=` of booleans.
+    Boolean {
+        /// `!=`
+        negated: bool,
+        /// The boolean.
+        value: bool,
+    },
+    /// `= != < <= > >=` of dates and timestamps.
+    Time {
+        /// Which comparison.
+        comparison: Comparison,
+        /// The point in time.
+        value: TimeValue,
+    },
+    /// `between` or `notBetween` of dates and timestamps, both ends included.
+    TimeBetween {
+        /// `notBetween`
+        negated: bool,
+        /// The first.
+        low: TimeValue,
+        /// The last.
+        high: TimeValue,
+    },
+    /// `=` and `!=` of status, role and single select.
+    Is {
+        /// `!=`
+        negated: bool,
+        /// The status, role id or option id.
+        value: Key,
+    },
+    /// `in` and `notIn` of status, role, single select, tag, multi select.
+    AnyOf {
+        /// `notIn`
+        negated: bool,
+        /// Statuses, role, tag or option ids.
+        values: Vec<Key>,
+    },
+    /// `containsAll` of tag and multi select.
+    AllOf {
+        /// Tag or option ids.
+        values: Vec<Key>,
+    },
+    /// `in` and `notIn` of group.
+    InGroups {
+        /// `notIn`
+        negated: bool,
+        /// Group ids.
+        values: Vec<i64>,
+    },
+    /// `containsAll` of group.
+    InAllGroups {
+        /// Group ids.
+        values: Vec<i64>,
+    },
+}
+
+/// How texts are compared.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TextComparison {
+    /// `=`
+    Equals,
+    /// `contains`
+    Contains,
+    /// `beginsWith`
+    BeginsWith,
+    /// `endsWith`
+    EndsWith,
+}
+
+/// How ordered values are compared.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// A point in time as a rule writes it; it becomes a boundary given a clock and a zone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TimeValue {
+    /// `YYYY-MM-DD`: that whole day.
+    Day(NaiveDate),
+    /// A date-time without zone: the spot's local time.
+    Local(NaiveDateTime),
+    /// An RFC 3339 instant, in UTC; `written` is what the canonical form keeps.
+    Instant {
+        /// The instant in UTC.
+        utc: NaiveDateTime,
+        /// The text as written.
+        written: String,
+    },
+    /// Relative to the clock.
+    Relative(Relative),
+}
+
+/// A point in time relative to the clock: the anchor is applied first, then the offset added.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Relative {
+    /// Where the offset starts.
+    pub anchor: Anchor,
+    /// How many units, negative for the past.
+    pub offset: i32,
+    /// The unit.
+    pub unit: Unit,
+}
+
+/// Where a relative point in time starts; weeks start on Monday.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum Anchor {
+    Now,
+    StartOfDay,
+    EndOfDay,
+    StartOfWeek,
+    EndOfWeek,
+    StartOfMonth,
+    EndOfMonth,
+    StartOfYear,
+    EndOfYear,
+}
+
+/// The unit of a relative offset.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
