@@ -1,6 +1,7 @@
 //! Smart groups for PostgreSQL: groups of members whose membership follows from a rule.
 
 pub mod member;
+pub mod pg;
 pub mod rule;
 
 pgrx::pg_module_magic!();

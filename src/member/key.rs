@@ -133,7 +133,12 @@ mod tests {
         ] {
             assert_eq!(KeyType::Uuid.parse(written), canonical, "{written}");
         }
-        for written in ["", "a0eebc99", "-a0eebc999c0b4ef8bb6d6bb9bd380a11", "{a0eebc999c0b4ef8bb6d6bb9bd380a11"] {
+        for written in [
+            "",
+            "a0eebc99",
+            "-a0eebc999c0b4ef8bb6d6bb9bd380a11",
+            "{a0eebc999c0b4ef8bb6d6bb9bd380a11",
+        ] {
             assert_eq!(KeyType::Uuid.parse(written), None, "{written}");
         }
     }

@@ -1,0 +1,45 @@
+//! Settings that hold for a scope.
+
+use pgrx::pg_sys;
+use std::ffi::CStr;
+
+/// Settings changed since its creation return to what they were when it is dropped.
+pub struct Scope {
+    nest_level: i32,
+}
+
+impl Scope {
+    /// Pins `search_path`, so that no object of anybody else's schema can stand in for one of
+    /// PostgreSQL's.
+    pub fn pinned() -> Self {
+        // SAFETY: opens a nesting level, closed by `drop` or by PostgreSQL's abort.
+        let nest_level = unsafe { pg_sys::NewGUCNestLevel() };
+        Self { nest_level }.with(c"search_path", c"pg_catalog, pg_temp")
+    }
+
+    /// Sets one more setting for this scope.
+    pub fn with(self, name: &CStr, value: &CStr) -> Self {
+        // SAFETY: both texts are NUL-terminated and copied; an unknown name or value raises an
+        // error, which is what a mistake of ours deserves.
+        unsafe {
+            pg_sys::set_config_option(
+                name.as_ptr(),
+                value.as_ptr(),
+                pg_sys::GucContext::PGC_SUSET,
+                pg_sys::GucSource::PGC_S_SESSION,
+                pg_sys::GucAction::GUC_ACTION_SAVE,
+                true,
+                0,
+                false,
+            );
+        }
+        self
+    }
+}
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        // SAFETY: closes the level that `pinned` opened.
+        unsafe { pg_sys::AtEOXact_GUC(true, self.nest_level) };
+    }
+}

@@ -1,0 +1,39 @@
+//! With whose rights a piece of work touches tables.
+
+use pgrx::pg_sys;
+
+/// Restores the caller's identity when it is dropped.
+struct Identity {
+    user: pg_sys::Oid,
+    context: i32,
+}
+
+impl Drop for Identity {
+    fn drop(&mut self) {
+        // SAFETY: what was in force when the value was made.
+        unsafe { pg_sys::SetUserIdAndSecContext(self.user, self.context) };
+    }
+}
+
+/// Runs `work` with `role`'s rights as a security-restricted operation: code that hides in the
+/// application's objects (index expressions, view functions, triggers) gains nothing from it.
+pub fn as_role<T>(role: pg_sys::Oid, work: impl FnOnce() -> T) -> T {
+    switched(role, pg_sys::SECURITY_RESTRICTED_OPERATION as i32, work)
+}
+
+/// Runs `work` on the engine's own tables with `role`'s rights; never for a statement that
+/// touches the application's objects.
+pub fn as_engine<T>(role: pg_sys::Oid, work: impl FnOnce() -> T) -> T {
+    switched(role, pg_sys::SECURITY_LOCAL_USERID_CHANGE as i32, work)
+}
+
+fn switched<T>(role: pg_sys::Oid, restriction: i32, work: impl FnOnce() -> T) -> T {
+    let mut before = Identity { user: pg_sys::InvalidOid, context: 0 };
+    // SAFETY: reads and sets two variables of this backend; `before` restores them on every
+    // way out, and a transaction's abort does as well.
+    unsafe {
+        pg_sys::GetUserIdAndSecContext(&mut before.user, &mut before.context);
+        pg_sys::SetUserIdAndSecContext(role, before.context | restriction);
+    }
+    work()
+}

@@ -1,0 +1,294 @@
+//! SQL from Rust: which snapshot a statement sees is said at every call.
+//!
+//! pgrx's own client lets a transaction that has an xid read under a new snapshot at every
+//! statement; a unit of work must read under one.
+
+use super::snapshot::Pushed;
+use crate::member::values::{Day, Instant};
+use pgrx::pg_sys;
+use pgrx::pg_sys::panic::ErrorReport;
+use pgrx::prelude::*;
+use pgrx::spi::Spi;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ffi::{CString, c_char, c_long};
+use std::marker::PhantomData;
+
+pub use pgrx::datum::DatumWithOid as Param;
+
+/// A statement's text and whether its plan is kept for the session.
+pub struct Statement<'a> {
+    text: Cow<'a, str>,
+    keep: bool,
+}
+
+impl<'a> Statement<'a> {
+    /// A statement that comes again with the same text: its plan is kept.
+    pub fn kept(text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), keep: true }
+    }
+}
+
+impl From<&'static str> for Statement<'static> {
+    fn from(text: &'static str) -> Self {
+        Self::kept(text)
+    }
+}
+
+impl From<String> for Statement<'static> {
+    /// A text made for this one execution, such as a compiled rule.
+    fn from(text: String) -> Self {
+        Self { text: Cow::Owned(text), keep: false }
+    }
+}
+
+/// What a statement sees.
+#[derive(Clone, Copy, PartialEq)]
+enum Sight {
+    /// The active snapshot, and nothing is written.
+    Active,
+    /// The newest committed state, as foreign keys look; takes row locks if asked to.
+    Latest,
+    /// A new snapshot where the isolation level gives one; may write.
+    Own,
+    /// The active snapshot and this transaction's own earlier commands; may write.
+    ActiveWriting,
+}
+
+/// Runs a query under the active snapshot and maps its rows.
+pub fn read<'s, T>(
+    statement: impl Into<Statement<'s>>,
+    params: &[Param<'_>],
+    each: impl FnMut(&Row<'_>) -> T,
+) -> Result<Vec<T>, ErrorReport> {
+    run(&statement.into(), params, Sight::Active, each).map(|(rows, _)| rows)
+}
+
+/// Runs a query under the latest snapshot, whatever the isolation level, as foreign keys do;
+/// `FOR SHARE` works.
+pub fn read_latest<'s, T>(
+    statement: impl Into<Statement<'s>>,
+    params: &[Param<'_>],
+    each: impl FnMut(&Row<'_>) -> T,
+) -> Result<Vec<T>, ErrorReport> {
+    run(&statement.into(), params, Sight::Latest, each).map(|(rows, _)| rows)
+}
+
+/// Runs a statement that may write and maps the rows that it returns.
+pub fn modify<'s, T>(
+    statement: impl Into<Statement<'s>>,
+    params: &[Param<'_>],
+    each: impl FnMut(&Row<'_>) -> T,
+) -> Result<Vec<T>, ErrorReport> {
+    run(&statement.into(), params, Sight::Own, each).map(|(rows, _)| rows)
+}
+
+/// Runs a statement that may write and returns how many rows it touched.
+pub fn write<'s>(
+    statement: impl Into<Statement<'s>>,
+    params: &[Param<'_>],
+) -> Result<u64, ErrorReport> {
+    run(&statement.into(), params, Sight::Own, |_| ()).map(|(_, touched)| touched)
+}
+
+/// Like [`write`], reading under the active snapshot: what a unit of work writes follows from
+/// the state that it looked at.
+pub fn write_at_snapshot<'s>(
+    statement: impl Into<Statement<'s>>,
+    params: &[Param<'_>],
+) -> Result<u64, ErrorReport> {
+    run(&statement.into(), params, Sight::ActiveWriting, |_| ()).map(|(_, touched)| touched)
+}
+
+/// Like [`modify`], reading under the active snapshot.
+pub fn modify_at_snapshot<'s, T>(
+    statement: impl Into<Statement<'s>>,
+    params: &[Param<'_>],
+    each: impl FnMut(&Row<'_>) -> T,
+) -> Result<Vec<T>, ErrorReport> {
+    run(&statement.into(), params, Sight::ActiveWriting, each).map(|(rows, _)| rows)
+}
+
+/// One row of a result, valid while it is mapped.
+pub struct Row<'a> {
+    tuple: pg_sys::HeapTuple,
+    descriptor: pg_sys::TupleDesc,
+    result: PhantomData<&'a ()>,
+}
+
+impl Row<'_> {
+    /// The value of the column at `index` (from 0), `None` for SQL NULL; an error is raised
+    /// where the column has another type.
+    pub fn get<T: FromDatum + IntoDatum>(&self, index: usize) -> Option<T> {
+        let (datum, null, oid) = self.datum(index);
+        if !T::is_compatible_with(oid) {
+            let wanted = std::any::type_name::<T>();
+            pgrx::error!("column {index} has type {}, not {wanted}", oid.to_u32());
+        }
+        // SAFETY: the datum is this column's and the type was compared just now.
+        unsafe { T::from_datum(datum, null) }
+    }
+
+    /// A text that is not NULL; NULL reads as empty.
+    pub fn text(&self, index: usize) -> String {
+        self.get::<String>(index).unwrap_or_default()
+    }
+
+    /// A `date`, its infinities included.
+    pub fn day(&self, index: usize) -> Option<Day> {
+        let datum = self.typed(index, pg_sys::DATEOID)?;
+        // PostgreSQL passes a date as a 32-bit integer in the datum.
+        Some(Day(datum.value() as i32))
+    }
+
+    /// A `timestamptz`, its infinities included.
+    pub fn instant(&self, index: usize) -> Option<Instant> {
+        let datum = self.typed(index, pg_sys::TIMESTAMPTZOID)?;
+        Some(Instant(datum.value() as i64))
+    }
+
+    fn typed(&self, index: usize, expected: pg_sys::Oid) -> Option<pg_sys::Datum> {
+        let (datum, null, oid) = self.datum(index);
+        if oid != expected {
+            let (found, wanted) = (oid.to_u32(), expected.to_u32());
+            pgrx::error!("column {index} has type {found}, not {wanted}");
+        }
+        (!null).then_some(datum)
+    }
+
+    fn datum(&self, index: usize) -> (pg_sys::Datum, bool, pg_sys::Oid) {
+        let number = index as i32 + 1;
+        let mut null = true;
+        // SAFETY: tuple and descriptor belong to the result that is being mapped; SPI answers a
+        // column number beyond the last with InvalidOid and null.
+        unsafe {
+            let oid = pg_sys::SPI_gettypeid(self.descriptor, number);
+            let datum = pg_sys::SPI_getbinval(self.tuple, self.descriptor, number, &mut null);
+            (datum, null, oid)
+        }
+    }
+}
+
+struct Kept {
+    plan: pg_sys::SPIPlanPtr,
+    types: Vec<pg_sys::Oid>,
+}
+
+thread_local! {
+    static PLANS: RefCell<HashMap<String, Kept>> = RefCell::new(HashMap::new());
+}
+
+fn run<T>(
+    statement: &Statement<'_>,
+    params: &[Param<'_>],
+    sight: Sight,
+    mut each: impl FnMut(&Row<'_>) -> T,
+) -> Result<(Vec<T>, u64), ErrorReport> {
+    Spi::connect(|_| {
+        let plan = plan_of(statement, params)?;
+        let touched = execute(plan, params, sight)?;
+        Ok((map_result(&mut each), touched))
+    })
+}
+
+fn plan_of(
+    statement: &Statement<'_>,
+    params: &[Param<'_>],
+) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
+    let types: Vec<pg_sys::Oid> = params.iter().map(Param::oid).collect();
+    if !statement.keep {
+        return prepare(&statement.text, &types);
+    }
+    let known = PLANS.with_borrow(|plans| {
+        plans.get(statement.text.as_ref()).filter(|kept| kept.types == types).map(|kept| kept.plan)
+    });
+    if let Some(plan) = known {
+        return Ok(plan);
+    }
+    let plan = prepare(&statement.text, &types)?;
+    // SAFETY: `plan` was prepared just now and is moved out of SPI's context, to live as long
+    // as the session.
+    unsafe { pg_sys::SPI_keepplan(plan) };
+    let kept = Kept { plan, types };
+    PLANS.with_borrow_mut(|plans| plans.insert(statement.text.to_string(), kept));
+    Ok(plan)
+}
+
+fn prepare(text: &str, types: &[pg_sys::Oid]) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
+    let text = CString::new(text).map_err(|_| failure("a statement's text holds a NUL"))?;
+    let mut types = types.to_vec();
+    // SAFETY: the text is NUL-terminated, the types are as many as announced, and SPI copies
+    // both; SPI is connected.
+    let plan =
+        unsafe { pg_sys::SPI_prepare(text.as_ptr(), types.len() as i32, types.as_mut_ptr()) };
+    if plan.is_null() { Err(failure("SPI_prepare failed")) } else { Ok(plan) }
+}
+
+fn execute(
+    plan: pg_sys::SPIPlanPtr,
+    params: &[Param<'_>],
+    sight: Sight,
+) -> Result<u64, ErrorReport> {
+    const ALL_ROWS: c_long = 0;
+    let mut values: Vec<pg_sys::Datum> = Vec::with_capacity(params.len());
+    let mut nulls: Vec<c_char> = Vec::with_capacity(params.len());
+    for param in params {
+        let datum = param.datum();
+        nulls.push(if datum.is_none() { b'n' } else { b' ' } as c_char);
+        values.push(datum.map_or(pg_sys::Datum::null(), |datum| datum.sans_lifetime()));
+    }
+    let (values, nulls) = (values.as_mut_ptr(), nulls.as_ptr());
+    // SAFETY: the plan is valid, values and nulls are as long as its parameter list, and the
+    // snapshots are the active one or one that `Pushed` keeps for the call.
+    let code = unsafe {
+        match sight {
+            Sight::Active => pg_sys::SPI_execute_plan(plan, values, nulls, true, ALL_ROWS),
+            Sight::Own => pg_sys::SPI_execute_plan(plan, values, nulls, false, ALL_ROWS),
+            Sight::ActiveWriting => execute_at(plan, values, nulls, pg_sys::GetActiveSnapshot()),
+            Sight::Latest => {
+                pg_sys::CommandCounterIncrement();
+                let latest = Pushed::latest();
+                execute_at(plan, values, nulls, latest.as_ptr())
+            }
+        }
+    };
+    if code < 0 {
+        return Err(failure("SPI could not execute a statement"));
+    }
+    // SAFETY: a plain global of this backend, set by the call above.
+    Ok(unsafe { pg_sys::SPI_processed })
+}
+
+/// # Safety
+/// As for `SPI_execute_snapshot`: the arrays fit the plan and the snapshot outlives the call.
+unsafe fn execute_at(
+    plan: pg_sys::SPIPlanPtr,
+    values: *mut pg_sys::Datum,
+    nulls: *const c_char,
+    snapshot: pg_sys::Snapshot,
+) -> i32 {
+    let none = std::ptr::null_mut();
+    // SAFETY: the caller's promise.
+    unsafe { pg_sys::SPI_execute_snapshot(plan, values, nulls, snapshot, none, false, true, 0) }
+}
+
+fn map_result<T>(each: &mut impl FnMut(&Row<'_>) -> T) -> Vec<T> {
+    // SAFETY: SPI's table of the statement executed just now, or null where it returned none.
+    let Some(table) = (unsafe { pg_sys::SPI_tuptable.as_ref() }) else {
+        return Vec::new();
+    };
+    let count = table.numvals as usize;
+    let mut mapped = Vec::with_capacity(count);
+    for index in 0..count {
+        // SAFETY: `vals` has `numvals` tuples, and the table stays until SPI_finish: a nested
+        // connection made by `each` has a table of its own.
+        let tuple = unsafe { *table.vals.add(index) };
+        mapped.push(each(&Row { tuple, descriptor: table.tupdesc, result: PhantomData }));
+    }
+    mapped
+}
+
+fn failure(what: &'static str) -> ErrorReport {
+    ErrorReport::new(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, what, "pg::spi")
+}
