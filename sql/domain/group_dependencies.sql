@@ -1,0 +1,58 @@
+CREATE TABLE smart_groups.group_dependencies (
+    spot_id {spot} NOT NULL,
+    group_id bigint NOT NULL,
+    property_id {property},
+    question_id {question},
+    tag_id {tag},
+    role_id {role},
+    depends_on_group_id bigint,
+    CONSTRAINT group_dependencies_key UNIQUE NULLS NOT DISTINCT
+        (spot_id, group_id, property_id, question_id, tag_id, role_id, depends_on_group_id),
+    CONSTRAINT group_dependencies_one_use CHECK
+        (num_nonnulls(property_id, question_id, tag_id, role_id, depends_on_group_id) = 1),
+    CONSTRAINT group_dependencies_not_itself CHECK (depends_on_group_id <> group_id)
+);
+-- Without a primary key a publication would otherwise refuse the deletion of a group.
+ALTER TABLE smart_groups.group_dependencies REPLICA IDENTITY FULL;
+
+ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_spot_fkey
+    FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
+ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_group_fkey
+    FOREIGN KEY (spot_id, group_id) REFERENCES smart_groups.groups (spot_id, id) ON DELETE CASCADE;
+-- Deferred, so that a whole spot, or groups together with those that they use, can be deleted.
+ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_property_fkey
+    FOREIGN KEY (spot_id, property_id) REFERENCES smart_groups.properties (spot_id, id)
+    DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_question_fkey
+    FOREIGN KEY (spot_id, question_id) REFERENCES smart_groups.questions (spot_id, id)
+    DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_tag_fkey
+    FOREIGN KEY (spot_id, tag_id) REFERENCES smart_groups.tags (spot_id, id)
+    DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_role_fkey
+    FOREIGN KEY (spot_id, role_id) REFERENCES smart_groups.roles (spot_id, id)
+    DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_depends_on_fkey
+    FOREIGN KEY (spot_id, depends_on_group_id) REFERENCES smart_groups.groups (spot_id, id)
+    DEFERRABLE INITIALLY DEFERRED;
+
+-- For the question "who uses this?", which every deletion of a definition asks.
+CREATE INDEX group_dependencies_property ON smart_groups.group_dependencies (spot_id, property_id)
+    WHERE property_id IS NOT NULL;
+CREATE INDEX group_dependencies_question ON smart_groups.group_dependencies (spot_id, question_id)
+    WHERE question_id IS NOT NULL;
+CREATE INDEX group_dependencies_tag ON smart_groups.group_dependencies (spot_id, tag_id)
+    WHERE tag_id IS NOT NULL;
+CREATE INDEX group_dependencies_role ON smart_groups.group_dependencies (spot_id, role_id)
+    WHERE role_id IS NOT NULL;
+CREATE INDEX group_dependencies_depends_on ON smart_groups.group_dependencies (spot_id, depends_on_group_id)
+    WHERE depends_on_group_id IS NOT NULL;
+
+COMMENT ON TABLE smart_groups.group_dependencies IS 'What the conditions of smart groups use and what therefore cannot be deleted. Filled when a smart group is inserted; each row names exactly one thing.';
+COMMENT ON COLUMN smart_groups.group_dependencies.spot_id IS 'The spot.';
+COMMENT ON COLUMN smart_groups.group_dependencies.group_id IS 'The smart group whose conditions use something.';
+COMMENT ON COLUMN smart_groups.group_dependencies.property_id IS 'The property that they use.';
+COMMENT ON COLUMN smart_groups.group_dependencies.question_id IS 'The question that they use.';
+COMMENT ON COLUMN smart_groups.group_dependencies.tag_id IS 'The tag that they use.';
+COMMENT ON COLUMN smart_groups.group_dependencies.role_id IS 'The role that they use.';
+COMMENT ON COLUMN smart_groups.group_dependencies.depends_on_group_id IS 'The group that they use, static or smart.';

@@ -1,0 +1,38 @@
+-- No foreign keys: each would lock and dirty the application's member rows with every write of
+-- the engine. Rows whose member, group or spot is gone are swept by the engine.
+CREATE TABLE smart_groups.group_members (
+    spot_id {spot} NOT NULL,
+    group_id bigint NOT NULL,
+    member_id {member} NOT NULL,
+    kind text NOT NULL DEFAULT 'static',
+    added_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT group_members_pkey PRIMARY KEY (spot_id, group_id, member_id),
+    CONSTRAINT group_members_kind CHECK (kind IN ('static', 'smart'))
+);
+
+-- Leads with the member: a change to a base table that does not know the spot is looked up by it.
+CREATE INDEX group_members_member ON smart_groups.group_members (member_id, spot_id, group_id);
+
+-- The engine's own rows, kind smart, are not news to it.
+CREATE TRIGGER smart_groups_capture_insert AFTER INSERT ON smart_groups.group_members
+    FOR EACH ROW WHEN (NEW.kind = 'static')
+    EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_insert;
+CREATE TRIGGER smart_groups_capture_update AFTER UPDATE ON smart_groups.group_members
+    FOR EACH ROW WHEN (OLD.kind = 'static' OR NEW.kind = 'static')
+    EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_update;
+CREATE TRIGGER smart_groups_capture_delete AFTER DELETE ON smart_groups.group_members
+    FOR EACH ROW WHEN (OLD.kind = 'static')
+    EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_delete;
+CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.group_members
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('group_members');
+ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
+
+COMMENT ON TABLE smart_groups.group_members IS 'Who is in which group. The application writes the rows of static groups; those of smart groups are written by the engine alone.';
+COMMENT ON COLUMN smart_groups.group_members.spot_id IS 'The spot.';
+COMMENT ON COLUMN smart_groups.group_members.group_id IS 'The group.';
+COMMENT ON COLUMN smart_groups.group_members.member_id IS 'The member.';
+COMMENT ON COLUMN smart_groups.group_members.kind IS 'The kind of the group: static (the default) or smart.';
+COMMENT ON COLUMN smart_groups.group_members.added_at IS 'When the member entered the group.';

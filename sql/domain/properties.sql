@@ -1,0 +1,25 @@
+CREATE TABLE smart_groups.properties (
+    spot_id {spot} NOT NULL,
+    id {property} {property_default} NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    CONSTRAINT properties_pkey PRIMARY KEY (spot_id, id),
+    CONSTRAINT properties_type CHECK
+        (type IN ('text', 'number', 'boolean', 'date', 'timestamp', 'single_select', 'multi_select'))
+);
+
+ALTER TABLE smart_groups.properties ADD CONSTRAINT properties_spot_fkey
+    FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
+
+CREATE TRIGGER smart_groups_capture AFTER INSERT OR UPDATE OR DELETE ON smart_groups.properties
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.capture('properties');
+ALTER TABLE smart_groups.properties ENABLE ALWAYS TRIGGER smart_groups_capture;
+CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.properties
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('properties');
+ALTER TABLE smart_groups.properties ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
+
+COMMENT ON TABLE smart_groups.properties IS 'Custom properties of a spot''s members. One that a smart group''s conditions use keeps its type and cannot be deleted; without such a use, deleting it takes its values along.';
+COMMENT ON COLUMN smart_groups.properties.spot_id IS 'The spot.';
+COMMENT ON COLUMN smart_groups.properties.id IS 'The property, unique in its spot; conditions hold it, never the name.';
+COMMENT ON COLUMN smart_groups.properties.name IS 'What people call it; may change at any time.';
+COMMENT ON COLUMN smart_groups.properties.type IS 'text, number, boolean, date, timestamp, single_select or multi_select.';

@@ -1,0 +1,25 @@
+CREATE TABLE smart_groups.question_options (
+    spot_id {spot} NOT NULL,
+    question_id {question} NOT NULL,
+    id {question_option} {question_option_default} NOT NULL,
+    label text NOT NULL,
+    position integer NOT NULL DEFAULT 0,
+    CONSTRAINT question_options_pkey PRIMARY KEY (spot_id, question_id, id)
+);
+
+ALTER TABLE smart_groups.question_options ADD CONSTRAINT question_options_question_fkey
+    FOREIGN KEY (spot_id, question_id) REFERENCES smart_groups.questions (spot_id, id) ON DELETE CASCADE;
+
+CREATE TRIGGER smart_groups_capture AFTER INSERT OR UPDATE OR DELETE ON smart_groups.question_options
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.capture('question_options');
+ALTER TABLE smart_groups.question_options ENABLE ALWAYS TRIGGER smart_groups_capture;
+CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.question_options
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('question_options');
+ALTER TABLE smart_groups.question_options ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
+
+COMMENT ON TABLE smart_groups.question_options IS 'The options of single- and multi-select questions. One that a smart group''s conditions name cannot be deleted; without such a use, deleting it takes the answers along that chose it. Adding and relabelling are free.';
+COMMENT ON COLUMN smart_groups.question_options.spot_id IS 'The spot.';
+COMMENT ON COLUMN smart_groups.question_options.question_id IS 'The question that the option belongs to.';
+COMMENT ON COLUMN smart_groups.question_options.id IS 'The option, unique in its question; conditions hold it, never the label.';
+COMMENT ON COLUMN smart_groups.question_options.label IS 'What people read; may change at any time.';
+COMMENT ON COLUMN smart_groups.question_options.position IS 'Where the option stands in the list of its question''s options.';

@@ -1,0 +1,25 @@
+CREATE TABLE smart_groups.questions (
+    spot_id {spot} NOT NULL,
+    id {question} {question_default} NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    CONSTRAINT questions_pkey PRIMARY KEY (spot_id, id),
+    CONSTRAINT questions_type CHECK
+        (type IN ('text', 'number', 'boolean', 'date', 'timestamp', 'single_select', 'multi_select'))
+);
+
+ALTER TABLE smart_groups.questions ADD CONSTRAINT questions_spot_fkey
+    FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
+
+CREATE TRIGGER smart_groups_capture AFTER INSERT OR UPDATE OR DELETE ON smart_groups.questions
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.capture('questions');
+ALTER TABLE smart_groups.questions ENABLE ALWAYS TRIGGER smart_groups_capture;
+CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.questions
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('questions');
+ALTER TABLE smart_groups.questions ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
+
+COMMENT ON TABLE smart_groups.questions IS 'Questions of a spot''s registration form. One that a smart group''s conditions use keeps its type and cannot be deleted; without such a use, deleting it takes its answers along.';
+COMMENT ON COLUMN smart_groups.questions.spot_id IS 'The spot.';
+COMMENT ON COLUMN smart_groups.questions.id IS 'The question, unique in its spot; conditions hold it, never the name.';
+COMMENT ON COLUMN smart_groups.questions.name IS 'What people call it; may change at any time.';
+COMMENT ON COLUMN smart_groups.questions.type IS 'text, number, boolean, date, timestamp, single_select or multi_select.';

@@ -1,0 +1,17 @@
+-- No foreign keys, for the reason given at group_members.
+CREATE TABLE smart_groups.resource_invitations (
+    spot_id {spot} NOT NULL,
+    resource_id {resource} NOT NULL,
+    member_id {member} NOT NULL,
+    invited_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT resource_invitations_pkey PRIMARY KEY (spot_id, resource_id, member_id)
+);
+
+-- Leads with the member, as the index of group_members does.
+CREATE INDEX resource_invitations_member ON smart_groups.resource_invitations (member_id, spot_id, resource_id);
+
+COMMENT ON TABLE smart_groups.resource_invitations IS 'Who has been invited to which resource through groups. Written by the engine alone: a member''s first group that leads to a resource adds the row, leaving the last one removes it.';
+COMMENT ON COLUMN smart_groups.resource_invitations.spot_id IS 'The spot.';
+COMMENT ON COLUMN smart_groups.resource_invitations.resource_id IS 'The resource.';
+COMMENT ON COLUMN smart_groups.resource_invitations.member_id IS 'The member.';
+COMMENT ON COLUMN smart_groups.resource_invitations.invited_at IS 'When the member was invited.';

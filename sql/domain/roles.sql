@@ -1,0 +1,24 @@
+CREATE TABLE smart_groups.roles (
+    spot_id {spot} NOT NULL,
+    id {role} {role_default} NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL DEFAULT 'custom',
+    CONSTRAINT roles_pkey PRIMARY KEY (spot_id, id),
+    CONSTRAINT roles_kind CHECK (kind IN ('admin', 'member', 'custom'))
+);
+
+ALTER TABLE smart_groups.roles ADD CONSTRAINT roles_spot_fkey
+    FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
+
+CREATE TRIGGER smart_groups_capture AFTER INSERT OR UPDATE OR DELETE ON smart_groups.roles
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.capture('roles');
+ALTER TABLE smart_groups.roles ENABLE ALWAYS TRIGGER smart_groups_capture;
+CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.roles
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('roles');
+ALTER TABLE smart_groups.roles ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
+
+COMMENT ON TABLE smart_groups.roles IS 'Roles of a spot; a member has at most one. A role that a smart group''s conditions use cannot be deleted; without such a use, deleting it leaves its members without a role.';
+COMMENT ON COLUMN smart_groups.roles.spot_id IS 'The spot.';
+COMMENT ON COLUMN smart_groups.roles.id IS 'The role, unique in its spot; conditions hold it, never the name.';
+COMMENT ON COLUMN smart_groups.roles.name IS 'What people call it; may change at any time.';
+COMMENT ON COLUMN smart_groups.roles.kind IS 'admin, member or custom.';

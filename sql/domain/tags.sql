@@ -1,0 +1,21 @@
+CREATE TABLE smart_groups.tags (
+    spot_id {spot} NOT NULL,
+    id {tag} {tag_default} NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT tags_pkey PRIMARY KEY (spot_id, id)
+);
+
+ALTER TABLE smart_groups.tags ADD CONSTRAINT tags_spot_fkey
+    FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
+
+CREATE TRIGGER smart_groups_capture AFTER INSERT OR UPDATE OR DELETE ON smart_groups.tags
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.capture('tags');
+ALTER TABLE smart_groups.tags ENABLE ALWAYS TRIGGER smart_groups_capture;
+CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.tags
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('tags');
+ALTER TABLE smart_groups.tags ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
+
+COMMENT ON TABLE smart_groups.tags IS 'Tags of a spot. A tag that a smart group''s conditions use cannot be deleted; without such a use, deleting it takes it off its members.';
+COMMENT ON COLUMN smart_groups.tags.spot_id IS 'The spot.';
+COMMENT ON COLUMN smart_groups.tags.id IS 'The tag, unique in its spot; conditions hold it, never the name.';
+COMMENT ON COLUMN smart_groups.tags.name IS 'What people call it; may change at any time.';
