@@ -5,3 +5,4 @@ pub mod guc;
 pub mod identity;
 pub mod snapshot;
 pub mod spi;
+pub mod trigger_row;

@@ -1,0 +1,3 @@
+SELECT s.time_zone
+FROM smart_groups.spots AS s
+WHERE s.id = $1::{spot}
