@@ -1,5 +1,6 @@
 //! Smart groups for PostgreSQL: groups of members whose membership follows from a rule.
 
+mod capture;
 pub mod member;
 pub mod pg;
 pub mod rule;

@@ -1,5 +1,6 @@
 //! PURE: what a member's data is made of, and how time turns into boundaries.
 
+pub mod aspect;
 pub mod facts;
 pub mod key;
 pub mod text;

@@ -1,8 +1,13 @@
 //! The only `unsafe`: PostgreSQL's C interface behind functions that cannot be misused.
 
 pub mod applying;
+pub mod board;
+pub mod change_log;
 pub mod guc;
 pub mod identity;
+pub mod locks;
 pub mod snapshot;
 pub mod spi;
-pub mod trigger_row;
+pub mod transaction;
+pub mod trigger;
+pub mod wake;

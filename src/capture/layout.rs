@@ -1,0 +1,219 @@
+//! Which columns of a relation a mark is made of, and which of them a rule can read.
+
+use crate::member::aspect::Aspects;
+use crate::pg::trigger::{Column, Fired};
+use pgrx::pg_sys;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ffi::CStr;
+use std::rc::Rc;
+
+/// How changes of one relation become marks.
+pub struct Shape {
+    /// The relation's name, the argument of its trigger.
+    pub relation: &'static str,
+    spot: &'static CStr,
+    member: Option<&'static CStr>,
+    reference: Option<&'static CStr>,
+    /// What an inserted, deleted or re-keyed row means; empty where it means nothing.
+    pub inserted: Aspects,
+    /// Likewise.
+    pub deleted: Aspects,
+    /// Columns whose change is noted, with what it means.
+    columns: &'static [(&'static CStr, Aspects)],
+}
+
+/// The six value columns of an attribute's table, each of which is the attribute's value.
+macro_rules! value_columns {
+    ($aspect:expr) => {
+        &[
+            (c"text_value", $aspect),
+            (c"number_value", $aspect),
+            (c"boolean_value", $aspect),
+            (c"date_value", $aspect),
+            (c"timestamp_value", $aspect),
+            (c"option_id", $aspect),
+        ]
+    };
+}
+
+const fn of_member(
+    relation: &'static str,
+    reference: &'static CStr,
+    aspect: Aspects,
+    columns: &'static [(&'static CStr, Aspects)],
+) -> Shape {
+    Shape {
+        relation,
+        spot: c"spot_id",
+        member: Some(c"member_id"),
+        reference: Some(reference),
+        inserted: aspect,
+        deleted: aspect,
+        columns,
+    }
+}
+
+/// A definition matters when it goes or changes its key or type; a new one is in no rule yet.
+const fn definition(relation: &'static str, columns: &'static [(&'static CStr, Aspects)]) -> Shape {
+    Shape {
+        relation,
+        spot: c"spot_id",
+        member: None,
+        reference: Some(c"id"),
+        inserted: Aspects::empty(),
+        deleted: Aspects::DEFINITIONS,
+        columns,
+    }
+}
+
+const TYPE: &[(&CStr, Aspects)] = &[(c"type", Aspects::DEFINITIONS)];
+
+static SHAPES: &[Shape] = &[
+    Shape {
+        relation: "members",
+        spot: c"spot_id",
+        member: Some(c"id"),
+        reference: None,
+        inserted: Aspects::MEMBER,
+        deleted: Aspects::MEMBER,
+        columns: &[
+            (c"first_name", Aspects::FIRST_NAME),
+            (c"last_name", Aspects::LAST_NAME),
+            (c"email", Aspects::EMAIL),
+            (c"title", Aspects::TITLE),
+            (c"status", Aspects::STATUS),
+            (c"role_id", Aspects::ROLE),
+            (c"invited_at", Aspects::INVITED_AT),
+            (c"registered_at", Aspects::REGISTERED_AT),
+            (c"last_active_at", Aspects::LAST_ACTIVE_AT),
+        ],
+    },
+    of_member("member_tags", c"tag_id", Aspects::TAG, &[]),
+    of_member(
+        "property_values",
+        c"property_id",
+        Aspects::PROPERTY,
+        value_columns!(Aspects::PROPERTY),
+    ),
+    of_member(
+        "property_choices",
+        c"property_id",
+        Aspects::PROPERTY,
+        &[(c"option_id", Aspects::PROPERTY)],
+    ),
+    of_member("answers", c"question_id", Aspects::QUESTION, value_columns!(Aspects::QUESTION)),
+    of_member(
+        "answer_choices",
+        c"question_id",
+        Aspects::QUESTION,
+        &[(c"option_id", Aspects::QUESTION)],
+    ),
+    of_member("group_members", c"group_id", Aspects::STATIC_GROUP, &[]),
+    of_member("blacklist", c"group_id", Aspects::BLACKLIST, &[]),
+    Shape {
+        relation: "groups",
+        spot: c"spot_id",
+        member: None,
+        reference: Some(c"id"),
+        inserted: Aspects::GROUP_CREATED,
+        deleted: Aspects::GROUP_DELETED,
+        columns: &[(c"kind", Aspects::GROUP_CREATED), (c"conditions", Aspects::GROUP_CREATED)],
+    },
+    Shape {
+        relation: "group_resources",
+        spot: c"spot_id",
+        member: None,
+        reference: Some(c"group_id"),
+        inserted: Aspects::RESOURCES,
+        deleted: Aspects::RESOURCES,
+        columns: &[(c"resource_id", Aspects::RESOURCES)],
+    },
+    Shape {
+        relation: "spots",
+        spot: c"id",
+        member: None,
+        reference: None,
+        inserted: Aspects::empty(),
+        deleted: Aspects::WHOLE,
+        columns: &[(c"time_zone", Aspects::TIME_ZONE)],
+    },
+    definition("roles", &[]),
+    definition("tags", &[]),
+    definition("properties", TYPE),
+    definition("questions", TYPE),
+    definition("property_options", &[(c"property_id", Aspects::DEFINITIONS)]),
+    definition("question_options", &[(c"question_id", Aspects::DEFINITIONS)]),
+];
+
+/// A shape with the numbers that its columns have in the relation at hand.
+pub struct Layout {
+    /// The shape.
+    pub shape: &'static Shape,
+    /// The spot's column.
+    pub spot: Option<Column>,
+    /// The member's column.
+    pub member: Option<Column>,
+    /// The reference's column.
+    pub reference: Option<Column>,
+    /// The columns whose change is noted.
+    pub columns: Vec<(Column, Aspects)>,
+}
+
+impl Layout {
+    fn of(shape: &'static Shape, fired: &Fired<'_>) -> Self {
+        let column = |name: &CStr| fired.column(name);
+        Self {
+            shape,
+            spot: column(shape.spot),
+            member: shape.member.and_then(column),
+            reference: shape.reference.and_then(column),
+            columns: shape
+                .columns
+                .iter()
+                .filter_map(|&(name, aspects)| Some((column(name)?, aspects)))
+                .collect(),
+        }
+    }
+
+    /// Whether every column still has the number that was found: columns can be renamed,
+    /// dropped and added while a session lives.
+    fn still_fits(&self, fired: &Fired<'_>) -> bool {
+        let names = self.shape.columns.iter().map(|&(name, _)| name);
+        self.columns.len() == self.shape.columns.len()
+            && self
+                .columns
+                .iter()
+                .zip(names)
+                .all(|(&(column, _), name)| fired.column_is(column, name))
+            && is(self.spot, Some(self.shape.spot), fired)
+            && is(self.member, self.shape.member, fired)
+            && is(self.reference, self.shape.reference, fired)
+    }
+}
+
+fn is(column: Option<Column>, name: Option<&CStr>, fired: &Fired<'_>) -> bool {
+    match (column, name) {
+        (Some(column), Some(name)) => fired.column_is(column, name),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+thread_local! {
+    static LAYOUTS: RefCell<HashMap<pg_sys::Oid, Rc<Layout>>> = RefCell::new(HashMap::new());
+}
+
+/// The layout of the relation that fired, or `None` where its trigger names no relation of ours.
+pub fn layout_of(fired: &Fired<'_>) -> Option<Rc<Layout>> {
+    let relation = fired.relation();
+    let known = LAYOUTS.with_borrow(|layouts| layouts.get(&relation).cloned());
+    if let Some(layout) = known.filter(|layout| layout.still_fits(fired)) {
+        return Some(layout);
+    }
+    let named = fired.argument()?;
+    let shape = SHAPES.iter().find(|shape| shape.relation == named)?;
+    let layout = Rc::new(Layout::of(shape, fired));
+    LAYOUTS.with_borrow_mut(|layouts| layouts.insert(relation, Rc::clone(&layout)));
+    Some(layout)
+}

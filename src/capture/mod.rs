@@ -1,0 +1,7 @@
+//! Capture: triggers on the domain tables write marks into the change log.
+//!
+//! INVARIANT: a mark is a hint where to look, never what is true; too many do no harm, a missing
+//! one does. Capture never fails an application's write and never waits.
+
+mod layout;
+mod triggers;

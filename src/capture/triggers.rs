@@ -1,0 +1,88 @@
+//! The trigger functions.
+
+use super::layout::{Layout, layout_of};
+use crate::member::aspect::Aspects;
+use crate::pg::change_log::{Mark, append};
+use crate::pg::trigger::{Event, Fired, Tuple};
+use crate::pg::wake;
+use pgrx::pg_sys::panic::ErrorReport;
+use pgrx::prelude::*;
+
+#[pg_schema]
+mod smart_groups_internal {
+    use super::*;
+
+    /// Notes what an INSERT, UPDATE or DELETE of one row may mean for memberships.
+    ///
+    /// A trigger function answers with a row or with 0, which an AFTER trigger ignores.
+    #[pg_extern(sql = r#"
+CREATE FUNCTION smart_groups_internal.capture() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', '@FUNCTION_NAME@';
+COMMENT ON FUNCTION smart_groups_internal.capture() IS
+'AFTER ROW trigger: writes what changed of which member into the change log. Argument: the domain relation that the row belongs to.';
+"#)]
+    fn capture(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+        note(&Fired::by(call)?);
+        Ok(0)
+    }
+
+    /// Notes that a relation was emptied.
+    #[pg_extern(sql = r#"
+CREATE FUNCTION smart_groups_internal.capture_truncate() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', '@FUNCTION_NAME@';
+COMMENT ON FUNCTION smart_groups_internal.capture_truncate() IS
+'AFTER TRUNCATE trigger: writes into the change log that every spot has to be compared.';
+"#)]
+    fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+        Fired::by(call)?;
+        write(&Mark { spot: None, member: None, aspects: Aspects::WHOLE, reference: None });
+        Ok(0)
+    }
+}
+
+fn note(fired: &Fired<'_>) {
+    let Some(layout) = layout_of(fired) else { return };
+    let shape = layout.shape;
+    match (fired.event(), fired.first(), fired.second()) {
+        (Event::Insert, Some(row), _) => mark(&layout, &row, shape.inserted),
+        (Event::Delete, Some(row), _) => mark(&layout, &row, shape.deleted),
+        (Event::Update, Some(old), Some(new)) => note_update(&layout, &old, &new),
+        _ => {}
+    }
+}
+
+fn note_update(layout: &Layout, old: &Tuple<'_>, new: &Tuple<'_>) {
+    let keys = [layout.spot, layout.member, layout.reference];
+    if keys.into_iter().flatten().any(|column| !old.same_image(new, column)) {
+        mark(layout, old, layout.shape.deleted);
+        mark(layout, new, layout.shape.inserted | layout.shape.deleted);
+        return;
+    }
+    let mut changed = Aspects::empty();
+    for &(column, aspects) in &layout.columns {
+        if !changed.contains(aspects) && !old.same_image(new, column) {
+            changed |= aspects;
+        }
+    }
+    mark(layout, new, changed);
+}
+
+fn mark(layout: &Layout, row: &Tuple<'_>, aspects: Aspects) {
+    if aspects.is_empty() {
+        return;
+    }
+    let spot = layout.spot.and_then(|column| row.text(column));
+    let member = layout.member.and_then(|column| row.text(column));
+    let reference = layout.reference.and_then(|column| row.text(column));
+    write(&Mark {
+        spot: spot.as_deref(),
+        member: member.as_deref(),
+        aspects,
+        reference: reference.as_deref(),
+    });
+}
+
+fn write(mark: &Mark<'_>) {
+    append(mark);
+    wake::at_commit();
+}

@@ -1,0 +1,75 @@
+//! Aspects: what of a member, or of a spot, a mark of the change log says has changed.
+
+bitflags::bitflags! {
+    /// A set of aspects, stored as `change_log.aspects`.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+    pub struct Aspects: i32 {
+        /// `members.first_name`
+        const FIRST_NAME = 1 << 0;
+        /// `members.last_name`
+        const LAST_NAME = 1 << 1;
+        /// `members.email`
+        const EMAIL = 1 << 2;
+        /// `members.title`
+        const TITLE = 1 << 3;
+        /// `members.status`, and with it eligibility
+        const STATUS = 1 << 4;
+        /// `members.role_id`
+        const ROLE = 1 << 5;
+        /// `members.invited_at`
+        const INVITED_AT = 1 << 6;
+        /// `members.registered_at`
+        const REGISTERED_AT = 1 << 7;
+        /// `members.last_active_at`
+        const LAST_ACTIVE_AT = 1 << 8;
+        /// The member came, went, or got another key: everything of it.
+        const MEMBER = 1 << 9;
+        /// The tag `ref` was given or taken.
+        const TAG = 1 << 10;
+        /// The value of the property `ref`.
+        const PROPERTY = 1 << 11;
+        /// The answer to the question `ref`.
+        const QUESTION = 1 << 12;
+        /// Membership in the static group `ref`.
+        const STATIC_GROUP = 1 << 13;
+        /// The blacklist of the group `ref`.
+        const BLACKLIST = 1 << 14;
+
+        /// The group `ref` was created. From here on aspects of a spot, without a member.
+        const GROUP_CREATED = 1 << 16;
+        /// The group `ref` was deleted.
+        const GROUP_DELETED = 1 << 17;
+        /// The group `ref` is to be compared whole.
+        const GROUP_REBUILD = 1 << 18;
+        /// A definition was deleted or got another key or type.
+        const DEFINITIONS = 1 << 19;
+        /// The spot's time zone.
+        const TIME_ZONE = 1 << 20;
+        /// The resources of the group `ref`.
+        const RESOURCES = 1 << 21;
+        /// Every member of the spot; without a spot, every spot.
+        const WHOLE = 1 << 22;
+    }
+}
+
+impl Aspects {
+    /// Those that concern a single member.
+    pub const OF_A_MEMBER: Self = Self::from_bits_retain((1 << 16) - 1);
+
+    /// Whether the unit that handles them must read the spot's groups and definitions anew.
+    pub fn change_definitions(self) -> bool {
+        self.intersects(
+            Self::GROUP_CREATED
+                | Self::GROUP_DELETED
+                | Self::GROUP_REBUILD
+                | Self::DEFINITIONS
+                | Self::TIME_ZONE
+                | Self::WHOLE,
+        )
+    }
+
+    /// Whether every member of the spot has to be compared.
+    pub fn concern_everybody(self) -> bool {
+        self.intersects(Self::DEFINITIONS | Self::TIME_ZONE | Self::WHOLE)
+    }
+}

@@ -1,0 +1,180 @@
+//! The board in shared memory on which commits, workers and the launcher leave word.
+//!
+//! It exists only where the extension is preloaded; without it every call does nothing.
+//!
+//! INVARIANT: a wake-up is never lost. Whoever sets `wake` sets a latch afterwards; whoever
+//! clears `latch` looks at `wake` once more afterwards.
+
+use pgrx::lwlock::PgLwLock;
+use pgrx::prelude::*;
+use pgrx::shmem::PGRXSharedMemory;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicUsize, Ordering::SeqCst};
+
+/// How many databases of one cluster can be served.
+pub const SLOTS: usize = 128;
+
+/// The board.
+pub struct Board {
+    launcher: AtomicUsize,
+    slots: [Slot; SLOTS],
+}
+
+/// One database's place on the board.
+#[derive(Default)]
+struct Slot {
+    /// The database's oid; 0 where the slot is free.
+    database: AtomicU32,
+    /// The address of the worker's latch; 0 where no worker runs.
+    latch: AtomicUsize,
+    /// Work was committed since the worker last looked.
+    wake: AtomicBool,
+    /// When a worker that left wants to be back, in PostgreSQL's microseconds; 0 for never.
+    due: AtomicI64,
+}
+
+impl Default for Board {
+    fn default() -> Self {
+        Self { launcher: AtomicUsize::new(0), slots: std::array::from_fn(|_| Slot::default()) }
+    }
+}
+
+// SAFETY: atomics only, no pointers into anybody's own memory but the addresses of latches,
+// which lie in shared memory at the same place for every process.
+unsafe impl PGRXSharedMemory for Board {}
+
+// SAFETY: the name is unique in the cluster.
+static BOARD: PgLwLock<Board> = unsafe { PgLwLock::new(c"smart_groups_board") };
+
+thread_local! {
+    static PRESENT: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Asks for the shared memory; called while the cluster preloads its libraries.
+pub fn request() {
+    pgrx::pg_shmem_init!(BOARD);
+    PRESENT.set(true);
+}
+
+/// Whether the extension was preloaded, which is when a worker can be woken.
+pub fn exists() -> bool {
+    PRESENT.get()
+}
+
+fn with<T>(look: impl FnOnce(&Board) -> T) -> Option<T> {
+    exists().then(|| look(&BOARD.share()))
+}
+
+impl Board {
+    fn slot(&self, database: u32) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.database.load(SeqCst) == database)
+    }
+
+    fn slot_or_new(&self, database: u32) -> Option<&Slot> {
+        self.slot(database).or_else(|| {
+            self.slots
+                .iter()
+                .find(|slot| slot.database.compare_exchange(0, database, SeqCst, SeqCst).is_ok())
+        })
+    }
+}
+
+fn set_latch(address: usize) {
+    if address != 0 {
+        // SAFETY: the address of a latch in a PGPROC, which stays mapped for the life of the
+        // cluster; where its process has gone, at worst another one wakes up for nothing.
+        unsafe { pg_sys::SetLatch(address as *mut pg_sys::Latch) };
+    }
+}
+
+fn my_latch() -> usize {
+    // SAFETY: a background worker or backend has a latch.
+    unsafe { pg_sys::MyLatch as usize }
+}
+
+/// Wakes the worker of `database`, or the launcher where there is none.
+pub fn wake(database: u32) {
+    with(|board| {
+        let Some(slot) = board.slot_or_new(database) else { return };
+        if !slot.wake.swap(true, SeqCst) {
+            match slot.latch.load(SeqCst) {
+                0 => set_latch(board.launcher.load(SeqCst)),
+                latch => set_latch(latch),
+            }
+        }
+    });
+}
+
+/// The launcher takes its place.
+pub fn launcher_starts() {
+    with(|board| board.launcher.store(my_latch(), SeqCst));
+}
+
+/// The databases that need a worker at `now` and have none, and the next time one will.
+pub fn databases_to_serve(now: i64) -> (Vec<u32>, Option<i64>) {
+    with(|board| {
+        let idle = || {
+            board
+                .slots
+                .iter()
+                .filter(|slot| slot.database.load(SeqCst) != 0 && slot.latch.load(SeqCst) == 0)
+        };
+        let due = |slot: &Slot| Some(slot.due.load(SeqCst)).filter(|&due| due != 0);
+        let wanted = idle()
+            .filter(|slot| slot.wake.load(SeqCst) || due(slot).is_some_and(|due| due <= now))
+            .map(|slot| slot.database.load(SeqCst))
+            .collect();
+        let next = idle().filter_map(due).filter(|&due| due > now).min();
+        (wanted, next)
+    })
+    .unwrap_or_default()
+}
+
+/// Forgets databases that are not among `existing`.
+pub fn keep_only(existing: &[u32]) {
+    with(|board| {
+        for slot in &board.slots {
+            let database = slot.database.load(SeqCst);
+            if database != 0 && slot.latch.load(SeqCst) == 0 && !existing.contains(&database) {
+                slot.wake.store(false, SeqCst);
+                slot.due.store(0, SeqCst);
+                slot.database.store(0, SeqCst);
+            }
+        }
+    });
+}
+
+/// A worker takes its place; `false` where another one serves the database already.
+pub fn worker_starts(database: u32) -> bool {
+    with(|board| {
+        board.slot_or_new(database).is_some_and(|slot| {
+            slot.due.store(0, SeqCst);
+            slot.latch.compare_exchange(0, my_latch(), SeqCst, SeqCst).is_ok()
+        })
+    })
+    .unwrap_or(true)
+}
+
+/// Takes the word that something was committed.
+pub fn take_wake(database: u32) -> bool {
+    with(|board| board.slot(database).is_some_and(|slot| slot.wake.swap(false, SeqCst)))
+        .unwrap_or(false)
+}
+
+/// A worker leaves and wants to be back at `due`; whoever called meanwhile reaches the launcher.
+pub fn worker_leaves(database: u32, due: Option<i64>) {
+    with(|board| {
+        let Some(slot) = board.slot(database) else { return };
+        slot.due.store(due.unwrap_or(0), SeqCst);
+        if slot.latch.compare_exchange(my_latch(), 0, SeqCst, SeqCst).is_ok()
+            && (slot.wake.load(SeqCst) || due.is_some())
+        {
+            set_latch(board.launcher.load(SeqCst));
+        }
+    });
+}
+
+/// Whether a worker serves `database` now.
+pub fn is_served(database: u32) -> bool {
+    with(|board| board.slot(database).is_some_and(|slot| slot.latch.load(SeqCst) != 0))
+        .unwrap_or(false)
+}

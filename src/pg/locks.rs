@@ -1,0 +1,54 @@
+//! Locks: one unit of work at a time on a spot, and relations only where nobody has to wait.
+
+use super::wake;
+use pgrx::pg_sys;
+
+unsafe extern "C-unwind" {
+    /// PostgreSQL's hash of a run of bytes; not in the bindings.
+    fn hash_bytes_extended(bytes: *const u8, length: std::ffi::c_int, seed: u64) -> u64;
+}
+
+/// The fourth field of our lock tags: core's advisory locks use 1 and 2 there, so no lock of the
+/// application can meet ours.
+const KIND: u16 = 0x5347;
+
+/// Tries to take the spot until the end of the transaction; two spots whose hashes meet only
+/// wait for each other.
+pub fn try_spot(spot: &str) -> bool {
+    // SAFETY: reads the bytes of a text; PostgreSQL's own hash is the same in every session.
+    let hash = unsafe { hash_bytes_extended(spot.as_ptr(), spot.len() as i32, 0) };
+    let tag = pg_sys::LOCKTAG {
+        // SAFETY: a plain global of this backend.
+        locktag_field1: unsafe { pg_sys::MyDatabaseId }.to_u32(),
+        locktag_field2: (hash >> 32) as u32,
+        locktag_field3: hash as u32,
+        locktag_field4: KIND,
+        locktag_type: pg_sys::LockTagType::LOCKTAG_ADVISORY as u8,
+        locktag_lockmethodid: pg_sys::USER_LOCKMETHOD as u8,
+    };
+    // SAFETY: a valid tag; without waiting.
+    let result = unsafe {
+        pg_sys::LockAcquire(&tag, pg_sys::ExclusiveLock as pg_sys::LOCKMODE, false, true)
+    };
+    let taken = result != pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL;
+    if taken {
+        wake::spot_taken();
+    }
+    taken
+}
+
+/// Tries to lock a relation for reading until the end of the transaction.
+pub fn try_reading(relation: pg_sys::Oid) -> bool {
+    // SAFETY: an oid that does not exist (any more) is simply locked.
+    unsafe {
+        pg_sys::ConditionalLockRelationOid(relation, pg_sys::AccessShareLock as pg_sys::LOCKMODE)
+    }
+}
+
+/// Tries to lock a relation for writing rows until the end of the transaction.
+pub fn try_writing(relation: pg_sys::Oid) -> bool {
+    // SAFETY: as above.
+    unsafe {
+        pg_sys::ConditionalLockRelationOid(relation, pg_sys::RowExclusiveLock as pg_sys::LOCKMODE)
+    }
+}

@@ -1,0 +1,86 @@
+//! Transactions of the worker and sub-transactions of a caller: both end in a value, never in a
+//! half-open state.
+
+use pgrx::pg_sys;
+use pgrx::pg_sys::panic::{CaughtError, ErrorReport};
+use pgrx::prelude::*;
+use std::panic::AssertUnwindSafe;
+
+/// What went wrong, for the log and for `pending`.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The message with its detail.
+    pub message: String,
+    /// PostgreSQL's class of the error.
+    pub code: PgSqlErrorCode,
+}
+
+impl Failure {
+    fn of(caught: CaughtError) -> Self {
+        let report = match caught {
+            CaughtError::PostgresError(report) | CaughtError::ErrorReport(report) => report,
+            CaughtError::RustPanic { ereport, .. } => ereport,
+        };
+        let mut message = report.message().to_owned();
+        if let Some(detail) = report.detail() {
+            message.push_str(": ");
+            message.push_str(detail);
+        }
+        Self { message, code: report.sql_error_code() }
+    }
+}
+
+/// Runs `work` in a transaction of its own and commits it; an error rolls it back.
+pub fn run<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Failure> {
+    let outcome = caught(|| {
+        // SAFETY: a background worker outside of any transaction.
+        unsafe {
+            pg_sys::SetCurrentStatementStartTimestamp();
+            pg_sys::StartTransactionCommand();
+        }
+        let value = raised(work());
+        // SAFETY: in the transaction started above.
+        unsafe { pg_sys::CommitTransactionCommand() };
+        value
+    });
+    if outcome.is_err() {
+        // SAFETY: clears what the failed transaction left, whatever its state.
+        unsafe { pg_sys::AbortCurrentTransaction() };
+    }
+    outcome
+}
+
+/// Runs `work` in a sub-transaction of the caller's transaction; an error rolls back only that.
+pub fn nested<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Failure> {
+    // SAFETY: the pattern of PL/pgSQL's exception blocks: context and resource owner of before
+    // are restored on both ways out.
+    unsafe {
+        let (context, owner) = (pg_sys::CurrentMemoryContext, pg_sys::CurrentResourceOwner);
+        pg_sys::BeginInternalSubTransaction(std::ptr::null());
+        pg_sys::MemoryContextSwitchTo(context);
+        let outcome = caught(|| raised(work()));
+        match outcome {
+            Ok(_) => pg_sys::ReleaseCurrentSubTransaction(),
+            Err(_) => {
+                pg_sys::MemoryContextSwitchTo(context);
+                pg_sys::RollbackAndReleaseCurrentSubTransaction();
+            }
+        }
+        pg_sys::MemoryContextSwitchTo(context);
+        pg_sys::CurrentResourceOwner = owner;
+        outcome
+    }
+}
+
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
+    PgTryBuilder::new(AssertUnwindSafe(|| Ok(work())))
+        .catch_others(|error| Err(Failure::of(error)))
+        .catch_rust_panic(|error| Err(Failure::of(error)))
+        .execute()
+}
+
+/// An error that was returned is raised like one of PostgreSQL's own, so that both roll back.
+fn raised<T>(result: Result<T, ErrorReport>) -> T {
+    use pgrx::pg_sys::panic::ErrorReportable;
+    result.unwrap_or_report()
+}

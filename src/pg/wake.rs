@@ -1,0 +1,65 @@
+//! What this backend's transaction does at its end: wake the worker, or refuse PREPARE.
+
+use super::board;
+use pgrx::pg_sys;
+use pgrx::prelude::*;
+use std::cell::Cell;
+
+thread_local! {
+    static REGISTERED: Cell<bool> = const { Cell::new(false) };
+    static WAKE: Cell<bool> = const { Cell::new(false) };
+    static HOLDS_SPOT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Wakes the worker once this transaction is committed and visible.
+pub fn at_commit() {
+    if !WAKE.replace(true) {
+        register();
+    }
+}
+
+/// Notes that this transaction holds a spot: it cannot be prepared, for the spot would stay
+/// locked until somebody finishes it.
+pub fn spot_taken() {
+    if !HOLDS_SPOT.replace(true) {
+        register();
+    }
+}
+
+fn register() {
+    if !REGISTERED.replace(true) {
+        // SAFETY: the callback is a function of this library, which is never unloaded.
+        unsafe { pg_sys::RegisterXactCallback(Some(at_end), std::ptr::null_mut()) };
+    }
+}
+
+#[pg_guard]
+unsafe extern "C-unwind" fn at_end(event: pg_sys::XactEvent::Type, _unused: *mut std::ffi::c_void) {
+    use pg_sys::XactEvent::*;
+    match event {
+        XACT_EVENT_PRE_PREPARE if HOLDS_SPOT.get() => refuse_prepare(),
+        XACT_EVENT_COMMIT => {
+            HOLDS_SPOT.set(false);
+            if WAKE.replace(false) {
+                // SAFETY: a plain global of this backend.
+                board::wake(unsafe { pg_sys::MyDatabaseId }.to_u32());
+            }
+        }
+        XACT_EVENT_ABORT | XACT_EVENT_PREPARE => {
+            HOLDS_SPOT.set(false);
+            WAKE.set(false);
+        }
+        _ => {}
+    }
+}
+
+fn refuse_prepare() {
+    pg_sys::panic::ErrorReport::new(
+        PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+        "cannot prepare a transaction that has called process_pending()",
+        "pg::wake",
+    )
+    .set_detail("The spots it worked on would stay locked until the transaction is finished.")
+    .set_hint("Call smart_groups.process_pending() in a transaction of its own.")
+    .report(PgLogLevel::ERROR);
+}
