@@ -1,0 +1,25 @@
+CREATE TABLE smart_groups_internal.group_state (
+    group_id bigint PRIMARY KEY,
+    spot text NOT NULL,
+    phase text NOT NULL CHECK (phase IN ('queued', 'live')),
+    members_done bigint NOT NULL DEFAULT 0,
+    members_total bigint,
+    queued_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    built_at timestamptz
+);
+
+CREATE INDEX group_state_spot ON smart_groups_internal.group_state (spot);
+CREATE INDEX group_state_unbuilt ON smart_groups_internal.group_state (spot) WHERE phase <> 'live';
+
+COMMENT ON TABLE smart_groups_internal.group_state IS
+'The engine''s view of each smart group.';
+COMMENT ON COLUMN smart_groups_internal.group_state.group_id IS 'The group.';
+COMMENT ON COLUMN smart_groups_internal.group_state.spot IS 'Its spot''s key.';
+COMMENT ON COLUMN smart_groups_internal.group_state.phase IS
+'queued: waits for its first build, or for that of a group it depends on. live: follows every change.';
+COMMENT ON COLUMN smart_groups_internal.group_state.members_done IS
+'How many members the first build has put in so far.';
+COMMENT ON COLUMN smart_groups_internal.group_state.members_total IS
+'How many members the first build found; NULL while nobody knows.';
+COMMENT ON COLUMN smart_groups_internal.group_state.queued_at IS 'When the engine first saw the group.';
+COMMENT ON COLUMN smart_groups_internal.group_state.built_at IS 'When the first build ended.';

@@ -1,0 +1,27 @@
+CREATE TABLE smart_groups_internal.pending (
+    spot text NOT NULL,
+    marks jsonb NOT NULL DEFAULT '[]',
+    whole_after text,
+    whole boolean NOT NULL DEFAULT false,
+    attempts integer NOT NULL DEFAULT 0,
+    not_before timestamptz NOT NULL DEFAULT '-infinity',
+    error text,
+    noted_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+CREATE INDEX pending_spot ON smart_groups_internal.pending (spot);
+CREATE INDEX pending_due ON smart_groups_internal.pending (not_before);
+
+COMMENT ON TABLE smart_groups_internal.pending IS
+'Work that the cursor has passed: marks of spots that were held or failed, and comparisons of whole spots. Rows are only inserted, and deleted by the unit that has done their work.';
+COMMENT ON COLUMN smart_groups_internal.pending.spot IS 'The spot''s key.';
+COMMENT ON COLUMN smart_groups_internal.pending.marks IS
+'Marks as in the change log: an array of [member, aspects, ref].';
+COMMENT ON COLUMN smart_groups_internal.pending.whole IS
+'Whether every member of the spot has to be compared.';
+COMMENT ON COLUMN smart_groups_internal.pending.whole_after IS
+'The last member that the comparison has done; NULL before the first.';
+COMMENT ON COLUMN smart_groups_internal.pending.attempts IS 'How often the work has failed.';
+COMMENT ON COLUMN smart_groups_internal.pending.not_before IS 'When to try (again).';
+COMMENT ON COLUMN smart_groups_internal.pending.error IS 'Why it failed the last time.';
+COMMENT ON COLUMN smart_groups_internal.pending.noted_at IS 'When the work was written down.';

@@ -1,0 +1,22 @@
+CREATE TABLE smart_groups_internal.progress (
+    singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
+    cursor pg_snapshot NOT NULL,
+    purged pg_snapshot NOT NULL,
+    system_identifier bigint NOT NULL,
+    database oid NOT NULL,
+    current_as_of timestamptz NOT NULL
+);
+
+COMMENT ON TABLE smart_groups_internal.progress IS
+'How far the change log has been worked off: at most one row; none, or one that names another cluster or database, means that every spot has to be compared once.';
+COMMENT ON COLUMN smart_groups_internal.progress.singleton IS 'Keeps the table at one row.';
+COMMENT ON COLUMN smart_groups_internal.progress.cursor IS
+'A snapshot: every mark of a transaction visible in it has been worked off, or written down in pending.';
+COMMENT ON COLUMN smart_groups_internal.progress.purged IS
+'The cursor up to which worked-off marks have been deleted from the log.';
+COMMENT ON COLUMN smart_groups_internal.progress.system_identifier IS
+'The cluster that the cursor belongs to: transaction numbers mean nothing in another one.';
+COMMENT ON COLUMN smart_groups_internal.progress.database IS
+'The database that the cursor belongs to; a copy made from a template has another one.';
+COMMENT ON COLUMN smart_groups_internal.progress.current_as_of IS
+'When the snapshot of the cursor was taken.';
