@@ -1,0 +1,16 @@
+# The two commands of this house: `make demo` and `make test`. Each installs what is missing,
+# says what it does, and leaves the machine's own PostgreSQL servers alone.
+
+.PHONY: demo clean-demo test clean
+
+demo:        ## build, start a throw-away server, load 100,000 members, show groups follow changes
+	@tests/demo/run
+
+clean-demo:  ## stop the demo's server and remove it
+	@tests/demo/clean
+
+test:        ## every layer of tests; `tests/run LAYER` runs one
+	@tests/run
+
+clean: clean-demo
+	@tests/clean
