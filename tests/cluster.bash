@@ -10,48 +10,51 @@ as_server() {
     fi
 }
 
-# The superuser's name inside every cluster, whoever runs the server.
-export PGUSER=postgres
-cluster_port=54330
-
-# cluster_start BIN DIRECTORY [SETTING=VALUE...]: initdb unless it exists, start, wait for it.
+# cluster_start COPY DIRECTORY [SETTING=VALUE...]: initdb unless that is done, start, wait.
 cluster_start() {
-    local bin=$1 directory=$2 setting
+    local bin directory=$2
+    bin=$(server_bin "$1")
     shift 2
-    if [ ! -f "$directory/data/PG_VERSION" ]; then
-        mkdir -p "$directory"
-        chmod 700 "$directory"
-        [ "$(id -u)" != 0 ] || chown postgres "$directory"
-        as_server "$bin/initdb" -D "$directory/data" -U postgres -A trust -E UTF8 \
-            --locale=C.UTF-8 --no-sync >/dev/null
-        {
-            echo "listen_addresses = ''"
-            echo "port = $cluster_port"
-            echo "unix_socket_directories = '$directory'"
-            for setting in "$@"; do
-                echo "${setting%%=*} = '${setting#*=}'"
-            done
-        } | as_server tee -a "$directory/data/postgresql.conf" >/dev/null
-    fi
+    [ -f "$directory/data/PG_VERSION" ] || cluster_init "$bin" "$directory" "$@"
     if ! as_server "$bin/pg_ctl" -D "$directory/data" -l "$directory/log" -w -s start; then
-        as_server tail -n 40 "$directory/log" >&2
+        tail -n 40 "$directory/log" >&2
         return 1
     fi
+    export PGHOST=$directory
 }
 
+cluster_init() {
+    local bin=$1 directory=$2 setting
+    shift 2
+    mkdir -p "$directory"
+    chmod 700 "$directory"
+    [ "$(id -u)" != 0 ] || chown postgres "$directory"
+    as_server "$bin/initdb" -D "$directory/data" -U "$PGUSER" -A trust -E UTF8 --locale=C.UTF-8 \
+        --no-sync >/dev/null
+    for setting in listen_addresses= "port=$PGPORT" "unix_socket_directories=$directory" "$@"; do
+        echo "${setting%%=*} = '${setting#*=}'"
+    done | as_server tee -a "$directory/data/postgresql.conf" >/dev/null
+}
+
+# cluster_is_running COPY DIRECTORY
 cluster_is_running() {
-    as_server "$1/pg_ctl" -D "$2/data" status >/dev/null 2>&1
+    as_server "$(server_bin "$1")/pg_ctl" -D "$2/data" status >/dev/null 2>&1
 }
 
-# cluster_stop BIN DIRECTORY: by the pid in its own data directory.
-cluster_stop() {
-    if cluster_is_running "$1" "$2"; then
-        as_server "$1/pg_ctl" -D "$2/data" -m fast -w -s stop
-    fi
-}
-
-# cluster_remove BIN DIRECTORY
+# cluster_remove COPY DIRECTORY: stops it by the pid in its own data directory.
 cluster_remove() {
-    cluster_stop "$1" "$2"
+    if cluster_is_running "$1" "$2"; then
+        as_server "$(server_bin "$1")/pg_ctl" -D "$2/data" -m fast -w -s stop
+    fi
     rm -rf "$2"
+}
+
+# A cluster that lives as long as the calling script: test_cluster [SETTING=VALUE...]
+test_cluster() {
+    test_directory=$(mktemp -d "$place/run.XXXXXX")
+    trap 'cluster_remove debug "$test_directory"' EXIT
+    # A crash of the machine may lose a throw-away cluster.
+    cluster_start debug "$test_directory" fsync=off log_min_messages=warning \
+        log_line_prefix='%m [%p] %b ' "$@"
+    PATH=$(server_bin debug):$PATH
 }

@@ -10,8 +10,12 @@ pgrx_version=$(sed -n 's/^pgrx = "=\(.*\)"$/\1/p' "$root/Cargo.toml")
 # neither /root nor a private checkout; and the path of a socket has to be short.
 place=/tmp/smart_groups-$(printf %s "$root" | cksum | cut -d' ' -f1)
 
+# Settings of the caller's shell must not lead psql to another server.
+unset "${!PG@}"
 # pgrx keeps here which PostgreSQL it builds against; the caller's own ~/.pgrx stays as it is.
 export PGRX_HOME=$root/target/pgrx
+# The superuser's name inside every throw-away cluster, whoever runs the server.
+export PGUSER=postgres PGPORT=54330
 
 if ! command -v cargo >/dev/null && [ -r "$HOME/.cargo/env" ]; then
     . "$HOME/.cargo/env"
@@ -19,15 +23,10 @@ fi
 # A cargo-pgrx of another version may be installed for another project: ours goes before it.
 PATH=$root/target/tools/bin:$PATH
 
-make_place() {
-    mkdir -p -m 755 "$place"
-    if [ ! -O "$place" ]; then
-        echo "$place belongs to somebody else: remove it first" >&2
-        exit 1
-    fi
-}
+# The private copies of PostgreSQL: one for each build that is installed into it.
+copies=(debug release pg_test)
 
-# The binaries of the private PostgreSQL with the extension of that profile (debug or release).
+# server_bin COPY: where its binaries are.
 server_bin() {
     echo "$place/$1/usr/lib/postgresql/$postgres_version/bin"
 }
