@@ -4,4 +4,5 @@ pub mod aspect;
 pub mod facts;
 pub mod key;
 pub mod text;
+pub mod time;
 pub mod values;
