@@ -1,8 +1,37 @@
 //! Smart groups for PostgreSQL: groups of members whose membership follows from a rule.
+//!
+//! The house: `rule` and `member` are pure, they know the rule language and what a member's data
+//! is made of, not PostgreSQL. `catalog` knows the domain relations of this database, `capture`
+//! notes their changes. `api` is what SQL calls. `pg` is the only place with `unsafe`.
 
+mod api;
 mod capture;
+pub mod catalog;
+pub mod error;
 pub mod member;
 pub mod pg;
 pub mod rule;
 
+use pgrx::prelude::*;
+
 pgrx::pg_module_magic!();
+
+/// The schema of the functions and tables that are not for applications; a function enters it
+/// by `#[pg_extern(schema = "smart_groups_internal")]`.
+#[pg_schema]
+mod smart_groups_internal {}
+
+extension_sql_file!(
+    "../sql/engine/change_log.sql",
+    name = "change_log",
+    requires = [smart_groups_internal]
+);
+extension_sql_file!("../sql/engine/progress.sql", name = "progress", requires = ["change_log"]);
+extension_sql_file!("../sql/engine/spot_state.sql", name = "spot_state", requires = ["progress"]);
+extension_sql_file!(
+    "../sql/engine/group_state.sql",
+    name = "group_state",
+    requires = ["spot_state"]
+);
+extension_sql_file!("../sql/engine/pending.sql", name = "pending", requires = ["group_state"]);
+extension_sql_file!("../sql/extension/functions.sql", name = "functions", finalize);

@@ -6,6 +6,7 @@ pub mod change_log;
 pub mod guc;
 pub mod identity;
 pub mod locks;
+pub mod schema;
 pub mod snapshot;
 pub mod spi;
 pub mod transaction;

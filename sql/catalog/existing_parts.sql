@@ -1,0 +1,12 @@
+-- The foreign keys, indexes and triggers of the relations $1: relation, name.
+WITH relation AS (
+    SELECT oid, relname::text
+    FROM pg_class
+    WHERE relnamespace = 'smart_groups'::regnamespace AND relname::text = ANY ($1)
+)
+SELECT relname, conname::text FROM relation JOIN pg_constraint ON conrelid = relation.oid AND contype = 'f'
+UNION ALL
+SELECT relation.relname, i.relname::text
+FROM relation JOIN pg_index ON indrelid = relation.oid JOIN pg_class i ON i.oid = indexrelid
+UNION ALL
+SELECT relname, tgname::text FROM relation JOIN pg_trigger ON tgrelid = relation.oid AND NOT tgisinternal

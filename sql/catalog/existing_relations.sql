@@ -1,0 +1,8 @@
+-- Which of the relations $1 exist: name, kind of relation, owner, whether the caller has the owner's rights.
+SELECT c.relname::text, c.relkind::text, pg_get_userbyid(c.relowner)::text,
+       pg_has_role(c.relowner, 'USAGE'), c.relowner
+FROM pg_class c
+WHERE c.relnamespace = 'smart_groups'::regnamespace
+  AND c.relname::text = ANY ($1)
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+ORDER BY c.relname

@@ -1,0 +1,11 @@
+-- What stands in schema smart_groups under a surface name: what it is, its arguments or columns, its result, the object as DDL names it.
+SELECT 'FUNCTION', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), p.oid::regprocedure::text
+FROM pg_proc p
+WHERE p.pronamespace = 'smart_groups'::regnamespace AND p.proname::text = $1
+UNION ALL
+SELECT 'VIEW',
+       (SELECT string_agg(a.attname::text, ', ' ORDER BY a.attnum)
+        FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+       '', c.oid::regclass::text
+FROM pg_class c
+WHERE c.relnamespace = 'smart_groups'::regnamespace AND c.relname::text = $1 AND c.relkind = 'v'

@@ -1,0 +1,16 @@
+CREATE OR REPLACE VIEW smart_groups.group_status (group_id, spot_id, name, phase, members_done, members_total, percent, built_at, error)
+WITH (security_invoker = true) AS
+    SELECT s.group_id, s.spot_id::{spot}, s.name, s.phase, s.members_done, s.members_total, s.percent, s.built_at, s.error
+    FROM smart_groups_internal.group_status() s;
+
+COMMENT ON VIEW smart_groups.group_status IS 'How far the engine is with each smart group.';
+COMMENT ON COLUMN smart_groups.group_status.group_id IS 'The smart group.';
+COMMENT ON COLUMN smart_groups.group_status.spot_id IS 'Its spot.';
+COMMENT ON COLUMN smart_groups.group_status.name IS 'Its name.';
+COMMENT ON COLUMN smart_groups.group_status.phase IS 'What the engine does with it, such as building or live.';
+COMMENT ON COLUMN smart_groups.group_status.members_done IS 'While it is built: the members that have been looked at.';
+COMMENT ON COLUMN smart_groups.group_status.members_total IS 'While it is built: the members that there are to look at, as estimated.';
+COMMENT ON COLUMN smart_groups.group_status.percent IS 'members_done of members_total.';
+COMMENT ON COLUMN smart_groups.group_status.built_at IS 'When its first build was complete.';
+COMMENT ON COLUMN smart_groups.group_status.error IS 'What keeps it from being current, if anything does.';
+GRANT SELECT ON smart_groups.group_status TO PUBLIC;

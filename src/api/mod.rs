@@ -1,0 +1,4 @@
+//! The functions that SQL calls; each only translates.
+
+mod fold;
+mod install;

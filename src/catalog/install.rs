@@ -1,0 +1,101 @@
+//! `install()`: completes the domain relations and the surface, whatever is there already.
+
+use super::existing::Existing;
+use super::keys::{self, Decided};
+use super::template::{self, Part};
+use super::{Relation, surface};
+use crate::error::Error;
+use crate::pg::{guc, identity, schema, spi};
+use pgrx::pg_sys::panic::ErrorReport;
+
+const INSTALLER: &str = include_str!("../../sql/catalog/installer.sql");
+
+/// The server as the installing role finds it.
+struct Installer {
+    role: String,
+    can_create: bool,
+    encoding: String,
+    has_root_collation: bool,
+}
+
+impl Installer {
+    fn look() -> Result<Self, ErrorReport> {
+        let rows = spi::read_latest(INSTALLER, &[], |row| Self {
+            role: row.text(0),
+            can_create: row.get(1).unwrap_or(false),
+            encoding: row.text(2),
+            has_root_collation: row.get(3).unwrap_or(false),
+        })?;
+        rows.into_iter().next().ok_or_else(|| Error::NotInstalled.into())
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        if self.encoding != "UTF8" {
+            return Err(Error::Encoding { encoding: self.encoding.clone() });
+        }
+        if !self.can_create {
+            return Err(Error::CannotCreate { role: self.role.clone() });
+        }
+        Ok(())
+    }
+
+    /// The collation of alphabetical lists.
+    fn alphabet(&self) -> &'static str {
+        if self.has_root_collation { "pg_catalog.\"und-x-icu\"" } else { "pg_catalog.\"default\"" }
+    }
+}
+
+/// Creates every domain relation that does not exist, puts back the foreign keys, indexes and
+/// triggers that existing tables lack, and brings the surface up to date. Returns how many
+/// relations and parts of relations it created.
+pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
+    let asked = asked.map(keys::named).transpose()?;
+    let _pinned = guc::Scope::pinned();
+    schema::lock(c"smart_groups");
+    let existing = Existing::look()?;
+    existing.check()?;
+    let keys = keys::decide(&existing.key_columns(), asked)?;
+    // Everything stays in one hand, also where a superuser completes it.
+    match existing.owner() {
+        Some(owner) => identity::as_role(owner, || complete(&existing, &keys)),
+        None => complete(&existing, &keys),
+    }
+}
+
+fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
+    let installer = Installer::look()?;
+    installer.check()?;
+    let mut created = 0;
+    let relations: Vec<(Relation, Vec<String>)> = Relation::ALL
+        .into_iter()
+        .filter(|relation| !existing.is_view(*relation))
+        .map(|relation| {
+            let text = template::relation(relation.template(), keys, installer.alphabet());
+            (relation, template::statements(&text))
+        })
+        .collect();
+    for (relation, statements) in &relations {
+        for statement in statements {
+            if is_lacking(existing, *relation, Part::of(statement)) {
+                spi::write(statement.clone(), &[])?;
+                created += 1;
+            }
+        }
+    }
+    surface::create(keys)?;
+    Ok(created)
+}
+
+/// Whether what a statement makes is not there, and can be.
+fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
+    match part {
+        Part::ForeignKey { name, to } => {
+            let at_view = Relation::named(to).is_some_and(|to| existing.is_view(to));
+            !at_view && !existing.has_part(relation, name)
+        }
+        Part::Index(name) | Part::Trigger(name) | Part::AlwaysEnabled(name) => {
+            !existing.has_part(relation, name)
+        }
+        Part::Table | Part::Property => !existing.has(relation),
+    }
+}

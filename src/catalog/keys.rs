@@ -1,0 +1,264 @@
+//! The kinds of keys and the types that they have in this database.
+
+use crate::error::Error;
+use crate::member::key::{KeyType, KeyTypes};
+
+/// What a key identifies.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum KeyKind {
+    Spot,
+    Member,
+    Role,
+    Tag,
+    Property,
+    PropertyOption,
+    Question,
+    QuestionOption,
+    Resource,
+}
+
+use KeyKind::*;
+
+impl KeyKind {
+    /// All of them.
+    pub const ALL: [Self; 9] =
+        [Spot, Member, Role, Tag, Property, PropertyOption, Question, QuestionOption, Resource];
+
+    /// Its placeholder in the templates.
+    pub fn placeholder(self) -> &'static str {
+        match self {
+            Spot => "spot",
+            Member => "member",
+            Role => "role",
+            Tag => "tag",
+            Property => "property",
+            PropertyOption => "property_option",
+            Question => "question",
+            QuestionOption => "question_option",
+            Resource => "resource",
+        }
+    }
+
+    /// This kind's type among `types`.
+    pub fn of(self, types: &mut KeyTypes) -> &mut KeyType {
+        match self {
+            Spot => &mut types.spot,
+            Member => &mut types.member,
+            Role => &mut types.role,
+            Tag => &mut types.tag,
+            Property => &mut types.property,
+            PropertyOption => &mut types.property_option,
+            Question => &mut types.question,
+            QuestionOption => &mut types.question_option,
+            Resource => &mut types.resource,
+        }
+    }
+}
+
+/// A collation other than the database's.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Collation {
+    /// Quoted and qualified.
+    pub name: String,
+    /// Whether only identical texts are equal under it.
+    pub deterministic: bool,
+}
+
+/// A column of an existing relation that holds keys.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeyColumn {
+    /// `relation.column`
+    pub name: String,
+    /// What its keys identify.
+    pub kind: KeyKind,
+    /// The type as PostgreSQL prints it.
+    pub type_name: String,
+    /// The collation, where it is not the database's.
+    pub collation: Option<Collation>,
+}
+
+/// The type of one kind of key, with the collation that new columns must share so that the
+/// indexes of both sides serve a join.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeyColumnType {
+    /// The type.
+    pub key_type: KeyType,
+    /// Quoted and qualified, where it is not the database's.
+    pub collation: Option<String>,
+}
+
+/// The type of each kind of key, by [`KeyKind::ALL`].
+pub type Decided = Vec<(KeyKind, KeyColumnType)>;
+
+/// The key type of that name.
+pub fn named(given: &str) -> Result<KeyType, Error> {
+    match given.trim().to_ascii_lowercase().as_str() {
+        "integer" => Ok(KeyType::Integer),
+        "bigint" => Ok(KeyType::Bigint),
+        "uuid" => Ok(KeyType::Uuid),
+        "text" => Ok(KeyType::Text),
+        _ => Err(Error::UnknownKeyType { given: given.to_owned() }),
+    }
+}
+
+/// Decides the type of every kind of key: what exists decides, `asked` serves the rest.
+pub fn decide(found: &[KeyColumn], asked: Option<KeyType>) -> Result<Decided, Error> {
+    let mut decided = Vec::with_capacity(KeyKind::ALL.len());
+    let mut is_open = false;
+    for kind in KeyKind::ALL {
+        let existing = type_of(kind, found)?;
+        is_open |= existing.is_none();
+        let new = KeyColumnType { key_type: asked.unwrap_or_default(), collation: None };
+        decided.push((kind, existing.unwrap_or(new)));
+    }
+    match asked {
+        Some(asked) if !is_open && !decided.iter().any(|(_, t)| t.key_type == asked) => {
+            Err(Error::KeyTypeDecided { asked: asked.sql_name(), decided: listed(found) })
+        }
+        _ => Ok(decided),
+    }
+}
+
+/// What the existing columns of a kind agree on.
+fn type_of(kind: KeyKind, found: &[KeyColumn]) -> Result<Option<KeyColumnType>, Error> {
+    let mut agreed: Option<(&KeyColumn, KeyColumnType)> = None;
+    for column in found.iter().filter(|column| column.kind == kind) {
+        let here = column_type(column)?;
+        let Some((first, before)) = &mut agreed else {
+            agreed = Some((column, here));
+            continue;
+        };
+        // PostgreSQL lets the database's collation yield to any other.
+        let collations_clash = here.collation.is_some()
+            && before.collation.is_some()
+            && here.collation != before.collation;
+        if here.key_type != before.key_type || collations_clash {
+            return Err(Error::KeysDiffer {
+                one: first.name.clone(),
+                one_type: described(first),
+                other: column.name.clone(),
+                other_type: described(column),
+            });
+        }
+        before.collation = before.collation.take().or(here.collation);
+    }
+    Ok(agreed.map(|(_, agreed)| agreed))
+}
+
+fn column_type(column: &KeyColumn) -> Result<KeyColumnType, Error> {
+    let base = column.type_name.split('(').next().unwrap_or_default();
+    let key_type = match base {
+        "integer" => KeyType::Integer,
+        "bigint" => KeyType::Bigint,
+        "uuid" => KeyType::Uuid,
+        "text" | "character varying" => KeyType::Text,
+        _ => {
+            return Err(Error::UnsupportedKeyType {
+                column: column.name.clone(),
+                type_name: column.type_name.clone(),
+            });
+        }
+    };
+    match &column.collation {
+        Some(collation) if !collation.deterministic => Err(Error::NondeterministicKey {
+            column: column.name.clone(),
+            collation: collation.name.clone(),
+        }),
+        collation => Ok(KeyColumnType {
+            key_type,
+            collation: collation.as_ref().map(|collation| collation.name.clone()),
+        }),
+    }
+}
+
+fn described(column: &KeyColumn) -> String {
+    match &column.collation {
+        Some(collation) => format!("{} COLLATE {}", column.type_name, collation.name),
+        None => column.type_name.clone(),
+    }
+}
+
+/// The first column of each kind with its type, for people.
+fn listed(found: &[KeyColumn]) -> String {
+    let columns: Vec<String> = KeyKind::ALL
+        .iter()
+        .filter_map(|kind| found.iter().find(|column| column.kind == *kind))
+        .map(|column| format!("{} is {}", column.name, column.type_name))
+        .collect();
+    format!("{}.", columns.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(name: &str, kind: KeyKind, type_name: &str) -> KeyColumn {
+        KeyColumn { name: name.to_owned(), kind, type_name: type_name.to_owned(), collation: None }
+    }
+
+    fn collated(name: &str, collation: &str, deterministic: bool) -> KeyColumn {
+        let collation = Some(Collation { name: collation.to_owned(), deterministic });
+        KeyColumn { collation, ..column(name, Spot, "text") }
+    }
+
+    fn type_in(decided: &Decided, kind: KeyKind) -> KeyType {
+        decided.iter().find(|(k, _)| *k == kind).unwrap().1.key_type
+    }
+
+    #[test]
+    fn nothing_decides_and_nothing_is_asked() {
+        let decided = decide(&[], None).unwrap();
+        assert!(KeyKind::ALL.into_iter().all(|kind| type_in(&decided, kind) == KeyType::Bigint));
+    }
+
+    #[test]
+    fn what_exists_decides_and_what_is_asked_serves_the_rest() {
+        let found = [column("members.id", Member, "character varying(40)")];
+        let decided = decide(&found, Some(KeyType::Uuid)).unwrap();
+        assert_eq!(type_in(&decided, Member), KeyType::Text);
+        assert_eq!(type_in(&decided, Spot), KeyType::Uuid);
+    }
+
+    #[test]
+    fn asking_for_a_type_that_no_key_has_is_refused_once_all_are_decided() {
+        let found: Vec<_> = KeyKind::ALL.map(|kind| column("x.id", kind, "bigint")).to_vec();
+        assert!(decide(&found, Some(KeyType::Bigint)).is_ok());
+        assert!(matches!(
+            decide(&found, Some(KeyType::Uuid)),
+            Err(Error::KeyTypeDecided { asked: "uuid", .. })
+        ));
+    }
+
+    #[test]
+    fn relations_that_disagree_are_both_named() {
+        let found = [column("spots.id", Spot, "uuid"), column("members.spot_id", Spot, "text")];
+        let Err(Error::KeysDiffer { one, other, .. }) = decide(&found, None) else {
+            panic!("accepted")
+        };
+        assert_eq!((one.as_str(), other.as_str()), ("spots.id", "members.spot_id"));
+    }
+
+    #[test]
+    fn other_types_are_refused() {
+        for type_name in ["numeric", "smallint", "citext", "my_domain", "character(3)"] {
+            let found = [column("tags.id", Tag, type_name)];
+            assert!(matches!(decide(&found, None), Err(Error::UnsupportedKeyType { .. })));
+        }
+    }
+
+    #[test]
+    fn new_columns_share_the_collation_of_existing_ones() {
+        let found = [column("spots.id", Spot, "text"), collated("tags.spot_id", "\"C\"", true)];
+        let decided = decide(&found, None).unwrap();
+        assert_eq!(decided.first().unwrap().1.collation.as_deref(), Some("\"C\""));
+    }
+
+    #[test]
+    fn collations_that_clash_or_call_different_texts_equal_are_refused() {
+        let clash = [collated("spots.id", "\"C\"", true), collated("tags.spot_id", "\"de\"", true)];
+        assert!(matches!(decide(&clash, None), Err(Error::KeysDiffer { .. })));
+        let loose = [collated("spots.id", "\"ignore_case\"", false)];
+        assert!(matches!(decide(&loose, None), Err(Error::NondeterministicKey { .. })));
+    }
+}

@@ -1,0 +1,57 @@
+//! The domain relations as they are in this database.
+
+pub mod existing;
+pub mod install;
+pub mod keys;
+mod relation;
+pub mod surface;
+pub mod template;
+
+pub use relation::Relation;
+
+use crate::error::Error;
+use crate::member::key::{KeyType, KeyTypes};
+use crate::pg::schema;
+use keys::KeyKind;
+use pgrx::pg_sys;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// Whether `install()` has run in this database.
+pub fn is_installed() -> bool {
+    schema::relation(c"smart_groups", c"groups").is_some()
+}
+
+/// The role that owns the domain tables.
+pub fn owner() -> Result<pg_sys::Oid, ErrorReport> {
+    schema::relation(c"smart_groups", c"groups")
+        .and_then(schema::owner)
+        .ok_or_else(|| Error::NotInstalled.into())
+}
+
+/// The types of this database's keys. Reads PostgreSQL's catalog caches only.
+pub fn key_types() -> Result<KeyTypes, ErrorReport> {
+    let mut types = KeyTypes::default();
+    for kind in KeyKind::ALL {
+        let identifying = match kind {
+            KeyKind::Spot => c"spots",
+            KeyKind::Member => c"members",
+            KeyKind::Role => c"roles",
+            KeyKind::Tag => c"tags",
+            KeyKind::Property => c"properties",
+            KeyKind::PropertyOption => c"property_options",
+            KeyKind::Question => c"questions",
+            KeyKind::QuestionOption => c"question_options",
+            KeyKind::Resource => c"resources",
+        };
+        let type_oid = schema::relation(c"smart_groups", identifying)
+            .and_then(|relation| schema::column_type(relation, c"id"));
+        *kind.of(&mut types) = match type_oid {
+            Some(pg_sys::INT4OID) => KeyType::Integer,
+            Some(pg_sys::INT8OID) => KeyType::Bigint,
+            Some(pg_sys::UUIDOID) => KeyType::Uuid,
+            Some(pg_sys::TEXTOID | pg_sys::VARCHAROID) => KeyType::Text,
+            _ => return Err(Error::NotInstalled.into()),
+        };
+    }
+    Ok(types)
+}
