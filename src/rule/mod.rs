@@ -1,8 +1,21 @@
 //! PURE: the rule language, from JSON to a checked tree and from there to both evaluators.
 
+pub mod canonical;
+pub mod check;
 pub mod definitions;
+pub(crate) mod entries;
+pub mod error;
 pub mod evaluate;
+#[cfg(any(test, feature = "pg_test"))]
+pub mod generate;
+pub(crate) mod json;
+pub mod limits;
+pub mod operator;
+pub mod parse;
 pub mod predicate;
+pub mod reads;
+mod relative;
 pub mod resolve;
 pub mod sql;
+pub(crate) mod suggest;
 pub mod tree;
