@@ -4,7 +4,7 @@
 .PHONY: demo clean-demo test clean
 
 demo:        ## build, start a throw-away server, load 100,000 members, show groups follow changes
-	@tests/demo/run
+	@tests/demo/demo
 
 clean-demo:  ## stop the demo's server and remove it
 	@tests/demo/clean

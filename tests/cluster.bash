@@ -10,17 +10,18 @@ as_server() {
     fi
 }
 
-# cluster_start COPY DIRECTORY [SETTING=VALUE...]: initdb unless that is done, start, wait.
+# cluster_start COPY DIRECTORY [SETTING=VALUE...]: what is not done yet of initdb, start, wait.
 cluster_start() {
-    local bin directory=$2
-    bin=$(server_bin "$1")
+    local copy=$1 bin directory=$2
+    bin=$(server_bin "$copy")
     shift 2
+    export PGHOST=$directory
+    ! cluster_is_running "$copy" "$directory" || return 0
     [ -f "$directory/data/PG_VERSION" ] || cluster_init "$bin" "$directory" "$@"
     if ! as_server "$bin/pg_ctl" -D "$directory/data" -l "$directory/log" -w -s start; then
         tail -n 40 "$directory/log" >&2
         return 1
     fi
-    export PGHOST=$directory
 }
 
 cluster_init() {

@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""show.py DATABASE: changes members before the reader's eyes and shows how the groups follow.
+
+Two sessions, as in life: an application that commits, and somebody who looks at the groups.
+"""
+import os
+import statistics
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from psql import Session, SqlError  # noqa: E402
+
+# How long a change may take to be seen before the demo calls itself broken.
+PATIENCE_SECONDS = 10
+REPETITIONS = 200
+
+
+class Demo:
+    """The two sessions and what has been shown so far."""
+
+    def __init__(self, application, observer):
+        self.application = application
+        self.observer = observer
+        self.last_event = self.observer.value("SELECT coalesce(max(id), 0) FROM smart_groups.events")
+
+    def change(self, title, statement, watched):
+        """Commits the statement and prints who entered and left; `watched` is a query whose
+        only value changes with the membership."""
+        print(f"\n{title}\n    {statement}")
+        milliseconds = self.until_visible(statement, watched)
+        self.print_events()
+        print(f"    visible {milliseconds:.1f} ms after COMMIT was sent")
+
+    def until_visible(self, statement, watched):
+        """Milliseconds from sending COMMIT until another session sees the change."""
+        before = self.observer.value(watched)
+        self.application.run("BEGIN")
+        self.application.run(statement)
+        sent = time.perf_counter()
+        self.application.run("COMMIT")
+        while self.observer.value(watched) == before:
+            if time.perf_counter() - sent > PATIENCE_SECONDS:
+                sys.exit(f"no group followed within {PATIENCE_SECONDS} s")
+        return (time.perf_counter() - sent) * 1000
+
+    def print_events(self):
+        """Prints what the engine has noted since the last call."""
+        events = self.observer.run(
+            "SELECT e.kind, g.name, count(*), min(concat_ws(' ', m.first_name, m.last_name)), max(e.id)"
+            " FROM smart_groups.events e"
+            " JOIN smart_groups.groups g ON g.id = e.group_id"
+            " LEFT JOIN smart_groups.members m ON m.spot_id = e.spot_id AND m.id = e.member_id"
+            f" WHERE e.id > {self.last_event} AND e.kind IN ('member_joined', 'member_left')"
+            " GROUP BY e.kind, g.id, g.name ORDER BY g.id")
+        for kind, group, count, name, _ in events:
+            who = name if count == "1" else f"{count} members"
+            print(f"    {'+' if kind == 'member_joined' else '-'} {who} "
+                  f"{'entered' if kind == 'member_joined' else 'left'} {group}")
+        self.last_event = max([self.last_event] + [event[4] for event in events], key=int)
+
+    def refused(self, title, statement):
+        """Shows how the database answers to what it does not allow."""
+        print(f"\n{title}\n    {statement}")
+        try:
+            self.application.run(statement)
+        except SqlError as error:
+            print(f"    ERROR: {error.args[0].splitlines()[0].split(': ', 1)[1]}")
+        else:
+            sys.exit("this should have been refused")
+
+
+def groups_of(member):
+    """A query for the groups of one member."""
+    return ("SELECT coalesce(string_agg(group_id::text, ' ' ORDER BY group_id), '')"
+            f" FROM smart_groups.group_members WHERE spot_id = 1 AND member_id = {member}")
+
+
+def print_groups(session):
+    """Prints every group with its rule and its size."""
+    for name, size, rule in session.run(
+            "SELECT g.name, (SELECT count(*) FROM smart_groups.group_members m"
+            "                WHERE m.spot_id = g.spot_id AND m.group_id = g.id),"
+            " CASE g.kind WHEN 'static' THEN 'by hand' ELSE smart_groups.describe(g.spot_id, g.conditions) END"
+            " FROM smart_groups.groups g ORDER BY g.id"):
+        print(f"    {name:<17}{int(size):>8,}   {rule}")
+
+
+def show_one_member(demo):
+    """One person's data changes, and her groups with it."""
+    member, name = demo.observer.run(
+        "SELECT m.id, concat_ws(' ', m.first_name, m.last_name) FROM smart_groups.members m"
+        " WHERE m.spot_id = 1 AND m.status = 'accepted' AND m.role_id = 2 AND m.email LIKE '%@example.com'"
+        " AND NOT EXISTS (SELECT FROM smart_groups.property_values v WHERE v.spot_id = 1"
+        "   AND v.member_id = m.id AND v.property_id = 6 AND v.option_id > 1)"
+        " AND NOT EXISTS (SELECT FROM smart_groups.group_members g WHERE g.spot_id = 1 AND g.member_id = m.id)"
+        " ORDER BY m.id LIMIT 1")[0]
+    where = f"spot_id = 1 AND id = {member}"
+    watched = groups_of(member)
+    demo.change(f"{name} (member {member}) joins Acme.",
+                f"UPDATE smart_groups.members SET email = 'member{member}@acme.com' WHERE {where}", watched)
+    demo.change("She buys a plan: one more group, and two that are made of other groups.",
+                "INSERT INTO smart_groups.property_values (spot_id, member_id, property_id, option_id)"
+                f" VALUES (1, {member}, 6, 3)"
+                " ON CONFLICT (spot_id, member_id, property_id) DO UPDATE SET option_id = 3", watched)
+    demo.change("Her account is deactivated: out of every smart group.",
+                f"UPDATE smart_groups.members SET status = 'deactivated' WHERE {where}", watched)
+    demo.change("And accepted again.",
+                f"UPDATE smart_groups.members SET status = 'accepted' WHERE {where}", watched)
+    acme = demo.observer.value("SELECT id FROM smart_groups.groups WHERE name = 'Acme'")
+    demo.change("She is put on Acme's blacklist, whatever the rule says.",
+                "INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id, reason)"
+                f" VALUES (1, {acme}, {member}, 'asked not to be')", watched)
+    demo.change("And taken off it.",
+                f"DELETE FROM smart_groups.blacklist WHERE spot_id = 1 AND group_id = {acme} AND member_id = {member}",
+                watched)
+    return where, watched
+
+
+def show_many_members(demo):
+    """One statement, many members."""
+    demo.change("A tag for a thousand people in one statement.",
+                "INSERT INTO smart_groups.member_tags (spot_id, member_id, tag_id)"
+                " SELECT m.spot_id, m.id, 2 FROM smart_groups.members m WHERE m.spot_id = 1"
+                " AND NOT EXISTS (SELECT FROM smart_groups.member_tags t WHERE t.spot_id = 1"
+                " AND t.member_id = m.id AND t.tag_id = 2) ORDER BY m.id LIMIT 1000",
+                "SELECT count(*) FROM smart_groups.group_members g JOIN smart_groups.groups USING (spot_id)"
+                " WHERE groups.id = g.group_id AND groups.name = 'Mentors'")
+
+
+def show_refusals(demo):
+    """What cannot be done by mistake."""
+    demo.refused("Nobody writes a smart group's members by hand.",
+                 "DELETE FROM smart_groups.group_members WHERE kind = 'smart'")
+    demo.refused("A property that a rule uses cannot be deleted.",
+                 "DELETE FROM smart_groups.properties WHERE spot_id = 1 AND id = 6")
+
+
+def show_pace(demo, where, watched):
+    """The same change many times over, because one measurement is none."""
+    times = sorted(
+        demo.until_visible(
+            f"UPDATE smart_groups.members SET email = '{number}@{domain}' WHERE {where}", watched)
+        for number in range(REPETITIONS // 2) for domain in ("example.com", "acme.com"))
+    print(f"\nHer address changes {len(times)} times. From sending COMMIT until another session sees"
+          f"\nher enter or leave: median {statistics.median(times):.1f} ms,"
+          f" 99 of 100 within {times[len(times) * 99 // 100 - 1]:.1f} ms.")
+
+
+def main():
+    database = sys.argv[1]
+    with Session(database) as application, Session(database) as observer:
+        demo = Demo(application, observer)
+        print("\nThe groups:")
+        print_groups(observer)
+        where, watched = show_one_member(demo)
+        show_many_members(demo)
+        show_refusals(demo)
+        show_pace(demo, where, watched)
+        wrong = observer.run("SELECT * FROM smart_groups.verify()")
+        if wrong:
+            sys.exit(f"verify() found {len(wrong)} differences, such as {wrong[0]}")
+        print("\nverify(): every membership is what its rule says, recomputed from the data.")
+
+
+if __name__ == "__main__":
+    main()

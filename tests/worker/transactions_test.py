@@ -1,0 +1,84 @@
+"""What is committed counts, in whatever order transactions begin, commit and roll back."""
+import unittest
+
+from psql import Session
+from spot import Spot, all_of, rule
+
+
+class Transactions(unittest.TestCase):
+    def setUp(self):
+        self.sessions = [Session("worker") for _ in range(3)]
+        for session in self.sessions:
+            self.addCleanup(session.close)
+        self.spot = Spot(self.sessions[0])
+        self.group = self.spot.smart("chairs", all_of(rule("title", "=", "chair")))
+        self.ids = {name: self.spot.member(name) for name in ("Ada", "Bob", "Cem")}
+        self.assertEqual(self.spot.people(self.group), set())
+
+    def promote(self, session, name):
+        session.run("UPDATE smart_groups.members SET title = 'chair'"
+                    f" WHERE spot_id = {self.spot.id} AND id = {self.ids[name]}")
+
+    def test_a_late_committer_is_not_lost(self):
+        early, late = self.sessions[1:]
+        late.run("BEGIN")
+        self.promote(late, "Ada")
+        early.run("BEGIN")
+        self.promote(early, "Bob")
+        early.run("COMMIT")
+        self.assertEqual(self.spot.people(self.group), {"Bob"})
+        late.run("COMMIT")
+        self.assertEqual(self.spot.people(self.group), {"Ada", "Bob"})
+
+    def test_what_is_rolled_back_never_happened(self):
+        session = self.sessions[1]
+        session.run("BEGIN")
+        self.promote(session, "Ada")
+        session.run("ROLLBACK")
+        session.run("BEGIN")
+        self.promote(session, "Bob")
+        session.run("SAVEPOINT here")
+        self.promote(session, "Cem")
+        session.run("ROLLBACK TO here")
+        session.run("COMMIT")
+        self.assertEqual(self.spot.people(self.group), {"Bob"})
+
+    def test_an_old_open_transaction_holds_nobody_up(self):
+        old, writer = self.sessions[1:]
+        old.run("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        old.run("SELECT pg_current_xact_id()")
+        for name in ("Ada", "Bob", "Cem"):
+            self.promote(writer, name)
+            self.assertIn(name, self.spot.people(self.group))
+        old.run("COMMIT")
+
+    def test_a_group_is_created_while_a_member_changes(self):
+        changing = self.sessions[1]
+        changing.run("BEGIN")
+        changing.run("UPDATE smart_groups.members SET last_name = 'Lovelace'"
+                     f" WHERE spot_id = {self.spot.id} AND id = {self.ids['Ada']}")
+        group = self.spot.smart("family", all_of(rule("last_name", "=", "lovelace")))
+        self.assertEqual(self.spot.people(group), set())
+        changing.run("COMMIT")
+        self.assertEqual(self.spot.people(group), {"Ada"})
+
+    def test_a_prepared_transaction_counts_when_it_commits(self):
+        session = self.sessions[1]
+        session.run("BEGIN")
+        self.promote(session, "Ada")
+        session.run(f"PREPARE TRANSACTION 'promote-{self.spot.id}'")
+        self.assertEqual(self.spot.people(self.group), set())
+        session.run(f"COMMIT PREPARED 'promote-{self.spot.id}'")
+        self.assertEqual(self.spot.people(self.group), {"Ada"})
+
+    def test_a_database_with_a_worker_can_be_dropped(self):
+        admin = self.sessions[1]
+        admin.run("CREATE DATABASE short_lived")
+        with Session("short_lived") as session:
+            session.run("CREATE EXTENSION smart_groups")
+            session.run("SELECT smart_groups.install()")
+            spot = Spot(session)
+            group = spot.smart("chairs", all_of(rule("title", "=", "chair")))
+            spot.member("Ada", title="chair")
+            self.assertEqual(spot.people(group), {"Ada"})
+        admin.run("DROP DATABASE short_lived")
