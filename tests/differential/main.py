@@ -1,0 +1,72 @@
+"""main.py DATABASE SEED: random traffic by concurrent clients, then stored membership against
+verify() and against the oracle's, which knows nothing of the extension."""
+import random
+import sys
+import threading
+
+from psql import Session
+from traffic import Client, Spot, create_group
+
+SPOTS = 3
+MEMBERS = 40
+GROUPS = 15
+CLIENTS = 4
+ROUNDS = 4
+OPERATIONS = 250
+
+
+def make_spots(session, chance):
+    """The spots with their members and first groups."""
+    spots = [Spot(session, MEMBERS) for _ in range(SPOTS)]
+    for spot in spots:
+        for _ in range(GROUPS):
+            session.run(create_group(chance, spot, session))
+    return spots
+
+
+def run_clients(clients):
+    """All at once; gives what they did not expect."""
+    threads = [threading.Thread(target=client.work, args=(OPERATIONS,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [surprise for client in clients for surprise in client.surprises]
+
+
+def differences(session):
+    """What is wrong once all is said to be reflected."""
+    if session.value("SELECT smart_groups.wait_until_current('60s')") != "t":
+        return ["not current after 60 s: " + repr(session.run("TABLE smart_groups.worker_status"))]
+    session.run("SELECT oracle.recompute()")
+    found = [f"verify: {row}" for row in session.run("SELECT * FROM smart_groups.verify()")]
+    found += [f"oracle: {row}, rule {session.value(f'SELECT conditions FROM smart_groups.groups WHERE id = {row[2]}')}"
+              for row in session.run("SELECT * FROM oracle.difference ORDER BY group_id, member_id LIMIT 10")]
+    return found
+
+
+def main():
+    database, seed = sys.argv[1], int(sys.argv[2])
+    passed = failed = 0
+    with Session(database) as session:
+        spots = make_spots(session, random.Random(seed))
+        sessions = [Session(database) for _ in range(CLIENTS)]
+        for round_ in range(ROUNDS):
+            clients = [Client(one, random.Random(f"{seed} {round_} {number}"), spots)
+                       for number, one in enumerate(sessions)]
+            problems = run_clients(clients) + differences(session)
+            size = session.value("SELECT count(*) FROM smart_groups.group_members WHERE kind = 'smart'")
+            groups = session.value("SELECT count(*) FROM smart_groups.groups WHERE kind = 'smart'")
+            print(f"{'FAILED' if problems else 'ok    '}  seed {seed}, round {round_ + 1}:"
+                  f" {CLIENTS} clients, {OPERATIONS} changes each; {groups} groups, {size} memberships")
+            for problem in problems[:20]:
+                print(f"        {problem}")
+            passed, failed = passed + (not problems), failed + bool(problems)
+        for one in sessions:
+            one.close()
+    print(f"{passed} passed, {failed} failed")
+    return failed != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
