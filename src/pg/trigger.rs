@@ -3,6 +3,7 @@
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
+use super::spi::Param;
 use std::ffi::CStr;
 
 unsafe extern "C-unwind" {
@@ -98,6 +99,58 @@ impl<'a> Fired<'a> {
         self.tuple(self.data.tg_newtuple)
     }
 
+    /// The row as the statement would have it, for INSERT and UPDATE.
+    pub fn new_row(&self) -> Option<Tuple<'a>> {
+        match self.event() {
+            Event::Insert => self.first(),
+            Event::Update => self.second(),
+            Event::Delete | Event::Truncate => None,
+        }
+    }
+
+    /// The row as it was, for UPDATE and DELETE.
+    pub fn old_row(&self) -> Option<Tuple<'a>> {
+        match self.event() {
+            Event::Update | Event::Delete => self.first(),
+            Event::Insert | Event::Truncate => None,
+        }
+    }
+
+    /// The answer of a BEFORE ROW trigger that lets the row pass as it is.
+    pub fn pass(&self) -> i64 {
+        let row = if self.event() == Event::Update { self.second() } else { self.first() };
+        row.map_or(0, |row| std::ptr::from_ref(row.tuple) as i64)
+    }
+
+    /// The answer of a BEFORE ROW trigger that lets the row pass with another value in the
+    /// column called `name`.
+    pub fn pass_with(&self, name: &CStr, value: Param<'_>) -> i64 {
+        let (Some(row), Some(column)) = (self.new_row(), self.column(name)) else {
+            return self.pass();
+        };
+        if attribute(self.descriptor, column).is_none_or(|a| a.atttypid != value.oid()) {
+            pgrx::error!("column {name:?} has another type than the value for it");
+        }
+        let datum = value.datum().map(|datum| datum.sans_lifetime());
+        let (mut number, mut null) = (i32::from(column), datum.is_none());
+        let mut datum = datum.unwrap_or(pg_sys::Datum::null());
+        let tuple = std::ptr::from_ref(row.tuple).cast_mut();
+        // SAFETY: the tuple belongs to the descriptor, is only read, and the one column that is
+        // replaced gets a value of its type. The copy lives in the trigger's memory context,
+        // where PostgreSQL expects the answer.
+        let changed = unsafe {
+            pg_sys::heap_modify_tuple_by_cols(
+                tuple,
+                self.descriptor,
+                1,
+                &mut number,
+                &mut datum,
+                &mut null,
+            )
+        };
+        changed as i64
+    }
+
     fn tuple(&self, tuple: pg_sys::HeapTuple) -> Option<Tuple<'a>> {
         // SAFETY: null or a tuple of this relation that lives as long as the call.
         let tuple = unsafe { tuple.as_ref() }?;
@@ -139,6 +192,14 @@ impl Tuple<'_> {
                 other => printed(datum, other),
             }
         }
+    }
+
+    /// The value of the column called `name` as its type prints it; `None` for NULL, and where
+    /// the table has no such column.
+    pub fn named(&self, name: &CStr) -> Option<String> {
+        // SAFETY: the tuple's descriptor and a NUL-terminated name.
+        let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
+        self.text(Column::try_from(number).ok().filter(|&number| number > 0)?)
     }
 
     /// Whether `column` has the same image in both rows, byte by byte: a collation may call

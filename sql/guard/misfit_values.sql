@@ -1,0 +1,20 @@
+-- Whether an attribute has values that its present type cannot hold.
+SELECT a.type,
+    EXISTS (
+        SELECT FROM smart_groups.{values} AS v
+        WHERE v.spot_id = a.spot_id AND v.{attribute}_id = a.id
+            AND CASE a.type
+                WHEN 'text' THEN v.text_value IS NULL
+                WHEN 'number' THEN v.number_value IS NULL
+                WHEN 'boolean' THEN v.boolean_value IS NULL
+                WHEN 'date' THEN v.date_value IS NULL
+                WHEN 'timestamp' THEN v.timestamp_value IS NULL
+                WHEN 'single_select' THEN v.option_id IS NULL
+                ELSE true
+            END
+    ) OR a.type <> 'multi_select' AND EXISTS (
+        SELECT FROM smart_groups.{choices} AS c
+        WHERE c.spot_id = a.spot_id AND c.{attribute}_id = a.id
+    )
+FROM smart_groups.{relation} AS a
+WHERE a.spot_id = $1::{spot} AND a.id = $2::{key}

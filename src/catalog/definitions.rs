@@ -1,0 +1,239 @@
+//! A spot's definitions as they are in this database.
+
+use crate::catalog;
+use crate::error::Error;
+use crate::member::key::{Key, KeyType, KeyTypes};
+use crate::member::time;
+use crate::pg::spi::{self, Param, Row, Statement};
+use crate::rule::definitions::{Attribute, AttributeOption, Definitions};
+use crate::rule::parse::References;
+use crate::rule::tree::AttributeType;
+use chrono_tz::Tz;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::{BTreeMap, BTreeSet};
+
+const SPOT: &str = include_str!("../../sql/catalog/spot.sql");
+const NAMED: &str = include_str!("../../sql/catalog/named.sql");
+const ATTRIBUTES: &str = include_str!("../../sql/catalog/attributes.sql");
+const OPTIONS: &str = include_str!("../../sql/catalog/options.sql");
+
+/// The spot that a caller names, if it exists.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Spot {
+    /// Its id in canonical form.
+    pub key: Key,
+    /// Its time zone.
+    pub zone: Tz,
+}
+
+/// Finds the spot whose id is `written`, with the caller's rights.
+pub fn spot(written: &str) -> Result<Spot, ErrorReport> {
+    let unknown = || Error::UnknownSpot { spot: written.to_owned() };
+    let keys = catalog::key_types()?;
+    let key = keys.spot.parse(written).ok_or_else(unknown)?;
+    let sql = SPOT.replace("{spot}", keys.spot.sql_name());
+    let zones = spi::read(Statement::kept(&sql), &[Param::from(key.to_string())], |row| {
+        row.get::<String>(0)
+    })?;
+    let named = zones.into_iter().next().ok_or_else(unknown)?;
+    let zone = zone_named(&key, named)?;
+    Ok(Spot { key, zone })
+}
+
+/// The spot's time zone.
+pub fn time_zone(of: &Key) -> Result<Tz, ErrorReport> {
+    spot(of.as_str()).map(|spot| spot.zone)
+}
+
+/// A view may give no zone, which means the default; an unknown one is an error, for dates
+/// would silently mean something else.
+fn zone_named(spot: &Key, name: Option<String>) -> Result<Tz, ErrorReport> {
+    let Some(name) = name else { return Ok(Tz::UTC) };
+    let unknown = Error::UnknownTimeZone { spot: spot.to_string(), zone: name.clone() };
+    time::parse_zone(&name).ok_or_else(|| unknown.into())
+}
+
+/// What `references` names, as far as it exists: the statement's snapshot, the caller's rights.
+pub fn load(spot: &Key, references: &References) -> Result<Definitions, ErrorReport> {
+    Loader { spot, keys: catalog::key_types()?, locking: false }.referenced(references)
+}
+
+/// Like [`load`], in the newest committed state and locked so that nothing of it can be deleted
+/// or change its type before this transaction ends.
+pub fn load_locked(spot: &Key, references: &References) -> Result<Definitions, ErrorReport> {
+    Loader { spot, keys: catalog::key_types()?, locking: true }.referenced(references)
+}
+
+/// All definitions of the spot.
+pub fn load_all(spot: &Key) -> Result<Definitions, ErrorReport> {
+    Loader { spot, keys: catalog::key_types()?, locking: false }.everything()
+}
+
+struct Loader<'a> {
+    spot: &'a Key,
+    keys: KeyTypes,
+    locking: bool,
+}
+
+/// The two families of attributes, which differ in names only.
+struct Family {
+    relation: &'static str,
+    options: &'static str,
+    attribute: &'static str,
+    key: KeyType,
+}
+
+impl Loader<'_> {
+    fn referenced(&self, references: &References) -> Result<Definitions, ErrorReport> {
+        let keys = self.keys;
+        Ok(Definitions {
+            keys,
+            roles: self.named("roles", keys.role, Some(&references.roles))?,
+            tags: self.named("tags", keys.tag, Some(&references.tags))?,
+            properties: self.attributes(&self.properties(), Some(&references.properties))?,
+            questions: self.attributes(&self.questions(), Some(&references.questions))?,
+            groups: self.groups(Some(&references.groups))?,
+        })
+    }
+
+    fn everything(&self) -> Result<Definitions, ErrorReport> {
+        Ok(Definitions {
+            keys: self.keys,
+            roles: self.named("roles", self.keys.role, None)?,
+            tags: self.named("tags", self.keys.tag, None)?,
+            properties: self.attributes(&self.properties(), None)?,
+            questions: self.attributes(&self.questions(), None)?,
+            groups: self.groups(None)?,
+        })
+    }
+
+    fn properties(&self) -> Family {
+        Family {
+            relation: "properties",
+            options: "property_options",
+            attribute: "property",
+            key: self.keys.property,
+        }
+    }
+
+    fn questions(&self) -> Family {
+        Family {
+            relation: "questions",
+            options: "question_options",
+            attribute: "question",
+            key: self.keys.question,
+        }
+    }
+
+    fn groups(
+        &self,
+        wanted: Option<&BTreeSet<String>>,
+    ) -> Result<BTreeMap<i64, String>, ErrorReport> {
+        let named = self.named("groups", KeyType::Bigint, wanted)?;
+        Ok(named
+            .into_iter()
+            .filter_map(|(id, name)| Some((id.as_str().parse().ok()?, name)))
+            .collect())
+    }
+
+    fn named(
+        &self,
+        relation: &str,
+        key: KeyType,
+        wanted: Option<&BTreeSet<String>>,
+    ) -> Result<BTreeMap<Key, String>, ErrorReport> {
+        // Only deleting it, or changing its key, can hurt a rule: renaming need not wait.
+        let sql = NAMED.replace("{relation}", relation).replace("{lock}", &self.lock("KEY SHARE"));
+        let rows = self.select(&sql, "d.id", key, wanted, |row| (row.text(0), row.text(1)))?;
+        Ok(rows.into_iter().map(|(id, name)| (Key::new(id), name)).collect())
+    }
+
+    fn attributes(
+        &self,
+        family: &Family,
+        wanted: Option<&BTreeSet<String>>,
+    ) -> Result<BTreeMap<Key, Attribute>, ErrorReport> {
+        let sql = ATTRIBUTES
+            .replace("{relation}", family.relation)
+            .replace("{lock}", &self.lock("SHARE"));
+        let rows = self.select(&sql, "a.id", family.key, wanted, |row| {
+            (row.text(0), row.text(1), row.text(2))
+        })?;
+        let mut attributes = BTreeMap::new();
+        for (id, name, kind) in rows {
+            let kind = AttributeType::parse(&kind).ok_or_else(|| Error::UnknownAttributeType {
+                relation: family.relation,
+                name: name.clone(),
+                kind,
+            })?;
+            attributes.insert(Key::new(id), Attribute { name, kind, options: Vec::new() });
+        }
+        self.add_options(family, wanted, &mut attributes)?;
+        Ok(attributes)
+    }
+
+    fn add_options(
+        &self,
+        family: &Family,
+        wanted: Option<&BTreeSet<String>>,
+        attributes: &mut BTreeMap<Key, Attribute>,
+    ) -> Result<(), ErrorReport> {
+        let selects = |attribute: &Attribute| {
+            matches!(attribute.kind, AttributeType::SingleSelect | AttributeType::MultiSelect)
+        };
+        if !attributes.values().any(selects) {
+            return Ok(());
+        }
+        let sql = OPTIONS
+            .replace("{relation}", family.options)
+            .replace("{attribute}", family.attribute)
+            .replace("{lock}", &self.lock("KEY SHARE"));
+        let column = format!("o.{}_id", family.attribute);
+        let rows = self.select(&sql, &column, family.key, wanted, |row| {
+            (row.text(0), AttributeOption { id: Key::new(row.text(1)), label: row.text(2) })
+        })?;
+        for (attribute, option) in rows {
+            if let Some(attribute) = attributes.get_mut(&Key::new(attribute)).filter(|a| selects(a))
+            {
+                attribute.options.push(option);
+            }
+        }
+        Ok(())
+    }
+
+    fn lock(&self, strength: &'static str) -> String {
+        if self.locking { format!("FOR {strength}") } else { String::new() }
+    }
+
+    /// Runs `sql` for the rows whose `column` is one of `wanted`, or for all.
+    fn select<T>(
+        &self,
+        sql: &str,
+        column: &str,
+        key: KeyType,
+        wanted: Option<&BTreeSet<String>>,
+        each: impl FnMut(&Row<'_>) -> T,
+    ) -> Result<Vec<T>, ErrorReport> {
+        let mut params = vec![Param::from(self.spot.to_string())];
+        let mut selection = String::new();
+        if let Some(wanted) = wanted {
+            // What the key's type cannot hold does not exist; `check` says so.
+            let ids: Vec<String> =
+                wanted.iter().filter_map(|id| key.parse(id)).map(|id| id.to_string()).collect();
+            if ids.is_empty() {
+                return Ok(Vec::new());
+            }
+            selection = format!("AND {column} = ANY ($2::{}[])", key.sql_name());
+            params.push(Param::from(ids));
+        }
+        let sql = sql
+            .replace("{selection}", &selection)
+            .replace("{spot}", self.keys.spot.sql_name());
+        let statement = Statement::kept(&sql);
+        if self.locking {
+            spi::read_latest(statement, &params, each)
+        } else {
+            spi::read(statement, &params, each)
+        }
+    }
+}
