@@ -1,8 +1,11 @@
 //! Every error that people can meet, each with its SQLSTATE, DETAIL and HINT.
 
-use PgSqlErrorCode as State;
-use pgrx::PgSqlErrorCode;
+mod advice;
+
+use crate::rule::error::RuleError;
+use advice::Advice;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::fmt;
 use thiserror::Error;
 
 /// What went wrong, in words for the person who reads it at night.
@@ -103,92 +106,248 @@ pub enum Error {
         /// What depends on it.
         dependents: String,
     },
+    /// There is no such spot, or the caller does not see it.
+    #[error("spot \"{spot}\" does not exist")]
+    UnknownSpot {
+        /// As the caller wrote it.
+        spot: String,
+    },
+    /// A time zone that the IANA database does not have.
+    #[error("spot \"{spot}\" has the unknown time zone \"{zone}\"")]
+    UnknownTimeZone {
+        /// The spot.
+        spot: String,
+        /// The zone.
+        zone: String,
+    },
+    /// An attribute of a type that rules do not know.
+    #[error("\"{name}\" in \"smart_groups.{relation}\" has the unknown type \"{kind}\"")]
+    UnknownAttributeType {
+        /// `properties` or `questions`
+        relation: &'static str,
+        /// The attribute.
+        name: String,
+        /// Its type.
+        kind: String,
+    },
+    /// A key that its type cannot hold.
+    #[error("argument \"{argument}\" holds \"{given}\", which is no {type_name}")]
+    MalformedKey {
+        /// The argument's name.
+        argument: &'static str,
+        /// As the caller wrote it.
+        given: String,
+        /// The type of these keys.
+        type_name: &'static str,
+    },
+    /// SQL NULL in an array.
+    #[error("argument \"{argument}\" must not contain null")]
+    NullElement {
+        /// The argument's name.
+        argument: &'static str,
+    },
+    /// A page of no or too many rows.
+    #[error("page size {given} is not between 1 and {most}")]
+    PageSize {
+        /// As given.
+        given: i32,
+        /// The most.
+        most: i32,
+    },
+    /// A page key that no row carried.
+    #[error("\"{given}\" is not a page key of this list")]
+    BrokenPageKey {
+        /// As given.
+        given: String,
+    },
+    /// Conditions that do not hold in their spot.
+    #[error("the conditions are not valid: {}", first_message(errors))]
+    InvalidRule {
+        /// Everything that is wrong, at least one.
+        errors: Vec<RuleError>,
+    },
+    /// A smart group without conditions.
+    #[error("smart group \"{name}\" has no conditions")]
+    NoConditions {
+        /// The group.
+        name: String,
+    },
+    /// A static group with conditions.
+    #[error("static group \"{name}\" cannot have conditions")]
+    ConditionsOfStaticGroup {
+        /// The group.
+        name: String,
+    },
+    /// Another trigger changed conditions on their way into the table.
+    #[error("the conditions of group \"{name}\" were changed while it was created")]
+    ConditionsNotCanonical {
+        /// The group.
+        name: String,
+    },
+    /// A trigger of the application swallowed the row.
+    #[error("the group was not inserted")]
+    GroupNotInserted,
+    /// A new group with the id of one that left something behind.
+    #[error("group id {id} is still named by {by} of an earlier group")]
+    GroupIdInUse {
+        /// The id.
+        id: i64,
+        /// `conditions` or `memberships`
+        by: &'static str,
+    },
+    /// A group that depends on itself through others.
+    #[error("group \"{name}\" would depend on itself")]
+    CyclicGroup {
+        /// The group.
+        name: String,
+    },
+    /// A change of what is fixed at creation.
+    #[error("the {what} of group \"{name}\" cannot be changed")]
+    GroupIsFixed {
+        /// The column, in words.
+        what: &'static str,
+        /// The group.
+        name: String,
+    },
+    /// Dependencies written by hand.
+    #[error("group_dependencies cannot be written by hand")]
+    DependencyByHand,
+    /// Rows that the engine alone writes.
+    #[error("{relation} of smart groups cannot be written by hand")]
+    EngineOnly {
+        /// The relation.
+        relation: &'static str,
+    },
+    /// Membership of a smart group written by hand.
+    #[error("the members of smart group \"{name}\" cannot be changed by hand")]
+    SmartMembership {
+        /// The group.
+        name: String,
+    },
+    /// A static membership of a member who does not exist.
+    #[error("member \"{member}\" does not exist in spot \"{spot}\"")]
+    UnknownMember {
+        /// The spot.
+        spot: String,
+        /// The member.
+        member: String,
+    },
+    /// A static membership in a group that does not exist.
+    #[error("group {group} does not exist in spot \"{spot}\"")]
+    UnknownGroup {
+        /// The spot.
+        spot: String,
+        /// The group.
+        group: i64,
+    },
+    /// A blacklist for a static group.
+    #[error("static group \"{name}\" cannot have a blacklist")]
+    BlacklistOfStaticGroup {
+        /// The group.
+        name: String,
+    },
+    /// A value of an attribute that does not exist.
+    #[error("{word} \"{id}\" does not exist in spot \"{spot}\"")]
+    UnknownAttribute {
+        /// `property` or `question`
+        word: &'static str,
+        /// Its id.
+        id: String,
+        /// The spot.
+        spot: String,
+    },
+    /// A value of another type than its attribute's.
+    #[error("\"{given}\" in {column} does not fit {word} \"{name}\" of type {kind}")]
+    MisfitValue {
+        /// `property` or `question`
+        word: &'static str,
+        /// The attribute.
+        name: String,
+        /// Its type.
+        kind: String,
+        /// The value.
+        given: String,
+        /// The column that holds it.
+        column: String,
+    },
+    /// A definition that a living group uses is about to go.
+    #[error("{word} \"{name}\" cannot be deleted because smart groups use it")]
+    DefinitionInUse {
+        /// What it is.
+        word: &'static str,
+        /// What people call it.
+        name: String,
+        /// Who uses it.
+        users: Users,
+    },
+    /// The type of a definition that a living group uses is about to change.
+    #[error("the type of {word} \"{name}\" cannot change from {from} to {to} because smart groups use it")]
+    TypeInUse {
+        /// `property` or `question`
+        word: &'static str,
+        /// What people call it.
+        name: String,
+        /// The type.
+        from: String,
+        /// The type that was asked for.
+        to: String,
+        /// Who uses it.
+        users: Users,
+    },
+    /// The type of an attribute with values is about to change.
+    #[error("the type of {word} \"{name}\" cannot change from {from} to {to} because it has values")]
+    TypeOfValues {
+        /// `property` or `question`
+        word: &'static str,
+        /// What people call it.
+        name: String,
+        /// The type.
+        from: String,
+        /// The type that was asked for.
+        to: String,
+        /// Where the values are.
+        values: &'static str,
+    },
+    /// TRUNCATE of what living groups use.
+    #[error("{relation} cannot be truncated because smart groups use what is in it")]
+    TruncatedInUse {
+        /// The relation.
+        relation: &'static str,
+        /// Who uses it.
+        users: Users,
+    },
 }
 
-/// What goes with the message.
-struct Advice {
-    sqlstate: PgSqlErrorCode,
-    detail: Option<String>,
-    hint: Option<String>,
+/// The smart groups that use something: the first few and how many there are.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Users {
+    /// Id and name.
+    pub first: Vec<(i64, String)>,
+    /// All.
+    pub count: i64,
 }
 
-fn advice(
-    sqlstate: PgSqlErrorCode,
-    detail: impl Into<Option<String>>,
-    hint: impl Into<Option<String>>,
-) -> Advice {
-    Advice { sqlstate, detail: detail.into(), hint: hint.into() }
+impl Users {
+    /// Whether nobody uses it.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
 }
 
-impl Error {
-    fn advice(&self) -> Advice {
-        match self {
-            Self::NullArgument { .. } => advice(State::ERRCODE_NULL_VALUE_NOT_ALLOWED, None, None),
-            Self::Encoding { .. } => advice(
-                State::ERRCODE_FEATURE_NOT_SUPPORTED,
-                "Rules compare Unicode text.".to_owned(),
-                "Create a database with ENCODING 'UTF8'.".to_owned(),
-            ),
-            Self::NotInstalled => advice(
-                State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-                None,
-                "Run SELECT smart_groups.install() as the role that shall own the tables."
-                    .to_owned(),
-            ),
-            Self::CannotCreate { role } => advice(
-                State::ERRCODE_INSUFFICIENT_PRIVILEGE,
-                None,
-                format!("GRANT CREATE ON SCHEMA smart_groups TO {};", quoted(role)),
-            ),
-            Self::NotOwner { owner, .. } => advice(
-                State::ERRCODE_INSUFFICIENT_PRIVILEGE,
-                "install() completes what exists and must own it.".to_owned(),
-                format!("Run it as role {}, or as a member of that role.", quoted(owner)),
-            ),
-            Self::UnknownKeyType { .. } => advice(
-                State::ERRCODE_INVALID_PARAMETER_VALUE,
-                None,
-                "Use integer, bigint, uuid or text.".to_owned(),
-            ),
-            Self::KeyTypeDecided { decided, .. } => advice(
-                State::ERRCODE_INVALID_PARAMETER_VALUE,
-                decided.clone(),
-                "What exists decides: leave key_type out.".to_owned(),
-            ),
-            Self::UnsupportedKeyType { .. } => advice(
-                State::ERRCODE_DATATYPE_MISMATCH,
-                "Keys are integer, bigint, uuid or text; varchar counts as text.".to_owned(),
-                "Cast the column to one of these types; a view can do so.".to_owned(),
-            ),
-            Self::NondeterministicKey { .. } => advice(
-                State::ERRCODE_DATATYPE_MISMATCH,
-                "Keys are equal where their texts are equal, byte by byte.".to_owned(),
-                "Give the column a deterministic collation; a view can do so with COLLATE."
-                    .to_owned(),
-            ),
-            Self::KeysDiffer { one, one_type, other, other_type } => advice(
-                State::ERRCODE_DATATYPE_MISMATCH,
-                format!("{one} is {one_type}, {other} is {other_type}."),
-                "Give both the same type; a view can cast.".to_owned(),
-            ),
-            Self::MissingColumn { .. } => advice(
-                State::ERRCODE_UNDEFINED_COLUMN,
-                None,
-                "Add the column; in a view it may be a constant, such as NULL::text.".to_owned(),
-            ),
-            Self::MustBeTable { .. } => advice(
-                State::ERRCODE_WRONG_OBJECT_TYPE,
-                "Smart groups write to it.".to_owned(),
-                "Drop it or move it to another schema; install() then creates the table."
-                    .to_owned(),
-            ),
-            Self::SurfaceInUse { dependents, .. } => advice(
-                State::ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
-                dependents.clone(),
-                "Drop what depends on it, run install(), and create it again.".to_owned(),
-            ),
+impl fmt::Display for Users {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named: Vec<String> =
+            self.first.iter().map(|(id, name)| format!("\"{name}\" ({id})")).collect();
+        write!(f, "{}", named.join(", "))?;
+        match self.count - self.first.len() as i64 {
+            ..=0 => Ok(()),
+            others => write!(f, " and {others} more"),
         }
     }
+}
+
+fn first_message(errors: &[RuleError]) -> String {
+    errors.first().map_or(String::new(), ToString::to_string)
 }
 
 impl From<Error> for ErrorReport {
@@ -206,7 +365,3 @@ impl From<Error> for ErrorReport {
     }
 }
 
-/// An identifier for a hint that people copy.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}

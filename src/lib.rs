@@ -1,13 +1,14 @@
 //! Smart groups for PostgreSQL: groups of members whose membership follows from a rule.
 //!
 //! The house: `rule` and `member` are pure, they know the rule language and what a member's data
-//! is made of, not PostgreSQL. `catalog` knows the domain relations of this database, `capture`
-//! notes their changes. `api` is what SQL calls. `pg` is the only place with `unsafe`.
+//! is made of, not PostgreSQL. `catalog` knows the domain relations of this database, `guard`
+//! refuses what must not be written, `capture` notes their changes. `api` is what SQL calls. `pg` is the only place with `unsafe`.
 
 mod api;
 mod capture;
 pub mod catalog;
 pub mod error;
+mod guard;
 pub mod member;
 pub mod pg;
 pub mod rule;

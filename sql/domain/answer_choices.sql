@@ -24,6 +24,9 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.answ
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('answer_choices');
 ALTER TABLE smart_groups.answer_choices ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.answer_choices
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_value('answer_choices');
+
 COMMENT ON TABLE smart_groups.answer_choices IS 'Members'' answers to multi_select questions, one row for each chosen option.';
 COMMENT ON COLUMN smart_groups.answer_choices.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.answer_choices.member_id IS 'The member.';

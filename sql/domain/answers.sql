@@ -39,6 +39,9 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.answ
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('answers');
 ALTER TABLE smart_groups.answers ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.answers
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_value('answers');
+
 COMMENT ON TABLE smart_groups.answers IS 'Members'' answers to questions of every type but multi_select: exactly one value column is filled, the one of the question''s type.';
 COMMENT ON COLUMN smart_groups.answers.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.answers.member_id IS 'The member.';

@@ -48,6 +48,11 @@ CREATE INDEX group_dependencies_role ON smart_groups.group_dependencies (spot_id
 CREATE INDEX group_dependencies_depends_on ON smart_groups.group_dependencies (spot_id, depends_on_group_id)
     WHERE depends_on_group_id IS NOT NULL;
 
+CREATE TRIGGER smart_groups_guard AFTER INSERT OR UPDATE OR DELETE ON smart_groups.group_dependencies
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_dependency();
+CREATE TRIGGER smart_groups_guard_truncate AFTER TRUNCATE ON smart_groups.group_dependencies
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_dependency();
+
 COMMENT ON TABLE smart_groups.group_dependencies IS 'What the conditions of smart groups use and what therefore cannot be deleted. Filled when a smart group is inserted; each row names exactly one thing.';
 COMMENT ON COLUMN smart_groups.group_dependencies.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.group_dependencies.group_id IS 'The smart group whose conditions use something.';

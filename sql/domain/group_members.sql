@@ -30,6 +30,11 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.grou
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('group_members');
 ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE OR DELETE ON smart_groups.group_members
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_membership();
+CREATE TRIGGER smart_groups_guard_truncate BEFORE TRUNCATE ON smart_groups.group_members
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_membership();
+
 COMMENT ON TABLE smart_groups.group_members IS 'Who is in which group. The application writes the rows of static groups; those of smart groups are written by the engine alone.';
 COMMENT ON COLUMN smart_groups.group_members.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.group_members.group_id IS 'The group.';

@@ -25,6 +25,14 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.grou
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('groups');
 ALTER TABLE smart_groups.groups ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.groups
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_group();
+CREATE TRIGGER smart_groups_guard_dependencies AFTER INSERT ON smart_groups.groups
+    FOR EACH ROW WHEN (NEW.kind = 'smart')
+    EXECUTE FUNCTION smart_groups_internal.record_dependencies();
+CREATE TRIGGER smart_groups_guard_deletion AFTER DELETE ON smart_groups.groups
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_definition('groups');
+
 COMMENT ON TABLE smart_groups.groups IS 'Static groups, whose members the application puts in, and smart groups, whose members follow from conditions. Kind, conditions, spot and id never change.';
 COMMENT ON COLUMN smart_groups.groups.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.groups.id IS 'The group, unique in the database, so that other systems can hold it alone.';

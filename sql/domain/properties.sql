@@ -4,6 +4,9 @@ CREATE TABLE smart_groups.properties (
     name text NOT NULL,
     type text NOT NULL,
     CONSTRAINT properties_pkey PRIMARY KEY (spot_id, id),
+    -- Makes a change of type a change of key, so that it waits for open transactions that write
+    -- values, whose foreign keys hold a key share, while a renaming does not.
+    CONSTRAINT properties_type_key UNIQUE (spot_id, id, type),
     CONSTRAINT properties_type CHECK
         (type IN ('text', 'number', 'boolean', 'date', 'timestamp', 'single_select', 'multi_select'))
 );
@@ -17,6 +20,12 @@ ALTER TABLE smart_groups.properties ENABLE ALWAYS TRIGGER smart_groups_capture;
 CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.properties
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('properties');
 ALTER TABLE smart_groups.properties ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
+
+CREATE TRIGGER smart_groups_guard_deletion AFTER DELETE ON smart_groups.properties
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_definition('properties');
+CREATE TRIGGER smart_groups_guard_type AFTER UPDATE ON smart_groups.properties
+    FOR EACH ROW WHEN ((OLD.spot_id, OLD.id, OLD.type) IS DISTINCT FROM (NEW.spot_id, NEW.id, NEW.type))
+    EXECUTE FUNCTION smart_groups_internal.guard_definition('properties');
 
 COMMENT ON TABLE smart_groups.properties IS 'Custom properties of a spot''s members. One that a smart group''s conditions use keeps its type and cannot be deleted; without such a use, deleting it takes its values along.';
 COMMENT ON COLUMN smart_groups.properties.spot_id IS 'The spot.';

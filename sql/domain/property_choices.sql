@@ -24,6 +24,9 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.prop
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('property_choices');
 ALTER TABLE smart_groups.property_choices ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.property_choices
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_value('property_choices');
+
 COMMENT ON TABLE smart_groups.property_choices IS 'Members'' values of multi_select properties, one row for each chosen option.';
 COMMENT ON COLUMN smart_groups.property_choices.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.property_choices.member_id IS 'The member.';

@@ -17,6 +17,14 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.prop
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('property_options');
 ALTER TABLE smart_groups.property_options ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard_deletion AFTER DELETE ON smart_groups.property_options
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_option('property_options');
+CREATE TRIGGER smart_groups_guard_key AFTER UPDATE ON smart_groups.property_options
+    FOR EACH ROW WHEN ((OLD.spot_id, OLD.property_id, OLD.id) IS DISTINCT FROM (NEW.spot_id, NEW.property_id, NEW.id))
+    EXECUTE FUNCTION smart_groups_internal.guard_option('property_options');
+CREATE TRIGGER smart_groups_guard_truncate AFTER TRUNCATE ON smart_groups.property_options
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_option('property_options');
+
 COMMENT ON TABLE smart_groups.property_options IS 'The options of single- and multi-select properties. One that a smart group''s conditions name cannot be deleted; without such a use, deleting it takes the values along that chose it. Adding and relabelling are free.';
 COMMENT ON COLUMN smart_groups.property_options.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.property_options.property_id IS 'The property that the option belongs to.';

@@ -39,6 +39,9 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.prop
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('property_values');
 ALTER TABLE smart_groups.property_values ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.property_values
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_value('property_values');
+
 COMMENT ON TABLE smart_groups.property_values IS 'Members'' values of properties of every type but multi_select: exactly one value column is filled, the one of the property''s type.';
 COMMENT ON COLUMN smart_groups.property_values.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.property_values.member_id IS 'The member.';

@@ -17,6 +17,12 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.role
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('roles');
 ALTER TABLE smart_groups.roles ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard_deletion AFTER DELETE ON smart_groups.roles
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_definition('roles');
+CREATE TRIGGER smart_groups_guard_key AFTER UPDATE ON smart_groups.roles
+    FOR EACH ROW WHEN ((OLD.spot_id, OLD.id) IS DISTINCT FROM (NEW.spot_id, NEW.id))
+    EXECUTE FUNCTION smart_groups_internal.guard_definition('roles');
+
 COMMENT ON TABLE smart_groups.roles IS 'Roles of a spot; a member has at most one. A role that a smart group''s conditions use cannot be deleted; without such a use, deleting it leaves its members without a role.';
 COMMENT ON COLUMN smart_groups.roles.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.roles.id IS 'The role, unique in its spot; conditions hold it, never the name.';

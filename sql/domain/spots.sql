@@ -12,6 +12,9 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.spot
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('spots');
 ALTER TABLE smart_groups.spots ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.spots
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_spot();
+
 COMMENT ON TABLE smart_groups.spots IS 'Workspaces (tenants). Everything belongs to exactly one spot, nothing crosses spots; deleting a spot deletes all that is in it.';
 COMMENT ON COLUMN smart_groups.spots.id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.spots.name IS 'What people call it.';

@@ -15,6 +15,12 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.tags
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('tags');
 ALTER TABLE smart_groups.tags ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard_deletion AFTER DELETE ON smart_groups.tags
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_definition('tags');
+CREATE TRIGGER smart_groups_guard_key AFTER UPDATE ON smart_groups.tags
+    FOR EACH ROW WHEN ((OLD.spot_id, OLD.id) IS DISTINCT FROM (NEW.spot_id, NEW.id))
+    EXECUTE FUNCTION smart_groups_internal.guard_definition('tags');
+
 COMMENT ON TABLE smart_groups.tags IS 'Tags of a spot. A tag that a smart group''s conditions use cannot be deleted; without such a use, deleting it takes it off its members.';
 COMMENT ON COLUMN smart_groups.tags.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.tags.id IS 'The tag, unique in its spot; conditions hold it, never the name.';

@@ -1,1 +1,9 @@
-SELECT EXISTS (SELECT FROM smart_groups.group_members AS gm WHERE gm.kind = 'smart')
+-- Through the groups, because there is an index for it.
+SELECT EXISTS (
+    SELECT FROM smart_groups.groups AS g
+    WHERE g.kind = 'smart'
+        AND EXISTS (
+            SELECT FROM smart_groups.group_members AS gm
+            WHERE gm.spot_id = g.spot_id AND gm.group_id = g.id AND gm.kind = 'smart'
+        )
+)

@@ -12,9 +12,11 @@ SELECT a.type,
                 WHEN 'single_select' THEN v.option_id IS NULL
                 ELSE true
             END
-    ) OR a.type <> 'multi_select' AND EXISTS (
-        SELECT FROM smart_groups.{choices} AS c
-        WHERE c.spot_id = a.spot_id AND c.{attribute}_id = a.id
+    ) OR (
+        a.type <> 'multi_select' AND EXISTS (
+            SELECT FROM smart_groups.{choices} AS c
+            WHERE c.spot_id = a.spot_id AND c.{attribute}_id = a.id
+        )
     )
 FROM smart_groups.{relation} AS a
 WHERE a.spot_id = $1::{spot} AND a.id = $2::{key}

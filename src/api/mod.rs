@@ -1,4 +1,9 @@
 //! The functions that SQL calls; each only translates.
 
+mod arguments;
 mod fold;
+mod groups;
 mod install;
+mod page;
+mod preview;
+mod rules;

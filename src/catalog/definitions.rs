@@ -161,7 +161,7 @@ impl Loader<'_> {
         })?;
         let mut attributes = BTreeMap::new();
         for (id, name, kind) in rows {
-            let kind = AttributeType::parse(&kind).ok_or_else(|| Error::UnknownAttributeType {
+            let kind = AttributeType::named(&kind).ok_or_else(|| Error::UnknownAttributeType {
                 relation: family.relation,
                 name: name.clone(),
                 kind,

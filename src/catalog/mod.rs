@@ -1,9 +1,12 @@
 //! The domain relations as they are in this database.
 
+pub mod definitions;
 pub mod existing;
 pub mod install;
 pub mod keys;
 mod relation;
+pub mod rules;
+pub mod statement;
 pub mod surface;
 pub mod template;
 

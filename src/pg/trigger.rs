@@ -202,6 +202,13 @@ impl Tuple<'_> {
         self.text(Column::try_from(number).ok().filter(|&number| number > 0)?)
     }
 
+    /// Whether the column called `name` holds a value.
+    pub fn has(&self, name: &CStr) -> bool {
+        // SAFETY: the tuple's descriptor and a NUL-terminated name.
+        let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
+        Column::try_from(number).is_ok_and(|number| number > 0 && !self.datum(number).1)
+    }
+
     /// Whether `column` has the same image in both rows, byte by byte: a collation may call
     /// different texts equal, a rule does not.
     pub fn same_image(&self, other: &Tuple<'_>, column: Column) -> bool {

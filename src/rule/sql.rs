@@ -52,11 +52,16 @@ pub fn predicate(predicate: &Predicate, scope: &Scope) -> String {
 
 /// One runnable SELECT of the ids of the eligible members for whom the rule holds.
 pub fn matching_members(rule: &Predicate, scope: &Scope) -> String {
+    let matching = eligible_and_matching(rule, scope);
+    format!("SELECT m.id\nFROM smart_groups.members m\nWHERE {matching}")
+}
+
+/// Whether the member `m` is one of this spot's eligible members for whom the rule holds, as a
+/// SQL condition.
+pub fn eligible_and_matching(rule: &Predicate, scope: &Scope) -> String {
     let statuses = STATUSES.map(quote_literal).join(", ");
     format!(
-        "SELECT m.id\n\
-         FROM smart_groups.members m\n\
-         WHERE m.spot_id = {spot}\n  \
+        "m.spot_id = {spot}\n  \
          AND m.status::text COLLATE \"C\" IN ({statuses})\n  \
          AND {rule}",
         spot = scope.spot(),

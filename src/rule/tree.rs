@@ -97,6 +97,22 @@ pub enum AttributeType {
     MultiSelect,
 }
 
+impl AttributeType {
+    /// The type of this name, as `properties.type` and `questions.type` hold it.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "text" => Some(Self::Text),
+            "number" => Some(Self::Number),
+            "boolean" => Some(Self::Boolean),
+            "date" => Some(Self::Date),
+            "timestamp" => Some(Self::Timestamp),
+            "single_select" => Some(Self::SingleSelect),
+            "multi_select" => Some(Self::MultiSelect),
+            _ => None,
+        }
+    }
+}
+
 /// The operators, grouped by what they take; the negative ones are complements.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Test {

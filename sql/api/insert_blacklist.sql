@@ -1,0 +1,3 @@
+INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id)
+SELECT DISTINCT $1::{spot}, $2, excluded.member_id::{member}
+FROM unnest($3::text[]) AS excluded (member_id)

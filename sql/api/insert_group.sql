@@ -1,0 +1,3 @@
+INSERT INTO smart_groups.groups (spot_id, kind, name, conditions, icon, description)
+VALUES ($1::{spot}, $2, $3, $4::jsonb, $5, $6)
+RETURNING id

@@ -1,0 +1,3 @@
+INSERT INTO smart_groups.group_members (spot_id, group_id, member_id)
+SELECT DISTINCT $1::{spot}, $2, included.member_id::{member}
+FROM unnest($3::text[]) AS included (member_id)

@@ -1,0 +1,4 @@
+SELECT count(*)
+FROM smart_groups.members AS m
+WHERE {matching}
+{blacklist}

@@ -1,0 +1,53 @@
+//! Arguments as the functions of the API receive them: any may be SQL NULL.
+
+use crate::catalog;
+use crate::catalog::definitions::{self, Spot};
+use crate::error::Error;
+use crate::member::key::{Key, KeyType};
+use crate::member::time::Clock;
+use crate::member::values::Instant;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// The value of an argument that must not be NULL.
+pub(super) fn required<T>(value: Option<T>, argument: &'static str) -> Result<T, ErrorReport> {
+    value.ok_or_else(|| Error::NullArgument { argument }.into())
+}
+
+/// The spot that the argument `spot` names.
+pub(super) fn spot(value: Option<&str>) -> Result<Spot, ErrorReport> {
+    definitions::spot(required(value, "spot")?)
+}
+
+/// The clock of a statement in this spot: its own time, not the engine's.
+pub(super) fn clock(spot: &Spot) -> Clock {
+    let now = pgrx::datetime::statement_timestamp();
+    Clock { now: Instant(now.into()), zone: spot.zone }
+}
+
+/// The key that `written` stands for.
+pub(super) fn key(
+    key_type: KeyType,
+    written: &str,
+    argument: &'static str,
+) -> Result<Key, ErrorReport> {
+    key_type.parse(written).ok_or_else(|| {
+        let type_name = key_type.sql_name();
+        Error::MalformedKey { argument, given: written.to_owned(), type_name }.into()
+    })
+}
+
+/// The members that an array names; no array is an empty one.
+pub(super) fn members(
+    value: Option<Vec<Option<String>>>,
+    argument: &'static str,
+) -> Result<Vec<String>, ErrorReport> {
+    let key_type = catalog::key_types()?.member;
+    value
+        .into_iter()
+        .flatten()
+        .map(|member| {
+            let written = member.ok_or(Error::NullElement { argument })?;
+            Ok(key(key_type, &written, argument)?.to_string())
+        })
+        .collect()
+}

@@ -1,0 +1,73 @@
+//! Pages of alphabetical lists: how many rows, and where the next page begins.
+
+use crate::error::Error;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// The most rows that a page can have.
+pub(super) const MAX_PAGE_SIZE: i32 = 1_000;
+
+/// The place of a row in an alphabetical list of members.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct PageKey {
+    /// Missing as empty.
+    pub(super) last_name: String,
+    /// Missing as empty.
+    pub(super) first_name: String,
+    /// The member's id.
+    pub(super) member: String,
+}
+
+impl PageKey {
+    /// The opaque text that a row carries; it can stand in a URL as it is.
+    pub(super) fn encode(&self) -> String {
+        let parts = serde_json::json!([self.last_name, self.first_name, self.member]);
+        URL_SAFE_NO_PAD.encode(parts.to_string())
+    }
+
+    /// Reads what [`Self::encode`] wrote.
+    pub(super) fn decode(text: &str) -> Result<Self, Error> {
+        let broken = || Error::BrokenPageKey { given: text.to_owned() };
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken())?;
+        let [last_name, first_name, member] =
+            serde_json::from_slice(&bytes).map_err(|_| broken())?;
+        Ok(Self { last_name, first_name, member })
+    }
+}
+
+/// The number of rows that was asked for.
+pub(super) fn size(asked: i32) -> Result<i64, ErrorReport> {
+    if (1..=MAX_PAGE_SIZE).contains(&asked) {
+        return Ok(i64::from(asked));
+    }
+    Err(Error::PageSize { given: asked, most: MAX_PAGE_SIZE }.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_key_survives_names_of_any_kind() {
+        for last_name in ["", "O'Neil\"", "Šimánek", "名前", "a,b]"] {
+            let key = PageKey {
+                last_name: last_name.to_owned(),
+                first_name: "Zoë".to_owned(),
+                member: "17".to_owned(),
+            };
+            let text = key.encode();
+            assert!(text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+            assert_eq!(PageKey::decode(&text), Ok(key));
+        }
+    }
+
+    #[test]
+    fn what_is_no_page_key_is_refused() {
+        let two_parts = URL_SAFE_NO_PAD.encode("[\"a\",\"b\"]");
+        let number = URL_SAFE_NO_PAD.encode("[\"a\",\"b\",3]");
+        for text in ["", "x", "%%%", "bm90IGpzb24", two_parts.as_str(), number.as_str()] {
+            assert!(PageKey::decode(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Rules read against a spot's definitions.
+
+use super::definitions;
+use crate::error::Error;
+use crate::member::key::Key;
+use crate::rule::check::check;
+use crate::rule::definitions::Definitions;
+use crate::rule::error::RuleError;
+use crate::rule::parse::{References, parse};
+use crate::rule::tree::Condition;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// A rule that holds in its spot, with what it refers to.
+pub struct Checked {
+    /// The rule.
+    pub condition: Condition,
+    /// What it refers to.
+    pub definitions: Definitions,
+}
+
+/// Everything that is wrong with the rule `conditions`, in the order of the document.
+pub fn errors(spot: &Key, conditions: &str) -> Result<Vec<RuleError>, ErrorReport> {
+    let parsed = parse(conditions);
+    let definitions = definitions::load(spot, &parsed.references())?;
+    Ok(check(parsed, &definitions).err().unwrap_or_default())
+}
+
+/// Reads a rule with the caller's rights.
+pub fn read(spot: &Key, conditions: &str) -> Result<Checked, ErrorReport> {
+    read_with(spot, conditions, definitions::load)
+}
+
+/// Reads a rule that is to be stored: what it refers to stays as it is until this transaction
+/// ends.
+pub fn read_locked(spot: &Key, conditions: &str) -> Result<Checked, ErrorReport> {
+    read_with(spot, conditions, definitions::load_locked)
+}
+
+fn read_with(
+    spot: &Key,
+    conditions: &str,
+    load: fn(&Key, &References) -> Result<Definitions, ErrorReport>,
+) -> Result<Checked, ErrorReport> {
+    let parsed = parse(conditions);
+    let definitions = load(spot, &parsed.references())?;
+    match check(parsed, &definitions) {
+        Ok(condition) => Ok(Checked { condition, definitions }),
+        Err(errors) => Err(Error::InvalidRule { errors }.into()),
+    }
+}

@@ -1,0 +1,99 @@
+//! Values of properties and answers to questions: each has its attribute's type.
+
+use super::ask;
+use crate::catalog;
+use crate::error::Error;
+use crate::pg::spi::Param;
+use crate::pg::trigger::{Fired, Tuple};
+use pgrx::pg_sys::panic::ErrorReport;
+use std::ffi::CStr;
+
+const ATTRIBUTE_TYPE: &str = include_str!("../../sql/guard/attribute_type.sql");
+
+/// A column of `property_values` and `answers`, and the type whose values it holds.
+const VALUE_COLUMNS: [(&CStr, &str); 6] = [
+    (c"text_value", "text"),
+    (c"number_value", "number"),
+    (c"boolean_value", "boolean"),
+    (c"date_value", "date"),
+    (c"timestamp_value", "timestamp"),
+    (c"option_id", "single_select"),
+];
+
+/// What a guarded relation holds values of.
+struct Family {
+    attributes: &'static str,
+    word: &'static str,
+    id: &'static CStr,
+    is_choice: bool,
+}
+
+impl Family {
+    fn of(relation: &str) -> Option<Self> {
+        let is_choice = relation.ends_with("_choices");
+        match relation {
+            "property_values" | "property_choices" => Some(Self {
+                attributes: "properties",
+                word: "property",
+                id: c"property_id",
+                is_choice,
+            }),
+            "answers" | "answer_choices" => Some(Self {
+                attributes: "questions",
+                word: "question",
+                id: c"question_id",
+                is_choice,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// What a row gives: the type that it would fit, and the value as people would write it.
+#[derive(PartialEq)]
+struct Given {
+    fits: &'static str,
+    column: &'static CStr,
+}
+
+/// BEFORE INSERT and UPDATE of a value.
+pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    let Some(family) = fired.argument().and_then(Family::of) else { return Ok(()) };
+    let Some(new) = fired.new_row() else { return Ok(()) };
+    let Some(given) = given(&family, &new) else { return Ok(()) };
+    let place = |row: &Tuple<'_>| (row.named(c"spot_id"), row.named(family.id));
+    if let Some(old) = fired.old_row()
+        && place(&old) == place(&new)
+        && self::given(&family, &old).as_ref() == Some(&given)
+    {
+        return Ok(());
+    }
+    let (Some(spot), Some(attribute)) = place(&new) else { return Ok(()) };
+    let keys = catalog::key_types()?;
+    let key = if family.word == "property" { "{property}" } else { "{question}" };
+    let sql = ATTRIBUTE_TYPE.replace("{relation}", family.attributes).replace("{key}", key);
+    let params = [Param::from(spot.clone()), Param::from(attribute.clone())];
+    let found = ask(&keys, &sql, &params, |row| (row.text(0), row.text(1)))?;
+    match found.into_iter().next() {
+        None => Err(Error::UnknownAttribute { word: family.word, id: attribute, spot }.into()),
+        Some((_, kind)) if kind == given.fits => Ok(()),
+        Some((name, kind)) => Err(Error::MisfitValue {
+            word: family.word,
+            name,
+            kind,
+            given: new.named(given.column).unwrap_or_default(),
+            column: given.column.to_string_lossy().into_owned(),
+        }
+        .into()),
+    }
+}
+
+/// `None` where not exactly one column is filled, which the table's constraint refuses.
+fn given(family: &Family, row: &Tuple<'_>) -> Option<Given> {
+    if family.is_choice {
+        return Some(Given { fits: "multi_select", column: c"option_id" });
+    }
+    let mut filled = VALUE_COLUMNS.into_iter().filter(|(column, _)| row.has(column));
+    let (column, fits) = filled.next()?;
+    filled.next().is_none().then_some(Given { fits, column })
+}

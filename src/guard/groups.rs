@@ -1,0 +1,37 @@
+//! Groups: what is fixed at creation stays fixed.
+
+use super::creation;
+use crate::error::Error;
+use crate::pg::spi::Param;
+use crate::pg::trigger::{Event, Fired, Tuple};
+use pgrx::pg_sys::panic::ErrorReport;
+use std::ffi::CStr;
+
+/// What nobody can change.
+const FIXED: [(&CStr, &str); 4] =
+    [(c"conditions", "conditions"), (c"kind", "kind"), (c"spot_id", "spot"), (c"id", "id")];
+
+/// What people may change for ever.
+const LOOKS: [&CStr; 3] = [c"name", c"icon", c"description"];
+
+/// BEFORE INSERT and UPDATE.
+pub(super) fn before_write(fired: &Fired<'_>) -> Result<i64, ErrorReport> {
+    match (fired.event(), fired.old_row(), fired.new_row()) {
+        (Event::Insert, _, Some(new)) => creation::before_insert(fired, &new),
+        (_, Some(old), Some(new)) => before_update(fired, &old, &new),
+        _ => Ok(fired.pass()),
+    }
+}
+
+fn before_update(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> Result<i64, ErrorReport> {
+    let changed = |column: &CStr| old.named(column) != new.named(column);
+    if let Some((_, what)) = FIXED.into_iter().find(|(column, _)| changed(column)) {
+        let name = old.named(c"name").unwrap_or_default();
+        return Err(Error::GroupIsFixed { what, name }.into());
+    }
+    if LOOKS.into_iter().any(changed) && !changed(c"updated_at") {
+        let now = Param::from(pgrx::datetime::transaction_timestamp());
+        return Ok(fired.pass_with(c"updated_at", now));
+    }
+    Ok(fired.pass())
+}

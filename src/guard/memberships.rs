@@ -1,0 +1,101 @@
+//! Memberships: one writer per row.
+
+use super::{ask, group_of};
+use crate::catalog;
+use crate::error::Error;
+use crate::pg::applying;
+use crate::pg::spi::Param;
+use crate::pg::trigger::{Event, Fired, Tuple};
+use pgrx::pg_sys::panic::ErrorReport;
+
+const GROUP_KIND: &str = include_str!("../../sql/guard/group_kind.sql");
+const STATIC_TARGET: &str = include_str!("../../sql/guard/static_target.sql");
+const ANY_SMART_ROW: &str = include_str!("../../sql/guard/any_smart_row.sql");
+
+/// BEFORE, on `group_members`: the engine writes the smart rows, everybody else the static ones.
+pub(super) fn check(fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    if applying::is_active() {
+        return Ok(());
+    }
+    if fired.event() == Event::Truncate {
+        return check_truncate();
+    }
+    let (old, new) = (fired.old_row(), fired.new_row());
+    for row in [&old, &new].into_iter().flatten() {
+        if row.named(c"kind").as_deref() == Some("smart") {
+            return Err(by_hand(row)?);
+        }
+    }
+    match (&old, &new) {
+        (Some(old), Some(new)) if keys_of(old) == keys_of(new) => Ok(()),
+        (_, Some(new)) => check_static(new),
+        _ => Ok(()),
+    }
+}
+
+fn keys_of(row: &Tuple<'_>) -> [Option<String>; 3] {
+    [c"spot_id", c"group_id", c"member_id"].map(|column| row.named(column))
+}
+
+/// Stands in for the foreign keys that this table cannot have.
+fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
+    let (Some((spot, group)), Some(member)) = (group_of(row), row.named(c"member_id")) else {
+        return Ok(());
+    };
+    let params = [Param::from(spot.clone()), Param::from(group), Param::from(member.clone())];
+    let keys = catalog::key_types()?;
+    let found = ask(&keys, STATIC_TARGET, &params, |row| {
+        (row.get::<String>(0), row.text(1), row.get::<bool>(2).unwrap_or(false))
+    })?;
+    match found.into_iter().next() {
+        Some((Some(kind), name, _)) if kind == "smart" => Err(Error::SmartMembership { name }.into()),
+        Some((Some(_), _, true)) => Ok(()),
+        Some((Some(_), _, false)) => Err(Error::UnknownMember { spot, member }.into()),
+        _ => Err(Error::UnknownGroup { spot, group }.into()),
+    }
+}
+
+fn by_hand(row: &Tuple<'_>) -> Result<ErrorReport, ErrorReport> {
+    let Some((spot, group)) = group_of(row) else { return Ok(unnamed_group()) };
+    let keys = catalog::key_types()?;
+    let params = [Param::from(spot), Param::from(group)];
+    let names = ask(&keys, GROUP_KIND, &params, |row| row.text(1))?;
+    Ok(names
+        .into_iter()
+        .next()
+        .map_or_else(unnamed_group, |name| Error::SmartMembership { name }.into()))
+}
+
+/// For a row whose group is gone, or never was.
+fn unnamed_group() -> ErrorReport {
+    Error::EngineOnly { relation: "group_members" }.into()
+}
+
+fn check_truncate() -> Result<(), ErrorReport> {
+    let keys = catalog::key_types()?;
+    let any = ask(&keys, ANY_SMART_ROW, &[], |row| row.get::<bool>(0))?;
+    if any.into_iter().flatten().any(|any| any) {
+        return Err(Error::EngineOnly { relation: "group_members" }.into());
+    }
+    Ok(())
+}
+
+/// BEFORE, on `resource_invitations`.
+pub(super) fn check_invitation(_fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    if applying::is_active() {
+        return Ok(());
+    }
+    Err(Error::EngineOnly { relation: "resource_invitations" }.into())
+}
+
+/// BEFORE, on `blacklist`: a static group has only the members that are put in.
+pub(super) fn check_blacklist(fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    let Some((spot, group)) = fired.new_row().as_ref().and_then(group_of) else { return Ok(()) };
+    let keys = catalog::key_types()?;
+    let params = [Param::from(spot), Param::from(group)];
+    let found = ask(&keys, GROUP_KIND, &params, |row| (row.text(0), row.text(1)))?;
+    match found.into_iter().next() {
+        Some((kind, name)) if kind == "static" => Err(Error::BlacklistOfStaticGroup { name }.into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,204 @@
+//! What a living group uses stays, with its type.
+//!
+//! INVARIANT: the question is asked at the end of the statement and of the relation as it is
+//! then, so that a whole spot, or groups together with those that they use, can be deleted.
+
+use super::ask;
+use crate::catalog;
+use crate::error::{Error, Users};
+use crate::pg::spi::Param;
+use crate::pg::trigger::{Event, Fired, Tuple};
+use pgrx::pg_sys::panic::ErrorReport;
+
+const USERS_OF_DEFINITION: &str = include_str!("../../sql/guard/users_of_definition.sql");
+const USERS_OF_OPTION: &str = include_str!("../../sql/guard/users_of_option.sql");
+const USERS_OF_ANY_OPTION: &str = include_str!("../../sql/guard/users_of_any_option.sql");
+const MISFIT_VALUES: &str = include_str!("../../sql/guard/misfit_values.sql");
+
+/// A relation of definitions.
+struct Definition {
+    relation: &'static str,
+    word: &'static str,
+    /// Where `group_dependencies` names it.
+    column: &'static str,
+    /// The placeholder of its key's type.
+    key: &'static str,
+    /// Where its values and choices are, if it is an attribute.
+    values: Option<(&'static str, &'static str)>,
+}
+
+const fn plain(
+    relation: &'static str,
+    word: &'static str,
+    column: &'static str,
+    key: &'static str,
+) -> Definition {
+    Definition { relation, word, column, key, values: None }
+}
+
+const DEFINITIONS: [Definition; 5] = [
+    plain("roles", "role", "role_id", "{role}"),
+    plain("tags", "tag", "tag_id", "{tag}"),
+    plain("groups", "group", "depends_on_group_id", "bigint"),
+    Definition {
+        values: Some(("property_values", "property_choices")),
+        ..plain("properties", "property", "property_id", "{property}")
+    },
+    Definition {
+        values: Some(("answers", "answer_choices")),
+        ..plain("questions", "question", "question_id", "{question}")
+    },
+];
+
+/// AFTER DELETE and UPDATE of a definition.
+pub(super) fn check_definition(fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    let Some(definition) =
+        DEFINITIONS.into_iter().find(|known| Some(known.relation) == fired.argument())
+    else {
+        return Ok(());
+    };
+    let Some(old) = fired.old_row() else { return Ok(()) };
+    let (Some(spot), Some(id)) = (old.named(c"spot_id"), old.named(c"id")) else { return Ok(()) };
+    let kind = old.named(c"type");
+    let new_kind = fired.new_row().and_then(|row| row.named(c"type"));
+    let users = users_of(&definition, &spot, &id, kind.as_deref())?;
+    let name = old.named(c"name").unwrap_or(id.clone());
+    let word = definition.word;
+    if !users.is_empty() {
+        return Err(match (kind, new_kind) {
+            (Some(from), Some(to)) if from != to => {
+                Error::TypeInUse { word, name, from, to, users }.into()
+            }
+            _ => Error::DefinitionInUse { word, name, users }.into(),
+        });
+    }
+    match (kind, new_kind) {
+        (Some(from), Some(to)) if from != to => refuse_misfits(&definition, &spot, &id, name, from),
+        _ => Ok(()),
+    }
+}
+
+fn users_of(
+    definition: &Definition,
+    spot: &str,
+    id: &str,
+    kind: Option<&str>,
+) -> Result<Users, ErrorReport> {
+    let unchanged = if definition.values.is_some() { "r.type = $3" } else { "true" };
+    let sql = USERS_OF_DEFINITION
+        .replace("{relation}", definition.relation)
+        .replace("{column}", definition.column)
+        .replace("{key}", definition.key)
+        .replace("{unchanged}", unchanged);
+    let params =
+        [Param::from(spot.to_owned()), Param::from(id.to_owned()), Param::from(kind.map(str::to_owned))];
+    users(&sql, &params)
+}
+
+/// A type can change as long as every value fits the new one.
+fn refuse_misfits(
+    definition: &Definition,
+    spot: &str,
+    id: &str,
+    name: String,
+    from: String,
+) -> Result<(), ErrorReport> {
+    let Some((values, choices)) = definition.values else { return Ok(()) };
+    let sql = MISFIT_VALUES
+        .replace("{relation}", definition.relation)
+        .replace("{attribute}", definition.word)
+        .replace("{values}", values)
+        .replace("{choices}", choices)
+        .replace("{key}", definition.key);
+    let params = [Param::from(spot.to_owned()), Param::from(id.to_owned())];
+    let found = ask(&catalog::key_types()?, &sql, &params, |row| {
+        (row.text(0), row.get::<bool>(1).unwrap_or(false))
+    })?;
+    match found.into_iter().next() {
+        Some((to, true)) => {
+            Err(Error::TypeOfValues { word: definition.word, name, from, to, values }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A relation of options: its attributes and the words for both.
+struct Options {
+    relation: &'static str,
+    attributes: &'static str,
+    attribute: &'static str,
+    key: &'static str,
+    option: &'static str,
+}
+
+const OPTIONS: [Options; 2] = [
+    Options {
+        relation: "property_options",
+        attributes: "properties",
+        attribute: "property",
+        key: "{property}",
+        option: "{property_option}",
+    },
+    Options {
+        relation: "question_options",
+        attributes: "questions",
+        attribute: "question",
+        key: "{question}",
+        option: "{question_option}",
+    },
+];
+
+impl Options {
+    fn fill(&self, sql: &str) -> String {
+        sql.replace("{relation}", self.relation)
+            .replace("{attributes}", self.attributes)
+            .replace("{attribute}", self.attribute)
+            .replace("{key}", self.key)
+            .replace("{option}", self.option)
+    }
+}
+
+/// AFTER DELETE and UPDATE of an option, and AFTER TRUNCATE.
+pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    let Some(options) = OPTIONS.into_iter().find(|known| Some(known.relation) == fired.argument())
+    else {
+        return Ok(());
+    };
+    if fired.event() == Event::Truncate {
+        return refuse_emptied(options.relation, &options.fill(USERS_OF_ANY_OPTION));
+    }
+    let Some(old) = fired.old_row() else { return Ok(()) };
+    let Some(params) = option_key(&options, &old) else { return Ok(()) };
+    let sql = options.fill(USERS_OF_OPTION);
+    let users = users(&sql, &params)?;
+    if users.is_empty() {
+        return Ok(());
+    }
+    let name = old.named(c"label").unwrap_or_default();
+    Err(Error::DefinitionInUse { word: "option", name, users }.into())
+}
+
+fn option_key(options: &Options, row: &Tuple<'_>) -> Option<[Param<'static>; 3]> {
+    let column = if options.attribute == "property" { c"property_id" } else { c"question_id" };
+    Some([
+        Param::from(row.named(c"spot_id")?),
+        Param::from(row.named(column)?),
+        Param::from(row.named(c"id")?),
+    ])
+}
+
+/// AFTER TRUNCATE: refuses where a living group uses what stood there.
+pub(super) fn refuse_emptied(relation: &'static str, sql: &str) -> Result<(), ErrorReport> {
+    let users = users(sql, &[])?;
+    if users.is_empty() { Ok(()) } else { Err(Error::TruncatedInUse { relation, users }.into()) }
+}
+
+/// Who uses it: rows of id, name and how many there are.
+fn users(sql: &str, params: &[Param<'_>]) -> Result<Users, ErrorReport> {
+    let mut count = 0;
+    let first = ask(&catalog::key_types()?, sql, params, |row| {
+        count = row.get::<i64>(2).unwrap_or_default();
+        (row.get::<i64>(0).unwrap_or_default(), row.text(1))
+    })?;
+    Ok(Users { first, count })
+}
