@@ -281,7 +281,9 @@ pub enum Error {
         users: Users,
     },
     /// The type of a definition that a living group uses is about to change.
-    #[error("the type of {word} \"{name}\" cannot change from {from} to {to} because smart groups use it")]
+    #[error(
+        "the type of {word} \"{name}\" cannot change from {from} to {to} because smart groups use it"
+    )]
     TypeInUse {
         /// `property` or `question`
         word: &'static str,
@@ -295,7 +297,9 @@ pub enum Error {
         users: Users,
     },
     /// The type of an attribute with values is about to change.
-    #[error("the type of {word} \"{name}\" cannot change from {from} to {to} because it has values")]
+    #[error(
+        "the type of {word} \"{name}\" cannot change from {from} to {to} because it has values"
+    )]
     TypeOfValues {
         /// `property` or `question`
         word: &'static str,
@@ -364,4 +368,3 @@ impl From<Error> for ErrorReport {
         report
     }
 }
-

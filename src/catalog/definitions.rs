@@ -226,9 +226,8 @@ impl Loader<'_> {
             selection = format!("AND {column} = ANY ($2::{}[])", key.sql_name());
             params.push(Param::from(ids));
         }
-        let sql = sql
-            .replace("{selection}", &selection)
-            .replace("{spot}", self.keys.spot.sql_name());
+        let sql =
+            sql.replace("{selection}", &selection).replace("{spot}", self.keys.spot.sql_name());
         let statement = Statement::kept(&sql);
         if self.locking {
             spi::read_latest(statement, &params, each)

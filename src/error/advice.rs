@@ -251,10 +251,9 @@ fn place_of(kind: &str) -> String {
 
 /// PostgreSQL packs a SQLSTATE into an integer, six bits a character.
 fn sqlstate(code: &str) -> PgSqlErrorCode {
-    let packed = code
-        .bytes()
-        .enumerate()
-        .fold(0, |packed, (place, byte)| packed | (i32::from(byte.wrapping_sub(b'0')) & 0x3F) << (6 * place));
+    let packed = code.bytes().enumerate().fold(0, |packed, (place, byte)| {
+        packed | (i32::from(byte.wrapping_sub(b'0')) & 0x3F) << (6 * place)
+    });
     PgSqlErrorCode::from(packed)
 }
 

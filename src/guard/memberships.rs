@@ -48,7 +48,9 @@ fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
         (row.get::<String>(0), row.text(1), row.get::<bool>(2).unwrap_or(false))
     })?;
     match found.into_iter().next() {
-        Some((Some(kind), name, _)) if kind == "smart" => Err(Error::SmartMembership { name }.into()),
+        Some((Some(kind), name, _)) if kind == "smart" => {
+            Err(Error::SmartMembership { name }.into())
+        }
         Some((Some(_), _, true)) => Ok(()),
         Some((Some(_), _, false)) => Err(Error::UnknownMember { spot, member }.into()),
         _ => Err(Error::UnknownGroup { spot, group }.into()),
@@ -95,7 +97,9 @@ pub(super) fn check_blacklist(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let params = [Param::from(spot), Param::from(group)];
     let found = ask(&keys, GROUP_KIND, &params, |row| (row.text(0), row.text(1)))?;
     match found.into_iter().next() {
-        Some((kind, name)) if kind == "static" => Err(Error::BlacklistOfStaticGroup { name }.into()),
+        Some((kind, name)) if kind == "static" => {
+            Err(Error::BlacklistOfStaticGroup { name }.into())
+        }
         _ => Ok(()),
     }
 }

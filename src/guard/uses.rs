@@ -90,8 +90,11 @@ fn users_of(
         .replace("{column}", definition.column)
         .replace("{key}", definition.key)
         .replace("{unchanged}", unchanged);
-    let params =
-        [Param::from(spot.to_owned()), Param::from(id.to_owned()), Param::from(kind.map(str::to_owned))];
+    let params = [
+        Param::from(spot.to_owned()),
+        Param::from(id.to_owned()),
+        Param::from(kind.map(str::to_owned)),
+    ];
     users(&sql, &params)
 }
 

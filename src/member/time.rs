@@ -128,14 +128,8 @@ pub fn day_of(date: NaiveDate) -> Day {
 
 /// The calendar date of a day; infinities and what lies beyond chrono's range become its limits.
 pub fn date_of(day: Day) -> NaiveDate {
-    let limit = if day.0 < 0 {
-        NaiveDate::MIN
-    } else {
-        NaiveDate::MAX
-    };
-    EPOCH
-        .checked_add_signed(TimeDelta::days(i64::from(day.0)))
-        .unwrap_or(limit)
+    let limit = if day.0 < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+    EPOCH.checked_add_signed(TimeDelta::days(i64::from(day.0))).unwrap_or(limit)
 }
 
 /// A date-time in UTC as PostgreSQL counts it, to the microsecond (what is finer is cut off;
@@ -146,11 +140,7 @@ pub fn instant_of(utc: NaiveDateTime) -> Instant {
 
 /// The date-time in UTC of an instant; what lies beyond chrono's range becomes its limits.
 pub fn utc_of(instant: Instant) -> NaiveDateTime {
-    let limit = if instant.0 < 0 {
-        NaiveDateTime::MIN
-    } else {
-        NaiveDateTime::MAX
-    };
+    let limit = if instant.0 < 0 { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
     EPOCH
         .and_time(chrono::NaiveTime::MIN)
         .checked_add_signed(TimeDelta::microseconds(instant.0))

@@ -1,9 +1,9 @@
 //! The row that fired a trigger, as PostgreSQL hands it over.
 
+use super::spi::Param;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
-use super::spi::Param;
 use std::ffi::CStr;
 
 unsafe extern "C-unwind" {

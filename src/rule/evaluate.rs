@@ -86,9 +86,9 @@ fn number(held: &Number, check: &Check) -> bool {
         Check::Present => true,
         Check::Number(comparison, wanted) => compared(order(held, wanted), *comparison),
         Check::NumberBetween(low, high) => order(held, low).is_ge() && order(held, high).is_le(),
-        Check::NumberIn(wanted) => wanted
-            .binary_search_by(|number| order(held, number).reverse())
-            .is_ok(),
+        Check::NumberIn(wanted) => {
+            wanted.binary_search_by(|number| order(held, number).reverse()).is_ok()
+        }
         _ => false,
     }
 }
@@ -158,11 +158,7 @@ fn many_of(has: impl Fn(&Key) -> bool, none: bool, check: &Check) -> bool {
 fn group(facts: &Facts, check: &Check) -> bool {
     let member_of = |wanted: &BTreeSet<i64>, all: bool| {
         let mut memberships = wanted.iter().map(|id| facts.groups.contains(id));
-        if all {
-            memberships.all(|is| is)
-        } else {
-            memberships.any(|is| is)
-        }
+        if all { memberships.all(|is| is) } else { memberships.any(|is| is) }
     };
     match check {
         Check::Present => !facts.groups.is_empty(),

@@ -29,26 +29,19 @@ pub fn resolve(condition: &Condition, clock: &Clock) -> Predicate {
 }
 
 fn complement_if(negated: bool, positive: Predicate) -> Predicate {
-    if negated {
-        Predicate::Not(Box::new(positive))
-    } else {
-        positive
-    }
+    if negated { Predicate::Not(Box::new(positive)) } else { positive }
 }
 
 fn resolve_criterion(criterion: &Criterion, clock: &Clock) -> Predicate {
     let field = &criterion.field;
     let (negated, check) = match &criterion.test {
         Test::Present { negated } => (*negated, Check::Present),
-        Test::Text {
-            negated,
-            comparison,
-            value,
-        } => (*negated, Check::Text(*comparison, fold(value))),
-        Test::TextIn { negated, values } => (
-            *negated,
-            Check::TextIn(values.iter().map(|value| fold(value)).collect()),
-        ),
+        Test::Text { negated, comparison, value } => {
+            (*negated, Check::Text(*comparison, fold(value)))
+        }
+        Test::TextIn { negated, values } => {
+            (*negated, Check::TextIn(values.iter().map(|value| fold(value)).collect()))
+        }
         Test::Number { comparison, value } => number(*comparison, value),
         Test::NumberBetween { negated, low, high } => {
             (*negated, Check::NumberBetween(low.clone(), high.clone()))
@@ -118,16 +111,10 @@ fn time(field: &Field, comparison: Comparison, value: &TimeValue, clock: &Clock)
 fn time_between(field: &Field, low: &TimeValue, high: &TimeValue, clock: &Clock) -> Check {
     if is_date(field) {
         let (low, high) = (Extent::days(low, clock), Extent::days(high, clock));
-        Check::Days(Span {
-            from: Some(low.first),
-            to: Some(high.beyond),
-        })
+        Check::Days(Span { from: Some(low.first), to: Some(high.beyond) })
     } else {
         let (low, high) = (Extent::instants(low, clock), Extent::instants(high, clock));
-        Check::Instants(Span {
-            from: Some(low.first),
-            to: Some(high.beyond),
-        })
+        Check::Instants(Span { from: Some(low.first), to: Some(high.beyond) })
     }
 }
 

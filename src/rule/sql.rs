@@ -43,11 +43,7 @@ impl Scope {
 
 /// Whether the rule holds for the member `m`, as a SQL condition; eligibility is not included.
 pub fn predicate(predicate: &Predicate, scope: &Scope) -> String {
-    Writer {
-        scope,
-        joins_left: MAX_JOINS,
-    }
-    .write(predicate, false, true)
+    Writer { scope, joins_left: MAX_JOINS }.write(predicate, false, true)
 }
 
 /// One runnable SELECT of the ids of the eligible members for whom the rule holds.
@@ -110,10 +106,8 @@ impl Writer<'_> {
         operator: &str,
         of_nothing: &str,
     ) -> String {
-        let mut written: Vec<String> = parts
-            .iter()
-            .map(|part| self.write(part, negated, joinable))
-            .collect();
+        let mut written: Vec<String> =
+            parts.iter().map(|part| self.write(part, negated, joinable)).collect();
         match written.len() {
             0 => of_nothing.to_owned(),
             1 => written.swap_remove(0),
@@ -144,14 +138,12 @@ impl Writer<'_> {
 /// `containsAll` as the conjunction of what it asks for, each of which an index serves.
 fn each_alone(field: &Field, check: &Check) -> Option<Predicate> {
     let checks: Vec<Check> = match check {
-        Check::AllOf(ids) => ids
-            .iter()
-            .map(|id| Check::AnyOf(BTreeSet::from([id.clone()])))
-            .collect(),
-        Check::InAllGroups(ids) => ids
-            .iter()
-            .map(|&id| Check::InGroups(BTreeSet::from([id])))
-            .collect(),
+        Check::AllOf(ids) => {
+            ids.iter().map(|id| Check::AnyOf(BTreeSet::from([id.clone()]))).collect()
+        }
+        Check::InAllGroups(ids) => {
+            ids.iter().map(|&id| Check::InGroups(BTreeSet::from([id]))).collect()
+        }
         _ => return None,
     };
     let alone = |check| Predicate::Check(field.clone(), check);

@@ -46,16 +46,10 @@ impl Extent<Instant> {
     pub(super) fn instants(value: &TimeValue, clock: &Clock) -> Self {
         if let TimeValue::Day(date) = value {
             let date = clamp_date(*date);
-            return Self {
-                first: clock.start_of_day(date),
-                beyond: clock.end_of_day(date),
-            };
+            return Self { first: clock.start_of_day(date), beyond: clock.end_of_day(date) };
         }
         let first = instant(value, clock);
-        Self {
-            first,
-            beyond: Instant(first.0.saturating_add(1)),
-        }
+        Self { first, beyond: Instant(first.0.saturating_add(1)) }
     }
 }
 
@@ -67,10 +61,7 @@ impl Extent<Day> {
             other => clock.local(instant(other, clock)).date(),
         };
         let first = day_of(clamp_date(date));
-        Self {
-            first,
-            beyond: Day(first.0.saturating_add(1)),
-        }
+        Self { first, beyond: Day(first.0.saturating_add(1)) }
     }
 }
 
@@ -95,18 +86,10 @@ fn relative_instant(relative: &Relative, clock: &Clock) -> Instant {
         _ if offset == 0 => anchor.instant(clock),
         Unit::Minute => elapsed(anchor.instant(clock), offset, MINUTE),
         Unit::Hour => elapsed(anchor.instant(clock), offset, HOUR),
-        Unit::Day => anchor
-            .moved(clock, |date| add_days(date, offset))
-            .instant(clock),
-        Unit::Week => anchor
-            .moved(clock, |date| add_days(date, offset * 7))
-            .instant(clock),
-        Unit::Month => anchor
-            .moved(clock, |date| add_months(date, offset))
-            .instant(clock),
-        Unit::Year => anchor
-            .moved(clock, |date| add_months(date, offset * 12))
-            .instant(clock),
+        Unit::Day => anchor.moved(clock, |date| add_days(date, offset)).instant(clock),
+        Unit::Week => anchor.moved(clock, |date| add_days(date, offset * 7)).instant(clock),
+        Unit::Month => anchor.moved(clock, |date| add_months(date, offset)).instant(clock),
+        Unit::Year => anchor.moved(clock, |date| add_months(date, offset * 12)).instant(clock),
     }
 }
 

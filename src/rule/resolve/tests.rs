@@ -9,18 +9,11 @@ fn utc(text: &str) -> Instant {
 }
 
 fn clock(zone: &str, now: &str) -> Clock {
-    Clock {
-        now: utc(now),
-        zone: parse_zone(zone).unwrap(),
-    }
+    Clock { now: utc(now), zone: parse_zone(zone).unwrap() }
 }
 
 fn relative(anchor: Anchor, offset: i32, unit: Unit) -> TimeValue {
-    TimeValue::Relative(Relative {
-        anchor,
-        offset,
-        unit,
-    })
+    TimeValue::Relative(Relative { anchor, offset, unit })
 }
 
 fn criterion(field: Field, test: Test) -> Condition {
@@ -120,50 +113,22 @@ fn the_second_of_two_equal_local_times_stays_now() {
 #[test]
 fn starts_and_ends_survive_skipped_and_doubled_midnights() {
     let before_gap = clock("America/Sao_Paulo", "2018-11-03T15:00:00");
-    assert_relative(
-        &before_gap,
-        relative(EndOfDay, 0, Day),
-        "2018-11-04T02:59:59.999999",
-    );
-    assert_relative(
-        &before_gap,
-        relative(StartOfDay, 1, Day),
-        "2018-11-04T03:00:00",
-    );
+    assert_relative(&before_gap, relative(EndOfDay, 0, Day), "2018-11-04T02:59:59.999999");
+    assert_relative(&before_gap, relative(StartOfDay, 1, Day), "2018-11-04T03:00:00");
     let in_gap = clock("America/Sao_Paulo", "2018-11-04T15:00:00");
     assert_relative(&in_gap, relative(StartOfDay, 1, Day), "2018-11-05T02:00:00");
-    assert_relative(
-        &in_gap,
-        relative(StartOfDay, 1, Hour),
-        "2018-11-04T04:00:00",
-    );
+    assert_relative(&in_gap, relative(StartOfDay, 1, Hour), "2018-11-04T04:00:00");
     // 23:00 to midnight came twice: the day ends with the second.
     let doubled = clock("America/Sao_Paulo", "2018-02-17T15:00:00");
-    assert_relative(
-        &doubled,
-        relative(EndOfDay, 0, Day),
-        "2018-02-18T02:59:59.999999",
-    );
+    assert_relative(&doubled, relative(EndOfDay, 0, Day), "2018-02-18T02:59:59.999999");
 }
 
 #[test]
 fn an_end_moves_by_its_date() {
     let clock = clock("UTC", "2026-01-15T08:00:00");
-    assert_relative(
-        &clock,
-        relative(EndOfMonth, 1, Month),
-        "2026-02-28T23:59:59.999999",
-    );
-    assert_relative(
-        &clock,
-        relative(EndOfMonth, 1, Day),
-        "2026-02-01T23:59:59.999999",
-    );
-    assert_relative(
-        &clock,
-        relative(EndOfYear, -1, Minute),
-        "2026-12-31T23:58:59.999999",
-    );
+    assert_relative(&clock, relative(EndOfMonth, 1, Month), "2026-02-28T23:59:59.999999");
+    assert_relative(&clock, relative(EndOfMonth, 1, Day), "2026-02-01T23:59:59.999999");
+    assert_relative(&clock, relative(EndOfYear, -1, Minute), "2026-12-31T23:58:59.999999");
 }
 
 #[test]
@@ -178,10 +143,7 @@ fn a_day_on_a_timestamp_is_half_open() {
         (Comparison::Greater, Some(end), None),
         (Comparison::GreaterOrEqual, Some(start), None),
     ] {
-        let test = Test::Time {
-            comparison,
-            value: day(),
-        };
+        let test = Test::Time { comparison, value: day() };
         let check = Check::Instants(Span { from, to });
         assert_eq!(
             resolved(Field::InvitedAt, test, &clock),
@@ -199,25 +161,13 @@ fn an_instant_on_a_date_is_its_local_date() {
     for value in [
         TimeValue::Day("2026-02-28".parse().unwrap()),
         TimeValue::Local("2026-02-28T23:59:59".parse().unwrap()),
-        TimeValue::Instant {
-            utc: "2026-03-01T04:59:59".parse().unwrap(),
-            written: String::new(),
-        },
+        TimeValue::Instant { utc: "2026-03-01T04:59:59".parse().unwrap(), written: String::new() },
         relative(Now, 0, Day),
         relative(EndOfMonth, 0, Day),
     ] {
-        let test = Test::Time {
-            comparison: Comparison::Greater,
-            value,
-        };
-        let span = Span {
-            from: Some(Date(last_of_february.0 + 1)),
-            to: None,
-        };
-        assert_eq!(
-            resolved(field(), test, &clock),
-            Predicate::Check(field(), Check::Days(span))
-        );
+        let test = Test::Time { comparison: Comparison::Greater, value };
+        let span = Span { from: Some(Date(last_of_february.0 + 1)), to: None };
+        assert_eq!(resolved(field(), test, &clock), Predicate::Check(field(), Check::Days(span)));
     }
 }
 
@@ -225,20 +175,11 @@ fn an_instant_on_a_date_is_its_local_date() {
 fn between_runs_through_the_end_of_its_last_day() {
     let clock = clock("UTC", "2026-01-01T00:00:00");
     let day = |text: &str| TimeValue::Day(text.parse().unwrap());
-    let test = Test::TimeBetween {
-        negated: true,
-        low: day("2026-02-01"),
-        high: day("2026-02-28"),
-    };
-    let span = Span {
-        from: Some(utc("2026-02-01T00:00:00")),
-        to: Some(utc("2026-03-01T00:00:00")),
-    };
+    let test = Test::TimeBetween { negated: true, low: day("2026-02-01"), high: day("2026-02-28") };
+    let span =
+        Span { from: Some(utc("2026-02-01T00:00:00")), to: Some(utc("2026-03-01T00:00:00")) };
     let check = Predicate::Check(Field::RegisteredAt, Check::Instants(span));
-    assert_eq!(
-        resolved(Field::RegisteredAt, test, &clock),
-        Predicate::Not(Box::new(check))
-    );
+    assert_eq!(resolved(Field::RegisteredAt, test, &clock), Predicate::Not(Box::new(check)));
 }
 
 #[test]

@@ -28,12 +28,7 @@ pub(super) fn test(field: &Field, check: &Check, scope: &Scope) -> Test {
         Field::InvitedAt => Test::Column(instants("m.invited_at", check)),
         Field::RegisteredAt => Test::Column(instants("m.registered_at", check)),
         Field::LastActiveAt => Test::Column(instants("m.last_active_at", check)),
-        Field::Tag => rows(
-            "member_tags",
-            None,
-            &keys("r.tag_id", types.tag, check),
-            scope,
-        ),
+        Field::Tag => rows("member_tags", None, &keys("r.tag_id", types.tag, check), scope),
         Field::Group => rows("group_members", None, &groups(check), scope),
         Field::Property(id, kind) => {
             let key = literals::key(id, types.property);
@@ -92,10 +87,9 @@ fn text(column: &str, check: &Check) -> String {
     match check {
         Check::Present => format!("{column}::text COLLATE \"C\" <> ''"),
         Check::Text(comparison, wanted) => compare_text(&folded, *comparison, wanted),
-        Check::TextIn(wanted) => in_list(
-            &format!("{folded} COLLATE \"C\""),
-            wanted.iter().map(|w| quote(w)),
-        ),
+        Check::TextIn(wanted) => {
+            in_list(&format!("{folded} COLLATE \"C\""), wanted.iter().map(|w| quote(w)))
+        }
         _ => never(),
     }
 }
@@ -133,18 +127,10 @@ fn number(column: &str, check: &Check) -> String {
     match check {
         Check::Present => present(column),
         Check::Number(comparison, wanted) => {
-            format!(
-                "{column} {} {}",
-                operator(*comparison),
-                literals::number(wanted)
-            )
+            format!("{column} {} {}", operator(*comparison), literals::number(wanted))
         }
         Check::NumberBetween(low, high) => {
-            format!(
-                "{column} BETWEEN {} AND {}",
-                literals::number(low),
-                literals::number(high)
-            )
+            format!("{column} BETWEEN {} AND {}", literals::number(low), literals::number(high))
         }
         Check::NumberIn(wanted) => in_list(column, wanted.iter().map(literals::number)),
         _ => never(),
@@ -192,11 +178,7 @@ fn within<T>(column: &str, span: &Span<T>, literal: impl Fn(&T) -> String) -> St
         (Some(from), None) => format!("{column} >= {}", literal(from)),
         (None, Some(to)) => format!("{column} < {}", literal(to)),
         (Some(from), Some(to)) => {
-            format!(
-                "({column} >= {} AND {column} < {})",
-                literal(from),
-                literal(to)
-            )
+            format!("({column} >= {} AND {column} < {})", literal(from), literal(to))
         }
     }
 }
@@ -205,10 +187,9 @@ fn within<T>(column: &str, span: &Span<T>, literal: impl Fn(&T) -> String) -> St
 fn keys(column: &str, key_type: KeyType, check: &Check) -> String {
     match check {
         Check::Present => present(column),
-        Check::AnyOf(wanted) => in_list(
-            column,
-            wanted.iter().map(|key| literals::key(key, key_type)),
-        ),
+        Check::AnyOf(wanted) => {
+            in_list(column, wanted.iter().map(|key| literals::key(key, key_type)))
+        }
         _ => never(),
     }
 }

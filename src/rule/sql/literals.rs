@@ -50,8 +50,5 @@ fn date_and_era(date: NaiveDate) -> (String, &'static str) {
         year @ 1.. => (year, ""),
         year => (1 - year, " BC"),
     };
-    (
-        format!("{year:04}-{:02}-{:02}", date.month(), date.day()),
-        era,
-    )
+    (format!("{year:04}-{:02}-{:02}", date.month(), date.day()), era)
 }

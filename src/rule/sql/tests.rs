@@ -4,10 +4,7 @@ use crate::rule::predicate::Span;
 use crate::rule::tree::{AttributeType, Comparison, TextComparison};
 
 fn scope() -> Scope {
-    Scope {
-        spot: Key::new("1"),
-        keys: KeyTypes::default(),
-    }
+    Scope { spot: Key::new("1"), keys: KeyTypes::default() }
 }
 
 fn tag(ids: &[&str]) -> Predicate {
@@ -60,10 +57,7 @@ fn complements_reach_the_checks() {
 #[test]
 fn an_index_can_serve_each_comparison_that_it_should() {
     for (comparison, sql) in [
-        (
-            TextComparison::BeginsWith,
-            "smart_groups.fold(m.email) COLLATE \"C\" ^@ 'é%'",
-        ),
+        (TextComparison::BeginsWith, "smart_groups.fold(m.email) COLLATE \"C\" ^@ 'é%'"),
         (
             TextComparison::Contains,
             "pg_catalog.strpos(smart_groups.fold(m.email) COLLATE \"C\", 'é%') > 0",
@@ -75,15 +69,9 @@ fn an_index_can_serve_each_comparison_that_it_should() {
     ] {
         assert_eq!(predicate(&email(comparison, "é%"), &scope()), sql);
     }
-    let span = Span {
-        from: Some(Instant(0)),
-        to: Some(Instant(1)),
-    };
+    let span = Span { from: Some(Instant(0)), to: Some(Instant(1)) };
     assert_eq!(
-        predicate(
-            &Predicate::Check(Field::InvitedAt, Check::Instants(span)),
-            &scope()
-        ),
+        predicate(&Predicate::Check(Field::InvitedAt, Check::Instants(span)), &scope()),
         "(m.invited_at >= '2000-01-01 00:00:00.000000+00'::timestamptz \
          AND m.invited_at < '2000-01-01 00:00:00.000001+00'::timestamptz)"
     );
@@ -92,22 +80,13 @@ fn an_index_can_serve_each_comparison_that_it_should() {
 #[test]
 fn boundaries_beyond_four_digit_years_are_valid_literals() {
     let birth = Field::Property(Key::new("4"), AttributeType::Date);
-    let days = Span {
-        from: Some(Day(-730_120)),
-        to: Some(Day(2_921_940)),
-    };
+    let days = Span { from: Some(Day(-730_120)), to: Some(Day(2_921_940)) };
     let sql = predicate(&Predicate::Check(birth, Check::Days(days)), &scope());
     assert!(sql.contains("'0001-12-31 BC'::date"), "{sql}");
     assert!(sql.contains("'10000-01-01'::date"), "{sql}");
-    let instants = Span {
-        from: Some(Instant(-63_082_281_600_000_001)),
-        to: None,
-    };
+    let instants = Span { from: Some(Instant(-63_082_281_600_000_001)), to: None };
     assert_eq!(
-        predicate(
-            &Predicate::Check(Field::InvitedAt, Check::Instants(instants)),
-            &scope()
-        ),
+        predicate(&Predicate::Check(Field::InvitedAt, Check::Instants(instants)), &scope()),
         "m.invited_at >= '0001-12-31 23:59:59.999999+00 BC'::timestamptz"
     );
 }
@@ -115,16 +94,10 @@ fn boundaries_beyond_four_digit_years_are_valid_literals() {
 #[test]
 fn numbers_keep_their_digits() {
     let score = Field::Question(Key::new("12"), AttributeType::Number);
-    let check = Check::Number(
-        Comparison::Less,
-        "0.10000000000000000000001".parse().unwrap(),
-    );
+    let check = Check::Number(Comparison::Less, "0.10000000000000000000001".parse().unwrap());
     let sql = predicate(&Predicate::Check(score, check), &scope());
     assert!(sql.contains("smart_groups.answers r"), "{sql}");
-    assert!(
-        sql.ends_with("r.number_value < '0.10000000000000000000001'::numeric)"),
-        "{sql}"
-    );
+    assert!(sql.ends_with("r.number_value < '0.10000000000000000000001'::numeric)"), "{sql}");
 }
 
 #[test]
@@ -143,10 +116,8 @@ fn only_the_first_sub_queries_of_a_conjunction_may_become_joins() {
     let sql = predicate(&rule, &scope());
     assert_eq!(sql.matches("EXISTS").count(), 256);
     assert_eq!(sql.matches("IS TRUE").count(), 256 - MAX_JOINS);
-    let complement = predicate(
-        &Predicate::Not(Box::new(Predicate::Any(vec![tag(&["2"]); 6]))),
-        &scope(),
-    );
+    let complement =
+        predicate(&Predicate::Not(Box::new(Predicate::Any(vec![tag(&["2"]); 6]))), &scope());
     assert_eq!(complement.matches("NOT EXISTS").count(), MAX_JOINS);
     assert_eq!(complement.matches("IS NOT TRUE").count(), 6 - MAX_JOINS);
     // Under OR nothing can become a join.
@@ -159,10 +130,7 @@ fn a_check_that_does_not_fit_is_never_true() {
     let misfit = Predicate::Check(Field::InvitedAt, Check::Boolean(true));
     assert_eq!(predicate(&misfit, &scope()), "false");
     assert_eq!(
-        predicate(
-            &Predicate::Check(Field::Email, Check::TextIn(BTreeSet::new())),
-            &scope()
-        ),
+        predicate(&Predicate::Check(Field::Email, Check::TextIn(BTreeSet::new())), &scope()),
         "false"
     );
 }
