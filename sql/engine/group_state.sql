@@ -5,7 +5,8 @@ CREATE TABLE smart_groups_internal.group_state (
     members_done bigint NOT NULL DEFAULT 0,
     members_total bigint,
     queued_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    built_at timestamptz
+    built_at timestamptz,
+    error text
 );
 
 CREATE INDEX group_state_spot ON smart_groups_internal.group_state (spot);
@@ -23,3 +24,5 @@ COMMENT ON COLUMN smart_groups_internal.group_state.members_total IS
 'How many members the first build found; NULL while nobody knows.';
 COMMENT ON COLUMN smart_groups_internal.group_state.queued_at IS 'When the engine first saw the group.';
 COMMENT ON COLUMN smart_groups_internal.group_state.built_at IS 'When the first build ended.';
+COMMENT ON COLUMN smart_groups_internal.group_state.error IS
+'Why the group stands still: its rule cannot be understood any more. NULL while all is well.';

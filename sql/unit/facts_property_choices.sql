@@ -1,0 +1,5 @@
+SELECT c.member_id::text, c.property_id::text, pg_catalog.array_agg(c.option_id::text)
+FROM smart_groups.property_choices AS c
+WHERE c.spot_id = $1::{spot} AND c.member_id = ANY ($2::{member}[])
+  AND c.property_id = ANY ($3::{property}[])
+GROUP BY c.member_id, c.property_id

@@ -1,0 +1,1 @@
+SELECT s.spot FROM smart_groups_internal.spot_state AS s

@@ -1,0 +1,1 @@
+DELETE FROM smart_groups_internal.pending AS p WHERE p.spot = $1

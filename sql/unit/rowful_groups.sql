@@ -1,0 +1,6 @@
+SELECT DISTINCT m.group_id
+FROM smart_groups.group_members AS m
+WHERE m.spot_id = $1::{spot}
+  AND NOT EXISTS (
+    SELECT FROM smart_groups.groups AS g
+    WHERE g.spot_id = m.spot_id AND g.id = m.group_id AND g.kind = m.kind)

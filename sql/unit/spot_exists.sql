@@ -1,0 +1,1 @@
+SELECT true FROM smart_groups.spots AS s WHERE s.id = $1::{spot}

@@ -1,0 +1,3 @@
+UPDATE smart_groups_internal.group_state AS s
+SET phase = 'live', members_done = $2, members_total = $2, built_at = pg_catalog.clock_timestamp()
+WHERE s.group_id = $1

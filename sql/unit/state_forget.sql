@@ -1,0 +1,2 @@
+DELETE FROM smart_groups_internal.group_state AS s
+WHERE s.spot = $1 AND s.group_id = ANY ($2)

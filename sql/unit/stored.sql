@@ -1,0 +1,3 @@
+SELECT g.member_id::text, g.group_id, g.kind = 'smart'
+FROM smart_groups.group_members AS g
+WHERE g.spot_id = $1::{spot} AND g.member_id = ANY ($2::{member}[])

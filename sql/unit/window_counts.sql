@@ -1,0 +1,11 @@
+SELECT w.spot, pg_catalog.count(*)
+FROM (
+    SELECT l.spot, l.xid
+    FROM smart_groups_internal.change_log AS l
+    WHERE l.xid >= pg_catalog.pg_snapshot_xmax($1::pg_catalog.pg_snapshot)
+    UNION ALL
+    SELECT l.spot, l.xid
+    FROM smart_groups_internal.change_log AS l
+    WHERE l.xid = ANY (ARRAY(SELECT pg_catalog.pg_snapshot_xip($1::pg_catalog.pg_snapshot)))
+) AS w
+GROUP BY w.spot
