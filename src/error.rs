@@ -320,6 +320,30 @@ pub enum Error {
         /// Who uses it.
         users: Users,
     },
+    /// Work on demand in a transaction that keeps its snapshot.
+    #[error("{function}() cannot run in a transaction that keeps its snapshot")]
+    SnapshotKept {
+        /// The function.
+        function: &'static str,
+    },
+    /// Work on demand on a standby.
+    #[error("{function}() cannot run on a standby")]
+    Standby {
+        /// The function.
+        function: &'static str,
+    },
+    /// A group that the caller cannot see, or that is not there.
+    #[error("group {group} does not exist")]
+    NoSuchGroup {
+        /// The group.
+        group: i64,
+    },
+    /// Something that only smart groups have was asked of a static one.
+    #[error("group {group} is static")]
+    NotSmart {
+        /// The group.
+        group: i64,
+    },
 }
 
 /// The smart groups that use something: the first few and how many there are.

@@ -7,11 +7,14 @@
 mod api;
 mod capture;
 pub mod catalog;
+pub mod engine;
 pub mod error;
 mod guard;
 pub mod member;
 pub mod pg;
 pub mod rule;
+mod settings;
+mod worker;
 
 use pgrx::prelude::*;
 
@@ -36,3 +39,16 @@ extension_sql_file!(
 );
 extension_sql_file!("../sql/engine/pending.sql", name = "pending", requires = ["group_state"]);
 extension_sql_file!("../sql/extension/functions.sql", name = "functions", finalize);
+
+/// Called by PostgreSQL when it loads the library.
+#[pg_guard]
+pub extern "C-unwind" fn _PG_init() {
+    if pg::background::is_binary_upgrade() {
+        return;
+    }
+    settings::define();
+    if pg::background::is_preloading() {
+        pg::board::request();
+        worker::register();
+    }
+}

@@ -1,8 +1,7 @@
 CREATE TABLE smart_groups_internal.pending (
     spot text NOT NULL,
     marks jsonb NOT NULL DEFAULT '[]',
-    whole_after text,
-    whole boolean NOT NULL DEFAULT false,
+    compared text,
     attempts integer NOT NULL DEFAULT 0,
     not_before timestamptz NOT NULL DEFAULT '-infinity',
     error text,
@@ -17,10 +16,8 @@ COMMENT ON TABLE smart_groups_internal.pending IS
 COMMENT ON COLUMN smart_groups_internal.pending.spot IS 'The spot''s key.';
 COMMENT ON COLUMN smart_groups_internal.pending.marks IS
 'Marks as in the change log: an array of [member, aspects, ref].';
-COMMENT ON COLUMN smart_groups_internal.pending.whole IS
-'Whether every member of the spot has to be compared.';
-COMMENT ON COLUMN smart_groups_internal.pending.whole_after IS
-'The last member that the comparison has done; NULL before the first.';
+COMMENT ON COLUMN smart_groups_internal.pending.compared IS
+'The last member that a comparison which the marks ask for has done; NULL before the first.';
 COMMENT ON COLUMN smart_groups_internal.pending.attempts IS 'How often the work has failed.';
 COMMENT ON COLUMN smart_groups_internal.pending.not_before IS 'When to try (again).';
 COMMENT ON COLUMN smart_groups_internal.pending.error IS 'Why it failed the last time.';

@@ -1,4 +1,3 @@
-SELECT g.id, g.conditions::text
+SELECT g.id, CASE WHEN g.kind = 'smart' THEN g.conditions::text END
 FROM smart_groups.groups AS g
-WHERE g.spot_id = $1::{spot} AND g.kind = 'smart'
-ORDER BY g.id
+WHERE g.spot_id = $1::{spot}

@@ -1,9 +1,16 @@
 SELECT w.id::text
 FROM (
-    SELECT m.id FROM smart_groups.members AS m WHERE m.spot_id = $1::{spot}
+    (SELECT m.id
+     FROM smart_groups.members AS m
+     WHERE m.spot_id = $1::{spot} AND m.id > $3::{member}
+     ORDER BY m.id
+     LIMIT $2)
     UNION
-    SELECT g.member_id FROM smart_groups.group_members AS g WHERE g.spot_id = $1::{spot}
-) AS w
-WHERE $2 IS NULL OR w.id > $2::{member}
+    (SELECT DISTINCT g.member_id
+     FROM smart_groups.group_members AS g
+     WHERE g.spot_id = $1::{spot} AND g.member_id > $3::{member}
+     ORDER BY g.member_id
+     LIMIT $2)
+) AS w (id)
 ORDER BY w.id
-LIMIT $3
+LIMIT $2

@@ -7,3 +7,6 @@ mod install;
 mod page;
 mod preview;
 mod rules;
+mod status;
+mod verify;
+mod work;

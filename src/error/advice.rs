@@ -30,6 +30,27 @@ impl Error {
                 "Rules compare Unicode text.".to_owned(),
                 "Create a database with ENCODING 'UTF8'.".to_owned(),
             ),
+            Self::SnapshotKept { .. } => advice(
+                State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+                "Under REPEATABLE READ and SERIALIZABLE it would not see what others have committed."
+                    .to_owned(),
+                "Call it under READ COMMITTED, in a transaction of its own.".to_owned(),
+            ),
+            Self::Standby { .. } => advice(
+                State::ERRCODE_READ_ONLY_SQL_TRANSACTION,
+                None,
+                "Call it on the primary; the standby follows.".to_owned(),
+            ),
+            Self::NoSuchGroup { .. } => advice(
+                State::ERRCODE_UNDEFINED_OBJECT,
+                None,
+                "See smart_groups.groups for the groups that there are.".to_owned(),
+            ),
+            Self::NotSmart { .. } => advice(
+                State::ERRCODE_WRONG_OBJECT_TYPE,
+                "The members of a static group are what the application puts in.".to_owned(),
+                None,
+            ),
             Self::NotInstalled => advice(
                 State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
                 None,

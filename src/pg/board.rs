@@ -173,6 +173,12 @@ pub fn worker_leaves(database: u32, due: Option<i64>) {
     });
 }
 
+/// Whether this very process is the worker of `database`.
+pub fn serves_here(database: u32) -> bool {
+    with(|board| board.slot(database).is_some_and(|slot| slot.latch.load(SeqCst) == my_latch()))
+        .unwrap_or(false)
+}
+
 /// Whether a worker serves `database` now.
 pub fn is_served(database: u32) -> bool {
     with(|board| board.slot(database).is_some_and(|slot| slot.latch.load(SeqCst) != 0))

@@ -19,21 +19,30 @@ impl Scope {
 
     /// Sets one more setting for this scope.
     pub fn with(self, name: &CStr, value: &CStr) -> Self {
-        // SAFETY: both texts are NUL-terminated and copied; an unknown name or value raises an
-        // error, which is what a mistake of ours deserves.
-        unsafe {
-            pg_sys::set_config_option(
-                name.as_ptr(),
-                value.as_ptr(),
-                pg_sys::GucContext::PGC_SUSET,
-                pg_sys::GucSource::PGC_S_SESSION,
-                pg_sys::GucAction::GUC_ACTION_SAVE,
-                true,
-                0,
-                false,
-            );
-        }
+        set(name, value, pg_sys::GucAction::GUC_ACTION_SAVE);
         self
+    }
+}
+
+/// Sets a setting for the rest of the session.
+pub fn set_for_session(name: &CStr, value: &CStr) {
+    set(name, value, pg_sys::GucAction::GUC_ACTION_SET);
+}
+
+fn set(name: &CStr, value: &CStr, action: pg_sys::GucAction::Type) {
+    // SAFETY: both texts are NUL-terminated and copied; an unknown name or value raises an
+    // error, which is what a mistake of ours deserves.
+    unsafe {
+        pg_sys::set_config_option(
+            name.as_ptr(),
+            value.as_ptr(),
+            pg_sys::GucContext::PGC_SUSET,
+            pg_sys::GucSource::PGC_S_SESSION,
+            action,
+            true,
+            0,
+            false,
+        );
     }
 }
 

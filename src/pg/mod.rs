@@ -1,6 +1,7 @@
 //! The only `unsafe`: PostgreSQL's C interface behind functions that cannot be misused.
 
 pub mod applying;
+pub mod background;
 pub mod board;
 pub mod change_log;
 pub mod guc;
@@ -9,6 +10,7 @@ pub mod locks;
 pub mod schema;
 pub mod snapshot;
 pub mod spi;
+pub mod time;
 pub mod transaction;
 pub mod trigger;
 pub mod wake;

@@ -16,6 +16,11 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// The failure as an error again.
+    pub fn into_report(self) -> ErrorReport {
+        ErrorReport::new(self.code, self.message, "pg::transaction")
+    }
+
     fn of(caught: CaughtError) -> Self {
         let report = match caught {
             CaughtError::PostgresError(report) | CaughtError::ErrorReport(report) => report,
@@ -70,6 +75,18 @@ pub fn nested<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Fai
         pg_sys::CurrentResourceOwner = owner;
         outcome
     }
+}
+
+/// Whether the transaction reads under one snapshot to its end.
+pub fn keeps_its_snapshot() -> bool {
+    // SAFETY: a plain global of this backend.
+    unsafe { pg_sys::XactIsoLevel >= pg_sys::XACT_REPEATABLE_READ as i32 }
+}
+
+/// Whether the server only replays what another one does.
+pub fn is_on_standby() -> bool {
+    // SAFETY: asks the server's state.
+    unsafe { pg_sys::RecoveryInProgress() }
 }
 
 fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {

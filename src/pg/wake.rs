@@ -9,6 +9,7 @@ thread_local! {
     static REGISTERED: Cell<bool> = const { Cell::new(false) };
     static WAKE: Cell<bool> = const { Cell::new(false) };
     static HOLDS_SPOT: Cell<bool> = const { Cell::new(false) };
+    static ROLLBACKS: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Wakes the worker once this transaction is committed and visible.
@@ -26,10 +27,32 @@ pub fn spot_taken() {
     }
 }
 
+/// How many transactions and savepoints of this session have been rolled back since it first
+/// called: what it remembers of its own uncommitted work is void when the number changes.
+pub fn rollbacks() -> u64 {
+    register();
+    ROLLBACKS.get()
+}
+
 fn register() {
     if !REGISTERED.replace(true) {
-        // SAFETY: the callback is a function of this library, which is never unloaded.
-        unsafe { pg_sys::RegisterXactCallback(Some(at_end), std::ptr::null_mut()) };
+        // SAFETY: the callbacks are functions of this library, which is never unloaded.
+        unsafe {
+            pg_sys::RegisterXactCallback(Some(at_end), std::ptr::null_mut());
+            pg_sys::RegisterSubXactCallback(Some(at_savepoint_end), std::ptr::null_mut());
+        }
+    }
+}
+
+#[pg_guard]
+unsafe extern "C-unwind" fn at_savepoint_end(
+    event: pg_sys::SubXactEvent::Type,
+    _own: pg_sys::SubTransactionId,
+    _parent: pg_sys::SubTransactionId,
+    _unused: *mut std::ffi::c_void,
+) {
+    if event == pg_sys::SubXactEvent::SUBXACT_EVENT_ABORT_SUB {
+        ROLLBACKS.set(ROLLBACKS.get() + 1);
     }
 }
 
@@ -48,6 +71,7 @@ unsafe extern "C-unwind" fn at_end(event: pg_sys::XactEvent::Type, _unused: *mut
         XACT_EVENT_ABORT | XACT_EVENT_PREPARE => {
             HOLDS_SPOT.set(false);
             WAKE.set(false);
+            ROLLBACKS.set(ROLLBACKS.get() + 1);
         }
         _ => {}
     }

@@ -10,6 +10,7 @@ pub mod evaluate;
 pub mod generate;
 pub(crate) mod json;
 pub mod limits;
+pub mod moved;
 pub mod operator;
 pub mod parse;
 pub mod predicate;

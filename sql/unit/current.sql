@@ -1,0 +1,9 @@
+SELECT EXISTS (SELECT FROM smart_groups_internal.progress)
+   AND NOT EXISTS (SELECT FROM smart_groups_internal.pending)
+   AND NOT EXISTS (SELECT FROM smart_groups_internal.group_state AS s WHERE s.phase <> 'live' AND s.error IS NULL)
+   AND NOT EXISTS (
+    SELECT
+    FROM smart_groups_internal.change_log AS l, smart_groups_internal.progress AS p
+    WHERE pg_catalog.pg_visible_in_snapshot(l.xid, $1::pg_catalog.pg_snapshot)
+      AND (l.xid >= pg_catalog.pg_snapshot_xmax(p.cursor)
+           OR l.xid = ANY (ARRAY(SELECT pg_catalog.pg_snapshot_xip(p.cursor)))))

@@ -1,0 +1,16 @@
+SELECT w.id::text
+FROM (
+    (SELECT m.id
+     FROM smart_groups.members AS m
+     WHERE m.spot_id = $1::{spot}
+     ORDER BY m.id
+     LIMIT $2)
+    UNION
+    (SELECT DISTINCT g.member_id
+     FROM smart_groups.group_members AS g
+     WHERE g.spot_id = $1::{spot}
+     ORDER BY g.member_id
+     LIMIT $2)
+) AS w (id)
+ORDER BY w.id
+LIMIT $2

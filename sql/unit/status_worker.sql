@@ -1,0 +1,16 @@
+SELECT (SELECT pg_catalog.count(*)
+        FROM smart_groups_internal.change_log AS l
+        WHERE NOT EXISTS (
+            SELECT FROM smart_groups_internal.progress AS p
+            WHERE pg_catalog.pg_visible_in_snapshot(l.xid, p.cursor))),
+       (SELECT pg_catalog.count(DISTINCT p.spot) FROM smart_groups_internal.pending AS p),
+       (SELECT p.current_as_of FROM smart_groups_internal.progress AS p),
+       e.error, e.noted_at
+FROM (SELECT) AS one
+LEFT JOIN (
+    SELECT p.error, p.noted_at
+    FROM smart_groups_internal.pending AS p
+    WHERE p.error IS NOT NULL
+    ORDER BY p.noted_at DESC
+    LIMIT 1
+) AS e ON true

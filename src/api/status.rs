@@ -1,0 +1,74 @@
+//! The views of what the engine does.
+
+use crate::engine::status::{self, GroupState};
+use crate::pg::guc;
+use crate::pg::spi::{self, Param};
+use pgrx::iter::TableIterator;
+use pgrx::pg_sys::panic::ErrorReport;
+use pgrx::prelude::*;
+
+/// Every smart group that the caller can see, with where the engine is with it.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn group_status() -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(group_id, i64),
+            name!(spot_id, String),
+            name!(name, String),
+            name!(phase, String),
+            name!(members_done, i64),
+            name!(members_total, Option<i64>),
+            name!(percent, Option<i32>),
+            name!(built_at, Option<TimestampWithTimeZone>),
+            name!(error, Option<String>),
+        ),
+    >,
+    ErrorReport,
+> {
+    let _settings = guc::Scope::pinned();
+    let groups = spi::read(
+        include_str!("../../sql/api/smart_groups.sql"),
+        &[Param::from(None::<i64>)],
+        |row| (row.get::<i64>(0).unwrap_or_default(), row.text(1), row.text(2)),
+    )?;
+    let mut states = status::groups()?;
+    let spot_errors = status::spot_errors()?;
+    Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {
+        let state = states.remove(&id).unwrap_or_else(GroupState::unseen);
+        let percent = state.percent();
+        let error = state.error.or_else(|| spot_errors.get(&spot).cloned());
+        let (done, total) = (state.members_done, state.members_total);
+        (id, spot, name, state.phase, done, total, percent, state.built_at, error)
+    })))
+}
+
+/// What the worker of this database does; one row.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn worker_status() -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(state, String),
+            name!(backlog, i64),
+            name!(spots_pending, i64),
+            name!(current_as_of, Option<TimestampWithTimeZone>),
+            name!(last_error, Option<String>),
+            name!(last_error_at, Option<TimestampWithTimeZone>),
+        ),
+    >,
+    ErrorReport,
+> {
+    let _settings = guc::Scope::pinned();
+    let worker = status::worker()?;
+    Ok(TableIterator::once((
+        worker.state.to_owned(),
+        worker.backlog,
+        worker.spots_pending,
+        worker.current_as_of,
+        worker.last_error,
+        worker.last_error_at,
+    )))
+}

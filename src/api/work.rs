@@ -1,0 +1,77 @@
+//! Work on demand: `process_pending()` and `wait_until_current()`, `rebuild()`.
+
+use super::arguments::{required, spot};
+use crate::catalog;
+use crate::engine::round;
+use crate::engine::{current, request};
+use crate::error::Error;
+use crate::pg::{guc, transaction};
+use pgrx::pg_sys::panic::ErrorReport;
+use pgrx::prelude::*;
+use std::time::{Duration, Instant};
+
+/// Brings the groups up to date within the caller's transaction.
+#[pg_extern(schema = "smart_groups")]
+fn process_pending() -> Result<i64, ErrorReport> {
+    if !catalog::is_installed() {
+        return Err(Error::NotInstalled.into());
+    }
+    if transaction::keeps_its_snapshot() {
+        return Err(Error::SnapshotKept { function: "process_pending" }.into());
+    }
+    if transaction::is_on_standby() {
+        return Err(Error::Standby { function: "process_pending" }.into());
+    }
+    let report = round::in_callers_transaction()?;
+    if report.left > 0 {
+        let left = report.left;
+        ErrorReport::new(
+            PgSqlErrorCode::ERRCODE_SUCCESSFUL_COMPLETION,
+            format!("{left} spots are left for later"),
+            "process_pending",
+        )
+        .set_hint("they were held by others, failed, or were too many for one transaction: see smart_groups.worker_status, and call process_pending() again")
+        .report(PgLogLevel::NOTICE);
+    }
+    Ok(report.changes as i64)
+}
+
+/// Waits until all that was committed before the call is reflected.
+#[pg_extern(schema = "smart_groups")]
+fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
+    let timeout = required(timeout, "timeout")?;
+    let deadline = Instant::now() + duration(&timeout);
+    let _settings = guc::Scope::pinned();
+    let goal = current::Goal::now()?;
+    loop {
+        if goal.is_reached()? {
+            return Ok(true);
+        }
+        if Instant::now() >= deadline {
+            return Ok(false);
+        }
+        crate::pg::background::wait_latch(Duration::from_millis(1));
+    }
+}
+
+/// A negative interval has passed already.
+fn duration(interval: &Interval) -> Duration {
+    const LONGEST: f64 = 365.0 * 24.0 * 60.0 * 60.0;
+    let seconds = interval.as_micros() as f64 / 1e6;
+    Duration::from_secs_f64(seconds.clamp(0.0, LONGEST))
+}
+
+/// Has one group compared with its conditions.
+#[pg_extern(schema = "smart_groups_internal")]
+fn rebuild(group_id: Option<i64>) -> Result<(), ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    request::rebuild(required(group_id, "group_id")?)
+}
+
+/// Has every group of a spot compared with its conditions.
+#[pg_extern(schema = "smart_groups_internal")]
+fn rebuild_spot(spot: Option<&str>) -> Result<(), ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    request::rebuild_spot(&self::spot(spot)?.key);
+    Ok(())
+}

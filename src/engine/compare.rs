@@ -1,0 +1,79 @@
+//! Comparisons: every member and every stored row of a spot, in chunks that later units resume.
+
+use super::apply;
+use super::follow;
+use super::marks::Marks;
+use super::program::{Position, Program};
+use super::scope::Scope;
+use super::statement::{sql, typed};
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use crate::pg::spi::{self, Param, Statement};
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::BTreeSet;
+
+/// How many members are compared at a time.
+const CHUNK: usize = 2_000;
+
+/// How far a comparison came.
+pub enum Progress {
+    /// Nothing was to be compared, or all is done.
+    Done,
+    /// The members up to this one.
+    Until(Key),
+}
+
+/// Which groups the marks ask to compare.
+pub fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
+    if marks.of_spot().concern_everybody() {
+        return program.everyone().collect();
+    }
+    let groups = marks.groups(Aspects::GROUP_REBUILD);
+    groups.into_iter().filter_map(|group| program.position(group)).collect()
+}
+
+/// Compares members beyond `after`, at most about `limit` of them.
+pub fn run(
+    scope: &Scope,
+    program: &Program,
+    marks: &Marks,
+    after: Option<Key>,
+    limit: usize,
+) -> Result<(u64, Progress), ErrorReport> {
+    let whole = marks.of_spot().concern_everybody();
+    let groups = wanted(marks, program);
+    let (mut changes, mut done, mut after) = (0, 0, after);
+    if groups.is_empty() && !whole {
+        return Ok((0, Progress::Done));
+    }
+    loop {
+        let members = next(scope, after.as_ref())?;
+        changes += follow::everybody(scope, program, &members, &groups)?;
+        done += members.len();
+        if members.len() < CHUNK {
+            break;
+        }
+        after = members.into_iter().last();
+        if let Some(last) = after.as_ref().filter(|_| done >= limit) {
+            return Ok((changes, Progress::Until(last.clone())));
+        }
+    }
+    if whole {
+        let orphans = scope.read(sql!("rowful_groups"), vec![], |row| row.get::<i64>(0))?;
+        let orphans: Vec<i64> = orphans.into_iter().flatten().collect();
+        changes += apply::sweep_groups(scope, &orphans)?;
+    }
+    Ok((changes, Progress::Done))
+}
+
+/// The next members, and those who only have rows left, in the order of their keys' type.
+fn next(scope: &Scope, after: Option<&Key>) -> Result<Vec<Key>, ErrorReport> {
+    let template = match after {
+        Some(_) => sql!("next_members"),
+        None => sql!("first_members"),
+    };
+    let text = typed(template, &scope.keys);
+    let mut params = vec![Param::from(scope.spot.as_str()), Param::from(CHUNK as i64)];
+    params.extend(after.map(|after| Param::from(after.as_str())));
+    scope.as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))
+}

@@ -1,0 +1,30 @@
+//! Whether the groups reflect all that was committed at some moment.
+
+use super::state;
+use super::statement::sql;
+use crate::pg::snapshot::Pushed;
+use crate::pg::spi::Param;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// All that was committed at one moment.
+pub struct Goal {
+    snapshot: String,
+}
+
+impl Goal {
+    /// What is committed now.
+    pub fn now() -> Result<Self, ErrorReport> {
+        let _snapshot = Pushed::latest();
+        let snapshots = state::read(sql!("snapshot"), &[], |row| row.text(0))?;
+        Ok(Self { snapshot: snapshots.concat() })
+    }
+
+    /// Whether no mark of before that moment waits, nor any work that was put off, nor a group
+    /// for its first build.
+    pub fn is_reached(&self) -> Result<bool, ErrorReport> {
+        let _snapshot = Pushed::latest();
+        let goal = Param::from(self.snapshot.clone());
+        let rows = state::read(sql!("current"), &[goal], |row| row.get::<bool>(0))?;
+        Ok(rows.into_iter().flatten().next().unwrap_or_default())
+    }
+}

@@ -1,0 +1,39 @@
+//! Which spots have work besides the marks of the window, and when the next one will.
+
+use super::state::{self, timestamp};
+use super::statement::sql;
+use crate::catalog;
+use crate::member::key::Key;
+use crate::pg::spi::Param;
+use crate::settings;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::HashMap;
+
+/// Spots that failed, with the milliseconds until they are tried again.
+pub fn backing_off() -> Result<HashMap<Key, i64>, ErrorReport> {
+    let rows = state::read(sql!("pending_backing_off"), &[], |row| {
+        (Key::new(row.text(0)), row.get::<i64>(1).unwrap_or_default().max(1))
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Spots with work that waited for its time, or whose clock has to move.
+pub fn now() -> Result<Vec<Key>, ErrorReport> {
+    if !catalog::is_installed() {
+        return Ok(Vec::new());
+    }
+    let params = [timestamp(settings::now()), interval()];
+    state::read(sql!("spots_due"), &params, |row| Key::new(row.text(0)))
+}
+
+/// When the next spot is due, in PostgreSQL's microseconds.
+pub fn next() -> Result<Option<i64>, ErrorReport> {
+    super::round::at_own_snapshot(|| {
+        let rows = state::read(sql!("next_due"), &[interval()], |row| row.instant(0))?;
+        Ok(rows.into_iter().flatten().next().map(|instant| instant.0))
+    })
+}
+
+fn interval() -> Param<'static> {
+    Param::from(i64::from(settings::clock_interval()))
+}

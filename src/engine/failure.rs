@@ -1,0 +1,47 @@
+//! A unit that failed: its work is written down with the reason and tried again, ever later.
+
+use super::marks::Marks;
+use super::pending::Pending;
+use crate::member::key::Key;
+use crate::pg::locks;
+use crate::pg::snapshot::Pushed;
+use crate::pg::transaction::Failure;
+use pgrx::PgSqlErrorCode as State;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// The pause after the first failure, in milliseconds.
+const FIRST_PAUSE: i64 = 100;
+/// The longest pause, in milliseconds.
+const LONGEST_PAUSE: i64 = 5 * 60 * 1_000;
+
+/// Whether the error only says that somebody holds what the unit needs.
+pub fn is_in_the_way(failure: &Failure) -> bool {
+    matches!(failure.code, State::ERRCODE_LOCK_NOT_AVAILABLE | State::ERRCODE_T_R_DEADLOCK_DETECTED)
+}
+
+/// Writes the spot's work down, with all that was pending, as one row.
+pub fn note(spot: &Key, marks: Marks, failure: &Failure) -> Result<(), ErrorReport> {
+    let mut work = Pending { marks, attempts: 1, ..Pending::default() };
+    // Without the spot's lock another process may be at the pending rows: they stay.
+    if locks::try_spot(spot.as_str()) {
+        let _snapshot = Pushed::of_next_statement();
+        for pending in Pending::of(spot)? {
+            work.attempts = work.attempts.max(pending.attempts + 1);
+            work.marks.merge(pending.marks);
+        }
+        Pending::clear(spot)?;
+    }
+    work.error = Some(failure.message.clone());
+    pgrx::warning!(
+        "spot \"{spot}\" could not be brought up to date (attempt {}): {}",
+        work.attempts,
+        failure.message
+    );
+    work.note(spot, pause(work.attempts))
+}
+
+/// Doubles with every attempt.
+fn pause(attempts: i32) -> i64 {
+    let doublings = attempts.saturating_sub(1).clamp(0, 20) as u32;
+    (FIRST_PAUSE << doublings).min(LONGEST_PAUSE)
+}

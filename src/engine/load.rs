@@ -1,0 +1,99 @@
+//! Reads a spot's groups: which came, which went, and what their rules say.
+
+use super::apply;
+use super::marks::Marks;
+use super::program::{Program, Source};
+use super::scope::Scope;
+use super::state::{self, Phase};
+use super::statement::sql;
+use crate::catalog::definitions;
+use crate::member::aspect::Aspects;
+use crate::member::time::Clock;
+use crate::rule::check::check;
+use crate::rule::definitions::Definitions;
+use crate::rule::parse::parse;
+use crate::rule::tree::Condition;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the snapshot shows of the spot's groups.
+pub struct Groups {
+    /// Conditions by group; `None` for a static group.
+    conditions: BTreeMap<i64, Option<String>>,
+    /// Smart groups by phase.
+    phases: BTreeMap<i64, Phase>,
+    /// Memberships that ended because their group is gone.
+    pub ended: u64,
+    /// Groups that are live without ever having been built here, as after a restore: their rows
+    /// have to be compared.
+    pub adopted: bool,
+}
+
+/// Brings the engine's memory of the spot's groups in line with the groups.
+pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
+    let conditions: BTreeMap<i64, Option<String>> = scope
+        .read(sql!("groups"), vec![], |row| (row.get::<i64>(0).unwrap_or_default(), row.get(1)))?
+        .into_iter()
+        .collect();
+    let mut phases = state::phases(&scope.spot)?;
+    let created = marks.groups(Aspects::GROUP_CREATED);
+    let deleted = marks.groups(Aspects::GROUP_DELETED);
+    let is_smart = |id: &i64| conditions.get(id).is_some_and(Option::is_some);
+
+    let gone: BTreeSet<i64> =
+        phases.keys().chain(&deleted).copied().filter(|id| !conditions.contains_key(id)).collect();
+    let ended = apply::sweep_groups(scope, &gone.iter().copied().collect::<Vec<_>>())?;
+    state::forget(&scope.spot, gone.iter().copied().collect())?;
+    phases.retain(|id, _| !gone.contains(id));
+
+    let (mut queued, mut adopted) = (Vec::new(), Vec::new());
+    for &id in conditions.keys().filter(|id| is_smart(id)) {
+        match (phases.contains_key(&id), created.contains(&id), deleted.contains(&id)) {
+            (false, true, _) | (true, true, true) => queued.push(id),
+            (false, false, _) => adopted.push(id),
+            (true, ..) => {}
+        }
+    }
+    phases.extend(queued.iter().map(|&id| (id, Phase::Queued)));
+    phases.extend(adopted.iter().map(|&id| (id, Phase::Live)));
+    state::register(&scope.spot, queued, Phase::Queued)?;
+    let has_adopted = !adopted.is_empty();
+    state::register(&scope.spot, adopted, Phase::Live)?;
+    Ok(Groups { conditions, phases, ended, adopted: has_adopted })
+}
+
+impl Groups {
+    /// Compiles the rules; a group whose rule cannot be understood any more is named in
+    /// `group_state` and stands still, and the rest of the spot goes on.
+    pub fn compile(&self, scope: &Scope, clock: &Clock) -> Result<Program, ErrorReport> {
+        let definitions = scope.as_owner(|| definitions::load_all(&scope.spot))?;
+        let (mut sources, mut broken) = (Vec::new(), BTreeSet::new());
+        for (&id, &phase) in &self.phases {
+            let Some(Some(conditions)) = self.conditions.get(&id) else { continue };
+            match understand(conditions, &definitions) {
+                Ok(condition) => {
+                    state::set_error(id, None)?;
+                    sources.push(Source { id, condition, live: phase == Phase::Live });
+                }
+                Err(error) => {
+                    state::set_error(id, Some(error))?;
+                    broken.insert(id);
+                }
+            }
+        }
+        Ok(Program::compile(sources, broken, clock))
+    }
+
+    /// Whether the spot has no smart group.
+    pub fn is_empty(&self) -> bool {
+        self.phases.is_empty()
+    }
+}
+
+fn understand(conditions: &str, definitions: &Definitions) -> Result<Condition, String> {
+    check(parse(conditions), definitions).map_err(|errors| {
+        let lines: Vec<String> =
+            errors.iter().map(|error| format!("{}: {}", error.pointer, error.message)).collect();
+        lines.join("; ")
+    })
+}

@@ -1,0 +1,122 @@
+//! What is known to have changed in one spot.
+
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One thing that changed: aspects, and which tag, attribute or group they are about.
+pub type Change = (Aspects, Option<Key>);
+
+/// The marks of one spot, merged.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Marks {
+    /// What changed of whom.
+    pub members: BTreeMap<Key, BTreeSet<ChangeKey>>,
+    /// What changed of the spot.
+    pub spot: BTreeSet<ChangeKey>,
+}
+
+/// A [`Change`] in an order, for sets.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ChangeKey {
+    bits: i32,
+    /// Which tag, attribute or group.
+    pub reference: Option<Key>,
+}
+
+impl ChangeKey {
+    /// The aspects.
+    pub fn aspects(&self) -> Aspects {
+        Aspects::from_bits_retain(self.bits)
+    }
+}
+
+impl Marks {
+    /// A mark that every member of the spot has to be compared.
+    pub fn whole() -> Self {
+        let mut marks = Self::default();
+        marks.add(None, (Aspects::WHOLE, None));
+        marks
+    }
+
+    /// Adds one mark.
+    pub fn add(&mut self, member: Option<Key>, (aspects, reference): Change) {
+        let change = ChangeKey { bits: aspects.bits(), reference };
+        match member {
+            Some(member) => self.members.entry(member).or_default().insert(change),
+            None => self.spot.insert(change),
+        };
+    }
+
+    /// Adds all of `other`'s marks.
+    pub fn merge(&mut self, other: Self) {
+        for (member, changes) in other.members {
+            self.members.entry(member).or_default().extend(changes);
+        }
+        self.spot.extend(other.spot);
+    }
+
+    /// Everything that changed of the spot.
+    pub fn of_spot(&self) -> Aspects {
+        self.spot.iter().fold(Aspects::empty(), |all, change| all | change.aspects())
+    }
+
+    /// The groups that marks with one of `aspects` name.
+    pub fn groups(&self, aspects: Aspects) -> BTreeSet<i64> {
+        self.spot
+            .iter()
+            .filter(|change| change.aspects().intersects(aspects))
+            .filter_map(|change| change.reference.as_ref()?.as_str().parse().ok())
+            .collect()
+    }
+
+    /// The marks as `pending.marks` stores them.
+    pub fn to_json(&self) -> String {
+        let of_members = self.members.iter().flat_map(|(member, changes)| {
+            changes.iter().map(move |change| (Some(member.as_str()), change))
+        });
+        let of_spot = self.spot.iter().map(|change| (None, change));
+        let rows: Vec<_> = of_members
+            .chain(of_spot)
+            .map(|(member, change)| {
+                (member, change.bits, change.reference.as_ref().map(Key::as_str))
+            })
+            .collect();
+        serde_json::json!(rows).to_string()
+    }
+
+    /// Reads what [`Self::to_json`] wrote; what it cannot be is taken for "everything", for a
+    /// mark may be too much but never too little.
+    pub fn from_json(stored: &str) -> Self {
+        type Stored = Vec<(Option<String>, i32, Option<String>)>;
+        let Ok(rows) = serde_json::from_str::<Stored>(stored) else {
+            return Self::whole();
+        };
+        let mut marks = Self::default();
+        for (member, bits, reference) in rows {
+            let change = (Aspects::from_bits_retain(bits), reference.map(Key::new));
+            marks.add(member.map(Key::new), change);
+        }
+        marks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_survive_storage() {
+        let mut marks = Marks::whole();
+        marks.add(Some(Key::new("7")), (Aspects::TAG, Some(Key::new("3"))));
+        marks.add(Some(Key::new("7")), (Aspects::EMAIL | Aspects::TITLE, None));
+        marks.add(None, (Aspects::GROUP_CREATED, Some(Key::new("12"))));
+        assert_eq!(Marks::from_json(&marks.to_json()), marks);
+        assert_eq!(marks.groups(Aspects::GROUP_CREATED), BTreeSet::from([12]));
+    }
+
+    #[test]
+    fn what_cannot_be_read_means_everything() {
+        assert_eq!(Marks::from_json("{"), Marks::whole());
+    }
+}

@@ -1,0 +1,29 @@
+//! The stored cursor, and the log's purge behind it.
+
+use super::cursor::Cursor;
+use super::state;
+use super::statement::sql;
+use crate::pg::guc;
+use crate::pg::spi::Param;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// The stored cursor; `None` where there is none, or it belongs to another cluster or database.
+pub fn read() -> Result<Option<Cursor>, ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    let rows = state::read(sql!("progress_read"), &[], |row| Cursor::parse(&row.text(0)))?;
+    Ok(rows.into_iter().flatten().next())
+}
+
+/// Stores the cursor and deletes the marks behind it, unless somebody else is doing so: a cursor
+/// that could not be stored only means repeated work.
+pub fn store(cursor: &Cursor) -> Result<(), ErrorReport> {
+    let _settings = guc::Scope::pinned().with(c"enable_seqscan", c"off");
+    let now = || Param::from(cursor.to_string());
+    if state::write(sql!("progress_create"), &[now()])? > 0 {
+        return Ok(());
+    }
+    let taken = state::modify(sql!("progress_take"), &[], |row| row.text(0))?;
+    let Some(purged) = taken.into_iter().next() else { return Ok(()) };
+    state::write(sql!("log_purge"), &[Param::from(purged), now()])?;
+    state::write(sql!("progress_store"), &[now(), now()]).map(drop)
+}

@@ -1,0 +1,203 @@
+//! A round: one window of the change log, and every spot that has work, one after the other.
+
+use super::cursor::Cursor;
+use super::marks::Marks;
+use super::pending::Pending;
+use super::progress;
+use super::state;
+use super::statement::sql;
+use super::unit::{self, Effort, Outcome};
+use super::window::Window;
+use super::{due, failure};
+use crate::catalog;
+use crate::member::key::Key;
+use crate::pg::guc;
+use crate::pg::identity::as_role;
+use crate::pg::snapshot::Pushed;
+use crate::pg::spi;
+use crate::pg::transaction::{self, Failure};
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+/// In whose transactions the work is done.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Within {
+    /// Each unit commits by itself.
+    OwnTransactions,
+    /// Each unit is a sub-transaction of the caller's transaction.
+    CallersTransaction,
+}
+
+/// What a round did.
+#[derive(Default, Debug)]
+pub struct Report {
+    /// Memberships that changed.
+    pub changes: u64,
+    /// Spots whose work could not be done now.
+    pub left: usize,
+    /// Whether there was anything to do.
+    pub worked: bool,
+    /// Whether there is more to do at once.
+    pub more: bool,
+    /// Whether somebody was in the way, so that it is worth trying again in a moment.
+    pub in_the_way: bool,
+}
+
+/// How long to let a spot be that another process holds, in milliseconds.
+const HELD_PAUSE: i64 = 20;
+/// How many spots a caller's transaction takes: each is a lock until its end.
+const CALLERS_SPOTS: usize = 300;
+/// How many spots the worker takes before it looks at the log again.
+const WORKERS_SPOTS: usize = 1_000;
+
+impl Within {
+    fn guard<T>(self, work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Failure> {
+        match self {
+            Self::OwnTransactions => transaction::run(work),
+            Self::CallersTransaction => transaction::nested(work),
+        }
+    }
+
+    fn effort(self) -> Effort {
+        match self {
+            Self::OwnTransactions => Effort { members: 10_000, builds: Duration::from_millis(200) },
+            Self::CallersTransaction => Effort { members: usize::MAX, builds: Duration::MAX },
+        }
+    }
+
+    fn spots(self) -> usize {
+        match self {
+            Self::OwnTransactions => WORKERS_SPOTS,
+            Self::CallersTransaction => CALLERS_SPOTS,
+        }
+    }
+}
+
+/// Reads one window and works it off; `cursor` moves when everything in the window is done or
+/// written down.
+pub fn run(cursor: &mut Option<Cursor>, within: Within) -> Result<Report, Failure> {
+    let window = within.guard(|| Window::read(cursor.as_ref()))?;
+    let had_marks = window.everything || !window.spots.is_empty();
+    if window.everything {
+        within.guard(note_every_spot)?;
+    }
+    let mut round = Round { within, report: Report::default() };
+    let passed = round.work_off(window.spots)?;
+    if passed {
+        if had_marks {
+            within.guard(|| at_own_snapshot(|| progress::store(&window.next)))?;
+        }
+        *cursor = Some(window.next);
+    }
+    round.report.worked |= had_marks;
+    Ok(round.report)
+}
+
+/// Brings the groups up to date within the caller's transaction, as far as nobody is in the way.
+pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    let mut cursor = at_own_snapshot(progress::read)?;
+    run(&mut cursor, Within::CallersTransaction).map_err(Failure::into_report)
+}
+
+/// Runs `work` under a new snapshot, as statements outside of a unit do.
+pub fn at_own_snapshot<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    let _snapshot = Pushed::of_next_statement();
+    work()
+}
+
+/// Writes down that every spot has to be compared.
+fn note_every_spot() -> Result<(), ErrorReport> {
+    at_own_snapshot(|| {
+        let owner = catalog::owner()?;
+        let with_groups = as_role(owner, || spi::read(sql!("all_spots"), &[], |row| row.text(0)))?;
+        let known = state::read(sql!("known_spots"), &[], |row| row.text(0))?;
+        let spots: BTreeSet<String> = with_groups.into_iter().chain(known).collect();
+        for spot in spots {
+            Pending { marks: Marks::whole(), ..Pending::default() }.note(&Key::new(spot), 0)?;
+        }
+        Ok(())
+    })
+}
+
+struct Round {
+    within: Within,
+    report: Report,
+}
+
+/// A spot with its new marks.
+type Work = (Key, Marks);
+
+impl Round {
+    /// Works off the marks and whatever else is due; `false` where the cursor has to stay.
+    fn work_off(&mut self, mut marked: BTreeMap<Key, Marks>) -> Result<bool, Failure> {
+        let backing_off = self.within.guard(|| at_own_snapshot(due::backing_off))?;
+        let due_now = self.within.guard(|| at_own_snapshot(due::now))?;
+        let mut work: Vec<Work> = Vec::new();
+        for spot in due_now {
+            let marks = marked.remove(&spot).unwrap_or_default();
+            work.push((spot, marks));
+        }
+        work.extend(marked);
+        let limit = self.within.spots();
+        self.report.worked |= !work.is_empty();
+        for (index, (spot, marks)) in work.into_iter().enumerate() {
+            let pause = match backing_off.get(&spot) {
+                Some(&pause) if self.within == Within::OwnTransactions => Some(pause),
+                _ if index >= limit => Some(0),
+                _ => None,
+            };
+            match pause {
+                Some(pause) => self.put_off(&spot, marks, pause)?,
+                None if self.unit(&spot, marks)? => {}
+                None => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Leaves a spot for later.
+    fn put_off(&mut self, spot: &Key, marks: Marks, pause: i64) -> Result<(), Failure> {
+        self.report.left += 1;
+        self.report.more |= pause == 0;
+        if marks == Marks::default() {
+            return Ok(());
+        }
+        self.within
+            .guard(|| at_own_snapshot(|| Pending { marks, ..Pending::default() }.note(spot, pause)))
+    }
+
+    /// Runs one unit; `false` where the round has to end.
+    fn unit(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
+        let copy = marks.clone();
+        match self.within.guard(|| unit::run(spot, copy, self.within.effort())) {
+            Ok(Outcome::Done { changes, more }) => {
+                self.report.changes += changes;
+                self.report.more |= more;
+                return Ok(true);
+            }
+            Ok(Outcome::Held) => {
+                self.report.in_the_way = true;
+                self.put_off(spot, marks, HELD_PAUSE)?;
+                return Ok(true);
+            }
+            Ok(Outcome::Blocked) => {
+                self.report.in_the_way = true;
+                self.report.left += 1;
+                return Ok(false);
+            }
+            Err(error) if failure::is_in_the_way(&error) => {
+                self.report.in_the_way = true;
+                self.report.left += 1;
+                return Ok(false);
+            }
+            Err(error) => {
+                self.report.left += 1;
+                self.within.guard(|| at_own_snapshot(|| failure::note(spot, marks, &error)))?;
+                return Ok(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What the engine tells of itself.
+
+use super::state::{self, Phase};
+use super::statement::sql;
+use crate::pg::background;
+use pgrx::datum::TimestampWithTimeZone;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::HashMap;
+
+/// Where the engine is with a group.
+pub struct GroupState {
+    /// `queued` or `live`.
+    pub phase: String,
+    /// Members that the first build has put in.
+    pub members_done: i64,
+    /// Members that it found.
+    pub members_total: Option<i64>,
+    /// When it ended.
+    pub built_at: Option<TimestampWithTimeZone>,
+    /// Why the group stands still.
+    pub error: Option<String>,
+}
+
+impl GroupState {
+    /// A group that the engine has not seen yet.
+    pub fn unseen() -> Self {
+        Self {
+            phase: Phase::Queued.as_str().to_owned(),
+            members_done: 0,
+            members_total: None,
+            built_at: None,
+            error: None,
+        }
+    }
+
+    /// How much of the first build is done.
+    pub fn percent(&self) -> Option<i32> {
+        let total = self.members_total?;
+        let share = self.members_done.saturating_mul(100).checked_div(total);
+        Some(share.map_or(100, |share| share.clamp(0, 100) as i32))
+    }
+}
+
+/// The states of all groups.
+pub fn groups() -> Result<HashMap<i64, GroupState>, ErrorReport> {
+    let rows = state::read(sql!("status_groups"), &[], |row| {
+        let state = GroupState {
+            phase: row.text(1),
+            members_done: row.get(2).unwrap_or_default(),
+            members_total: row.get(3),
+            built_at: row.get(4),
+            error: row.get(5),
+        };
+        (row.get::<i64>(0).unwrap_or_default(), state)
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Why spots are not brought up to date, by spot.
+pub fn spot_errors() -> Result<HashMap<String, String>, ErrorReport> {
+    let rows = state::read(sql!("status_spot_errors"), &[], |row| (row.text(0), row.text(1)))?;
+    Ok(rows.into_iter().collect())
+}
+
+/// What the worker does.
+pub struct Worker {
+    /// `running`, `waiting` for a commit, or `none` where the extension is not preloaded.
+    pub state: &'static str,
+    /// Marks that have not been worked off.
+    pub backlog: i64,
+    /// Spots whose work was put off.
+    pub spots_pending: i64,
+    /// All that was committed by then is worked off or put off.
+    pub current_as_of: Option<TimestampWithTimeZone>,
+    /// The last error that put work off.
+    pub last_error: Option<String>,
+    /// When that was.
+    pub last_error_at: Option<TimestampWithTimeZone>,
+}
+
+/// What the worker of this database does.
+pub fn worker() -> Result<Worker, ErrorReport> {
+    let state = background::worker_state();
+    let rows = state::read(sql!("status_worker"), &[], |row| Worker {
+        state,
+        backlog: row.get(0).unwrap_or_default(),
+        spots_pending: row.get(1).unwrap_or_default(),
+        current_as_of: row.get(2),
+        last_error: row.get(3),
+        last_error_at: row.get(4),
+    })?;
+    match rows.into_iter().next() {
+        Some(worker) => Ok(worker),
+        None => pgrx::error!("the engine's state cannot be read"),
+    }
+}

@@ -1,0 +1,67 @@
+//! Settings: what an administrator can turn.
+
+use crate::member::values::Instant;
+use pgrx::prelude::*;
+use pgrx::{GucContext, GucFlags, GucRegistry, GucSetting};
+use std::ffi::CString;
+
+static CLOCK_INTERVAL: GucSetting<i32> = GucSetting::<i32>::new(10_000);
+static CACHE_SIZE: GucSetting<i32> = GucSetting::<i32>::new(128 * 1024);
+static CLOCK: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
+
+/// Makes the settings known to PostgreSQL.
+pub fn define() {
+    GucRegistry::define_int_guc(
+        c"smart_groups.clock_interval",
+        c"How old a spot's clock may become before rules with relative dates are looked at again.",
+        c"Members enter and leave by the mere passing of time at most this much late.",
+        &CLOCK_INTERVAL,
+        1,
+        24 * 60 * 60 * 1000,
+        GucContext::Sighup,
+        GucFlags::UNIT_MS,
+    );
+    GucRegistry::define_int_guc(
+        c"smart_groups.cache_size",
+        c"How much memory one process spends on compiled rules.",
+        c"The rules of spots that were not used for long are dropped first, and read again when they are needed.",
+        &CACHE_SIZE,
+        1024,
+        i32::MAX,
+        GucContext::Suset,
+        GucFlags::UNIT_KB,
+    );
+    GucRegistry::define_string_guc(
+        c"smart_groups.clock",
+        c"The time that the engine takes for now, instead of the real one.",
+        c"For tests and what-if questions: a timestamp with time zone as PostgreSQL reads it; empty for the real time.",
+        &CLOCK,
+        GucContext::Suset,
+        GucFlags::NO_SHOW_ALL,
+    );
+}
+
+/// `smart_groups.clock_interval` in milliseconds.
+pub fn clock_interval() -> i32 {
+    CLOCK_INTERVAL.get()
+}
+
+/// `smart_groups.cache_size` in bytes.
+pub fn cache_size() -> usize {
+    CACHE_SIZE.get() as usize * 1024
+}
+
+/// The time that is now for rules.
+pub fn now() -> Instant {
+    let set = CLOCK.get().and_then(|clock| clock.into_string().ok());
+    match set.filter(|clock| !clock.trim().is_empty()) {
+        Some(clock) => {
+            let time = <TimestampWithTimeZone as std::str::FromStr>::from_str(&clock);
+            match time {
+                Ok(time) => Instant(time.into()),
+                Err(_) => pgrx::error!("invalid value for smart_groups.clock: \"{clock}\""),
+            }
+        }
+        None => Instant(crate::pg::time::now()),
+    }
+}

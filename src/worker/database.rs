@@ -1,0 +1,129 @@
+//! One database's worker: rounds of work, as long as there are any.
+
+use super::process;
+use crate::catalog;
+use crate::engine::cursor::Cursor;
+use crate::engine::round::{self, Report, Within};
+use crate::engine::{due, progress};
+use crate::pg::transaction::{self, Failure};
+use crate::pg::{background, board, time};
+use pgrx::prelude::*;
+use std::time::Duration;
+
+/// After so long without work the worker leaves.
+const IDLE: Duration = Duration::from_secs(3);
+/// A worker that has left comes back at the latest after this time and looks itself.
+const SAFETY_NET: Duration = Duration::from_secs(60);
+/// Between two rounds under load: what is committed meanwhile is handled together.
+const BREATH: Duration = Duration::from_millis(1);
+/// How long to wait for somebody who is in the way.
+const IN_THE_WAY: Duration = Duration::from_millis(20);
+/// The longest pause after rounds that fail as a whole.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// The worker's main function; its argument is the database's oid.
+#[pg_guard]
+#[unsafe(no_mangle)]
+pub extern "C-unwind" fn smart_groups_worker_main(argument: pg_sys::Datum) {
+    let database = argument.value() as u32;
+    process::listen();
+    background::connect_to_database(database);
+    if !board::worker_starts(database) {
+        return;
+    }
+    background::at_exit(database);
+    background::prepare_session();
+    let due = Worker { database, cursor: None, failures: 0 }.serve();
+    board::worker_leaves(database, due);
+}
+
+struct Worker {
+    database: u32,
+    cursor: Option<Cursor>,
+    failures: u32,
+}
+
+/// What to do next.
+enum Next {
+    /// Another round after a pause.
+    Round(Duration),
+    /// Nothing before this time, in PostgreSQL's microseconds.
+    Nothing(Option<i64>),
+    /// The database does not have the extension (any more).
+    Leave,
+}
+
+impl Worker {
+    /// Works until there has been nothing to do for a while; returns when to be back.
+    fn serve(&mut self) -> Option<i64> {
+        let mut idle_since = time::now();
+        loop {
+            let woken = board::take_wake(self.database);
+            let next = self.round();
+            if woken {
+                idle_since = time::now();
+            }
+            match next {
+                Next::Leave => return None,
+                Next::Round(pause) => {
+                    idle_since = time::now();
+                    process::wait(pause);
+                }
+                Next::Nothing(due) => {
+                    let now = time::now();
+                    let idle = Duration::from_micros((now - idle_since).max(0) as u64);
+                    if idle >= IDLE && !background::has_prepared_transactions() {
+                        let net = now + SAFETY_NET.as_micros() as i64;
+                        return Some(due.map_or(net, |due| due.min(net)));
+                    }
+                    let until_due = due.map(|due| Duration::from_micros((due - now).max(1) as u64));
+                    process::wait(until_due.unwrap_or(IDLE).min(IDLE));
+                }
+            }
+        }
+    }
+
+    fn round(&mut self) -> Next {
+        background::report("working");
+        let next = match self.try_round() {
+            Ok(Some(report)) => self.after(&report),
+            Ok(None) => Next::Leave,
+            Err(failure) => self.after_failure(&failure),
+        };
+        background::report("idle");
+        next
+    }
+
+    fn after(&mut self, report: &Report) -> Next {
+        self.failures = 0;
+        if report.in_the_way {
+            return Next::Round(IN_THE_WAY);
+        }
+        if report.more || report.worked {
+            return Next::Round(BREATH);
+        }
+        match transaction::run(due::next) {
+            Ok(due) => Next::Nothing(due),
+            Err(failure) => self.after_failure(&failure),
+        }
+    }
+
+    /// A round that fails as a whole, as when somebody alters the engine's tables.
+    fn after_failure(&mut self, failure: &Failure) -> Next {
+        pgrx::warning!("smart_groups worker: {}", failure.message);
+        self.failures += 1;
+        let pause = Duration::from_millis(100) * 2_u32.pow(self.failures.min(10));
+        Next::Round(pause.min(LONGEST_PAUSE))
+    }
+
+    /// `None` where there is nothing to work for.
+    fn try_round(&mut self) -> Result<Option<Report>, Failure> {
+        if !transaction::run(|| Ok(catalog::is_installed()))? {
+            return Ok(None);
+        }
+        if self.cursor.is_none() {
+            self.cursor = transaction::run(|| round::at_own_snapshot(progress::read))?;
+        }
+        round::run(&mut self.cursor, Within::OwnTransactions).map(Some)
+    }
+}
