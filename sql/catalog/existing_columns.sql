@@ -1,6 +1,6 @@
 -- The columns of the relations $1: relation, name, type, collation where it is not the database's, whether that is deterministic.
 SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod),
-       format('%I.%I', n.nspname, l.collname), l.collisdeterministic
+       quote_ident(n.nspname) || '.' || quote_ident(l.collname), l.collisdeterministic
 FROM pg_class c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_collation l

@@ -7,9 +7,9 @@ COMMENT ON VIEW smart_groups.group_status IS 'How far the engine is with each sm
 COMMENT ON COLUMN smart_groups.group_status.group_id IS 'The smart group.';
 COMMENT ON COLUMN smart_groups.group_status.spot_id IS 'Its spot.';
 COMMENT ON COLUMN smart_groups.group_status.name IS 'Its name.';
-COMMENT ON COLUMN smart_groups.group_status.phase IS 'What the engine does with it, such as building or live.';
-COMMENT ON COLUMN smart_groups.group_status.members_done IS 'While it is built: the members that have been looked at.';
-COMMENT ON COLUMN smart_groups.group_status.members_total IS 'While it is built: the members that there are to look at, as estimated.';
+COMMENT ON COLUMN smart_groups.group_status.phase IS 'queued until its first build is complete, then live: it follows every change.';
+COMMENT ON COLUMN smart_groups.group_status.members_done IS 'How many members its first build has put in so far.';
+COMMENT ON COLUMN smart_groups.group_status.members_total IS 'How many members its first build found; null while nobody knows.';
 COMMENT ON COLUMN smart_groups.group_status.percent IS 'members_done of members_total.';
 COMMENT ON COLUMN smart_groups.group_status.built_at IS 'When its first build was complete.';
 COMMENT ON COLUMN smart_groups.group_status.error IS 'What keeps it from being current, if anything does.';
