@@ -15,3 +15,14 @@ COMMENT ON FUNCTION smart_groups_internal.create_smart_group IS 'Creates a smart
 REVOKE ALL ON FUNCTION smart_groups_internal.create_smart_group FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.create_static_group IS 'Creates a static group with these members and returns its id.';
 REVOKE ALL ON FUNCTION smart_groups_internal.create_static_group FROM PUBLIC;
+
+COMMENT ON FUNCTION smart_groups.process_pending IS 'Brings the groups up to date within the caller''s transaction and returns how many memberships changed.';
+REVOKE ALL ON FUNCTION smart_groups.process_pending FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups.wait_until_current IS 'Waits until all that was committed before the call is reflected in the groups: true, or false when the time is over.';
+COMMENT ON FUNCTION smart_groups_internal.rebuild IS 'Has a smart group compared with its conditions from the ground up.';
+REVOKE ALL ON FUNCTION smart_groups_internal.rebuild FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.rebuild_spot IS 'Has every smart group of a spot compared with its conditions from the ground up.';
+REVOKE ALL ON FUNCTION smart_groups_internal.rebuild_spot FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.verify IS 'Where stored membership differs from the conditions recomputed.';
+COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row.';

@@ -11,7 +11,7 @@ use pgrx::prelude::*;
 use std::time::{Duration, Instant};
 
 /// Brings the groups up to date within the caller's transaction.
-#[pg_extern(schema = "smart_groups")]
+#[pg_extern]
 fn process_pending() -> Result<i64, ErrorReport> {
     if !catalog::is_installed() {
         return Err(Error::NotInstalled.into());
@@ -37,7 +37,7 @@ fn process_pending() -> Result<i64, ErrorReport> {
 }
 
 /// Waits until all that was committed before the call is reflected.
-#[pg_extern(schema = "smart_groups")]
+#[pg_extern]
 fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
     let timeout = required(timeout, "timeout")?;
     let deadline = Instant::now() + duration(&timeout);

@@ -12,7 +12,19 @@ const GRANTS: &str = include_str!("../../sql/catalog/surface_grants.sql");
 
 /// The functions and views, one a file, each before those that build on it. One is created as
 /// soon as the extension has the function that its body calls.
-pub const SURFACE: &[&str] = &[];
+pub const SURFACE: &[&str] = &[
+    include_str!("../../sql/surface/validate.sql"),
+    include_str!("../../sql/surface/compile.sql"),
+    include_str!("../../sql/surface/preview.sql"),
+    include_str!("../../sql/surface/preview_count.sql"),
+    include_str!("../../sql/surface/create_smart_group.sql"),
+    include_str!("../../sql/surface/create_static_group.sql"),
+    include_str!("../../sql/surface/verify.sql"),
+    include_str!("../../sql/surface/rebuild.sql"),
+    include_str!("../../sql/surface/rebuild_spot.sql"),
+    include_str!("../../sql/surface/group_status.sql"),
+    include_str!("../../sql/surface/worker_status.sql"),
+];
 
 /// A function or view: what `CREATE OR REPLACE` cannot change about one.
 #[derive(Clone, PartialEq, Eq, Debug)]
