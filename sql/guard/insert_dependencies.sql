@@ -1,6 +1,6 @@
 INSERT INTO smart_groups.group_dependencies
     (spot_id, group_id, property_id, question_id, tag_id, role_id, depends_on_group_id)
-SELECT $1::{spot}, $2, used.property_id::{property}, NULL, NULL, NULL, NULL
+SELECT $1::{spot}, $2, used.property_id::{property}, NULL::{question}, NULL::{tag}, NULL::{role}, NULL::bigint
 FROM unnest($3::text[]) AS used (property_id)
 UNION ALL
 SELECT $1::{spot}, $2, NULL, used.question_id::{question}, NULL, NULL, NULL

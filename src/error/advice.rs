@@ -229,10 +229,15 @@ impl Error {
                 None,
                 place_of(kind),
             ),
-            Self::DefinitionInUse { users, .. } | Self::TypeInUse { users, .. } => advice(
+            Self::DefinitionInUse { users, .. } => advice(
                 State::ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
                 format!("Used by {users}."),
                 "Delete these groups first, or together with it in one statement.".to_owned(),
+            ),
+            Self::TypeInUse { word, to, users, .. } => advice(
+                State::ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
+                format!("Used by {users}."),
+                format!("Delete these groups first, or make a new {word} of type {to}."),
             ),
             Self::TypeOfValues { values, .. } => advice(
                 State::ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
@@ -242,7 +247,7 @@ impl Error {
             Self::TruncatedInUse { users, .. } => advice(
                 State::ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
                 format!("Used by {users}."),
-                "Truncate smart_groups.groups in the same statement, or delete these groups first."
+                "Use DELETE instead of TRUNCATE … CASCADE, or truncate smart_groups.groups in the same statement."
                     .to_owned(),
             ),
         }

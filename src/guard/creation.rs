@@ -1,13 +1,13 @@
 //! The creation of a group: its rule is checked against what exists, and what it uses is
 //! written down.
 
-use super::{as_owner, ask};
+use super::{as_owner, ask, settings};
 use crate::catalog::{self, rules, statement};
 use crate::error::Error;
 use crate::member::key::Key;
-use crate::pg::applying;
 use crate::pg::spi::{self, Param, Statement};
 use crate::pg::trigger::{Fired, Tuple};
+use crate::pg::{applying, identity};
 use crate::rule::canonical;
 use crate::rule::reads::{Dependencies, dependencies};
 use pgrx::JsonB;
@@ -105,7 +105,10 @@ fn insert_dependencies(group: &NewGroup, uses: &Dependencies) -> Result<(), Erro
         Param::from(uses.groups.iter().copied().collect::<Vec<i64>>()),
     ];
     let sql = statement::typed(INSERT_DEPENDENCIES, &keys);
-    as_owner(|| applying::during(|| spi::write(Statement::kept(&sql), &params)))?;
+    identity::as_role_deferring(catalog::owner()?, || {
+        let _settings = settings();
+        applying::during(|| spi::write(Statement::kept(&sql), &params))
+    })?;
     if uses.groups.is_empty() {
         return Ok(());
     }

@@ -23,9 +23,14 @@ use pgrx::pg_sys::panic::ErrorReport;
 /// Runs `work` as the domain tables' owner who sees every row.
 fn as_owner<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, ErrorReport> {
     identity::as_role(catalog::owner()?, || {
-        let _settings = guc::Scope::pinned().with(c"row_security", c"off");
+        let _settings = settings();
         work()
     })
+}
+
+/// A policy that would hide a row becomes an error, not a hole.
+fn settings() -> guc::Scope {
+    guc::Scope::pinned().with(c"row_security", c"off")
 }
 
 /// Asks a question of the newest state.

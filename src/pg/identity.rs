@@ -27,6 +27,13 @@ pub fn as_engine<T>(role: pg_sys::Oid, work: impl FnOnce() -> T) -> T {
     switched(role, pg_sys::SECURITY_LOCAL_USERID_CHANGE as i32, work)
 }
 
+/// Runs `work` with `role`'s rights where it queues the checks of deferred constraints, which a
+/// security-restricted operation may not; only for a table on which nobody but `role` has put
+/// code.
+pub fn as_role_deferring<T>(role: pg_sys::Oid, work: impl FnOnce() -> T) -> T {
+    switched(role, pg_sys::SECURITY_LOCAL_USERID_CHANGE as i32, work)
+}
+
 fn switched<T>(role: pg_sys::Oid, restriction: i32, work: impl FnOnce() -> T) -> T {
     let mut before = Identity { user: pg_sys::InvalidOid, context: 0 };
     // SAFETY: reads and sets two variables of this backend; `before` restores them on every
