@@ -1,6 +1,7 @@
 //! The functions that SQL calls; each only translates.
 
 mod arguments;
+mod evaluate;
 mod fold;
 mod groups;
 mod install;
