@@ -20,10 +20,10 @@ pub const NUMBER_DIGITS: usize = 100;
 pub const RELATIVE_OFFSET: i32 = 10_000_000;
 
 /// Bytes of a rule as it is written.
-pub const WRITTEN_BYTES: usize = 4 * 1_024 * 1_024;
+pub const WRITTEN_BYTES: usize = 2 * 1_024 * 1_024;
 
-/// Bytes of a rule as it is stored. It is well below [`WRITTEN_BYTES`] so that what is stored can
-/// be read again after PostgreSQL has put its spaces into it.
+/// Bytes of a rule as it is stored. With the spaces that PostgreSQL puts into jsonb this stays
+/// below [`WRITTEN_BYTES`], so that what is stored can be read again.
 pub const STORED_BYTES: usize = 1_024 * 1_024;
 
 /// Levels of JSON arrays and objects: more than any rule of [`DEPTH`] needs, and few enough to

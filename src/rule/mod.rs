@@ -3,9 +3,11 @@
 pub mod canonical;
 pub mod check;
 pub mod definitions;
+pub mod describe;
 pub(crate) mod entries;
 pub mod error;
 pub mod evaluate;
+pub mod fields;
 #[cfg(any(test, feature = "pg_test"))]
 pub mod generate;
 pub(crate) mod json;
@@ -17,6 +19,7 @@ pub mod predicate;
 pub mod reads;
 mod relative;
 pub mod resolve;
+pub mod schema;
 pub mod sql;
 pub(crate) mod suggest;
 pub mod tree;

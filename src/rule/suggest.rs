@@ -5,7 +5,7 @@ use crate::rule::error::quoted;
 /// The longest input for which a suggestion is looked for.
 const CHARACTERS: usize = 32;
 
-/// `; did you mean "…"?`-part of a message, empty where nothing is near.
+/// The part of a message that names it, empty where nothing is near.
 pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     if written.chars().count() > CHARACTERS {
         return String::new();
@@ -17,7 +17,7 @@ pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'
         .filter(|(distance, name)| *distance <= allowed(name))
         .min_by_key(|(distance, _)| *distance);
     match nearest {
-        Some((_, name)) => format!(", did you mean {}?", quoted(name)),
+        Some((_, name)) => format!(" (did you mean {}?)", quoted(name)),
         None => String::new(),
     }
 }
@@ -53,9 +53,9 @@ mod tests {
     #[test]
     fn near_names_are_suggested_and_far_ones_are_not() {
         let known = ["beginsWith", "endsWith", "in", "notIn"];
-        assert_eq!(did_you_mean("beginswith", known), ", did you mean \"beginsWith\"?");
-        assert_eq!(did_you_mean("endWith", known), ", did you mean \"endsWith\"?");
-        assert_eq!(did_you_mean("IN", known), ", did you mean \"in\"?");
+        assert_eq!(did_you_mean("beginswith", known), " (did you mean \"beginsWith\"?)");
+        assert_eq!(did_you_mean("endWith", known), " (did you mean \"endsWith\"?)");
+        assert_eq!(did_you_mean("IN", known), " (did you mean \"in\"?)");
         assert_eq!(did_you_mean("is", known), "");
         assert_eq!(did_you_mean("matches", known), "");
     }

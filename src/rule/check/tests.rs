@@ -140,7 +140,7 @@ fn messages_say_what_would_be_accepted() {
             "email",
             "beginswith",
             json!("a"),
-            "unknown operator \"beginswith\" for text field \"email\", did you mean \"beginsWith\"?; use one of =, !=, contains, doesNotContain, beginsWith, doesNotBeginWith, endsWith, doesNotEndWith, in, notIn, null, notNull",
+            "unknown operator \"beginswith\" for text field \"email\" (did you mean \"beginsWith\"?); use one of =, !=, contains, doesNotContain, beginsWith, doesNotBeginWith, endsWith, doesNotEndWith, in, notIn, null, notNull",
         ),
         (
             "group",

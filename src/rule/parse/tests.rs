@@ -122,7 +122,7 @@ fn a_mistyped_key_is_recognised() {
     assert_eq!(
         message,
         Some(
-            "unknown key \"operater\" in a criterion, did you mean \"operator\"?; its keys are field, operator, value"
+            "unknown key \"operater\" in a criterion (did you mean \"operator\"?); its keys are field, operator, value"
         )
     );
 }
