@@ -5,8 +5,9 @@
 use crate::rule::canonical;
 use crate::rule::definitions::Definitions;
 use crate::rule::error::{Code, Errors, Place, RuleError, quoted};
+use crate::rule::kind::Kind;
 use crate::rule::limits;
-use crate::rule::operator::{Arity, Kind, Operator};
+use crate::rule::operator::{Arity, Operator};
 use crate::rule::parse::{
     Draft, DraftCondition, DraftCriterion, DraftOperator, DraftRule, Parsed, too_large,
 };

@@ -2,7 +2,8 @@
 
 use crate::member::key::Key;
 use crate::rule::definitions::{Attribute, Definitions};
-use crate::rule::operator::{Kind, Operator};
+use crate::rule::kind::Kind;
+use crate::rule::operator::Operator;
 use crate::rule::tree::{Combinator, Condition, Criterion, Field, Rule, Test};
 
 mod time;

@@ -2,7 +2,8 @@
 
 use crate::member::text::fold;
 use crate::rule::definitions::{Attribute, Definitions};
-use crate::rule::operator::{Kind, Operator};
+use crate::rule::kind::Kind;
+use crate::rule::operator::Operator;
 use crate::rule::tree::{Field, STATUSES};
 use serde_json::{Value, json};
 use std::fmt::Display;

@@ -11,6 +11,7 @@ pub mod fields;
 #[cfg(any(test, feature = "pg_test"))]
 pub mod generate;
 pub(crate) mod json;
+pub mod kind;
 pub mod limits;
 pub mod moved;
 pub mod operator;

@@ -3,8 +3,9 @@
 //! It says what a schema can: names, shapes and sizes. What exists in a spot, the types of its
 //! properties, depth and the number of criteria are judged by `validate()` alone.
 
+use crate::rule::kind::Kind;
 use crate::rule::limits;
-use crate::rule::operator::{Arity, Kind, Operator};
+use crate::rule::operator::{Arity, Operator};
 use crate::rule::tree::{Anchor, Field, STATUSES, Unit};
 use serde_json::{Value, json};
 

@@ -6,6 +6,7 @@ use crate::rule::definitions::Attribute;
 use crate::rule::entries::Entry;
 use crate::rule::error::{Code, quoted};
 use crate::rule::json::Json;
+use crate::rule::kind::Kind;
 use crate::rule::parse::PLACEHOLDER;
 use crate::rule::suggest::did_you_mean;
 use crate::rule::tree::{Field, STATUSES};
@@ -128,7 +129,7 @@ impl Checker<'_> {
     }
 
     fn id(&mut self, entry: &Entry<'_>, key_type: KeyType) -> Option<Key> {
-        if self.is_empty(entry, crate::rule::operator::Kind::OneOf) {
+        if self.is_empty(entry, Kind::OneOf) {
             return None;
         }
         let Some(text) = written(entry) else {

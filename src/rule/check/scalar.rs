@@ -4,8 +4,8 @@ use super::{Checker, empty_remedy, number};
 use crate::rule::entries::Entry;
 use crate::rule::error::{Code, quoted};
 use crate::rule::json::Json;
+use crate::rule::kind::Kind;
 use crate::rule::limits;
-use crate::rule::operator::Kind;
 use bigdecimal::BigDecimal;
 
 impl Checker<'_> {

@@ -4,7 +4,7 @@ use super::Checker;
 use crate::rule::entries::Entry;
 use crate::rule::error::{Code, quoted};
 use crate::rule::json::Json;
-use crate::rule::operator::Kind;
+use crate::rule::kind::Kind;
 use crate::rule::tree::TimeValue;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 

@@ -1,7 +1,8 @@
 //! Random rules: every field, operator, form of a value, nesting and `not`.
 
 use super::{definitions, pools};
-use crate::rule::operator::{Arity, Kind, Operator};
+use crate::rule::kind::Kind;
+use crate::rule::operator::{Arity, Operator};
 use crate::rule::tree::{Anchor, Field, STATUSES, Unit};
 use proptest::collection::vec;
 use proptest::prelude::*;
