@@ -24,6 +24,66 @@ pub enum Kind {
     Group,
 }
 
+const TEXT: [Operator; 12] = [
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::Contains,
+    Operator::DoesNotContain,
+    Operator::BeginsWith,
+    Operator::DoesNotBeginWith,
+    Operator::EndsWith,
+    Operator::DoesNotEndWith,
+    Operator::In,
+    Operator::NotIn,
+    Operator::Null,
+    Operator::NotNull,
+];
+
+const NUMBER: [Operator; 12] = [
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::Less,
+    Operator::LessOrEqual,
+    Operator::Greater,
+    Operator::GreaterOrEqual,
+    Operator::Between,
+    Operator::NotBetween,
+    Operator::In,
+    Operator::NotIn,
+    Operator::Null,
+    Operator::NotNull,
+];
+
+const BOOLEAN: [Operator; 4] =
+    [Operator::Equal, Operator::NotEqual, Operator::Null, Operator::NotNull];
+
+const TIME: [Operator; 10] = [
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::Less,
+    Operator::LessOrEqual,
+    Operator::Greater,
+    Operator::GreaterOrEqual,
+    Operator::Between,
+    Operator::NotBetween,
+    Operator::Null,
+    Operator::NotNull,
+];
+
+const ONE_OF: [Operator; 6] = [
+    Operator::Equal,
+    Operator::NotEqual,
+    Operator::In,
+    Operator::NotIn,
+    Operator::Null,
+    Operator::NotNull,
+];
+
+const MANY_OF: [Operator; 5] =
+    [Operator::In, Operator::NotIn, Operator::ContainsAll, Operator::Null, Operator::NotNull];
+
+const GROUP: [Operator; 3] = [Operator::In, Operator::NotIn, Operator::ContainsAll];
+
 impl Kind {
     /// Every kind.
     pub const ALL: [Self; 8] = [
@@ -53,52 +113,14 @@ impl Kind {
 
     /// The operators that fit.
     pub fn operators(self) -> &'static [Operator] {
-        use Operator::*;
         match self {
-            Self::Text => &[
-                Equal,
-                NotEqual,
-                Contains,
-                DoesNotContain,
-                BeginsWith,
-                DoesNotBeginWith,
-                EndsWith,
-                DoesNotEndWith,
-                In,
-                NotIn,
-                Null,
-                NotNull,
-            ],
-            Self::Number => &[
-                Equal,
-                NotEqual,
-                Less,
-                LessOrEqual,
-                Greater,
-                GreaterOrEqual,
-                Between,
-                NotBetween,
-                In,
-                NotIn,
-                Null,
-                NotNull,
-            ],
-            Self::Boolean => &[Equal, NotEqual, Null, NotNull],
-            Self::Date | Self::Timestamp => &[
-                Equal,
-                NotEqual,
-                Less,
-                LessOrEqual,
-                Greater,
-                GreaterOrEqual,
-                Between,
-                NotBetween,
-                Null,
-                NotNull,
-            ],
-            Self::OneOf => &[Equal, NotEqual, In, NotIn, Null, NotNull],
-            Self::ManyOf => &[In, NotIn, ContainsAll, Null, NotNull],
-            Self::Group => &[In, NotIn, ContainsAll],
+            Self::Text => &TEXT,
+            Self::Number => &NUMBER,
+            Self::Boolean => &BOOLEAN,
+            Self::Date | Self::Timestamp => &TIME,
+            Self::OneOf => &ONE_OF,
+            Self::ManyOf => &MANY_OF,
+            Self::Group => &GROUP,
         }
     }
 

@@ -30,28 +30,23 @@ impl Outline<'_> {
                 _ => self.key_of_condition(&place, &key, &node.json),
             }
         }
-        let independent = matches!(&rules, Some((_, json)) if has_independent_combinators(json));
-        if combinator.is_none() && !independent {
-            self.errors.push(
-                place,
-                Code::MissingKey,
-                "a condition needs a \"combinator\": \"and\" or \"or\"",
-            );
-        }
-        let rules = match rules {
-            Some((place, json)) => self.rules(&place, json, depth),
-            None => {
-                self.errors.push(
-                    place,
-                    Code::MissingKey,
-                    "a condition needs \"rules\", a list of criteria and conditions",
-                );
-                Vec::new()
-            }
-        };
+        self.complete_condition(place, combinator.is_some(), rules.as_ref().map(|(_, json)| json));
+        let rules = rules.map(|(place, json)| self.rules(&place, json, depth)).unwrap_or_default();
         // A placeholder combinator stands in only where an error has been reported.
         let combinator = combinator.flatten().unwrap_or(Combinator::And);
         Some(DraftCondition { combinator, negated, rules })
+    }
+
+    fn complete_condition(&mut self, place: &Place, has_combinator: bool, rules: Option<&Json>) {
+        // Combinators between the rules are an error of their own.
+        if !has_combinator && !rules.is_some_and(has_independent_combinators) {
+            let message = "a condition needs a \"combinator\": \"and\" or \"or\"";
+            self.errors.push(place, Code::MissingKey, message);
+        }
+        if rules.is_none() {
+            let message = "a condition needs \"rules\", a list of criteria and conditions";
+            self.errors.push(place, Code::MissingKey, message);
+        }
     }
 
     fn combinator(&mut self, place: &Place, json: &Json) -> Option<Combinator> {
