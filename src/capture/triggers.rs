@@ -8,38 +8,38 @@ use crate::pg::wake;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
-#[pg_schema]
-mod smart_groups_internal {
-    use super::*;
-
-    /// Notes what an INSERT, UPDATE or DELETE of one row may mean for memberships.
-    ///
-    /// A trigger function answers with a row or with 0, which an AFTER trigger ignores.
-    #[pg_extern(sql = r#"
+/// Notes what an INSERT, UPDATE or DELETE of one row may mean for memberships.
+///
+/// A trigger function answers with a row or with 0, which an AFTER trigger ignores.
+#[pg_extern(
+    schema = "smart_groups_internal",
+    sql = r#"
 CREATE FUNCTION smart_groups_internal.capture() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', '@FUNCTION_NAME@';
 COMMENT ON FUNCTION smart_groups_internal.capture() IS
 'AFTER ROW trigger: writes what changed of which member into the change log. Argument: the domain relation that the row belongs to.';
-"#)]
-    fn capture(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
-        note(&Fired::by(call)?);
-        Ok(0)
-    }
+"#
+)]
+fn capture(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+    note(&Fired::by(call)?);
+    Ok(0)
+}
 
-    /// Notes that a relation was emptied.
-    #[pg_extern(sql = r#"
+/// Notes that a relation was emptied.
+#[pg_extern(
+    schema = "smart_groups_internal",
+    sql = r#"
 CREATE FUNCTION smart_groups_internal.capture_truncate() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', '@FUNCTION_NAME@';
 COMMENT ON FUNCTION smart_groups_internal.capture_truncate() IS
 'AFTER TRUNCATE trigger: writes into the change log that every spot has to be compared.';
-"#)]
-    fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
-        Fired::by(call)?;
-        write(&Mark { spot: None, member: None, aspects: Aspects::WHOLE, reference: None });
-        Ok(0)
-    }
+"#
+)]
+fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+    Fired::by(call)?;
+    write(&Mark { spot: None, member: None, aspects: Aspects::WHOLE, reference: None });
+    Ok(0)
 }
-
 fn note(fired: &Fired<'_>) {
     let Some(layout) = layout_of(fired) else { return };
     let shape = layout.shape;
