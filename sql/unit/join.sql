@@ -1,3 +1,3 @@
 INSERT INTO smart_groups.group_members (spot_id, group_id, member_id, kind, added_at)
 SELECT $1::{spot}, j.group_id, j.member_id::{member}, 'smart', pg_catalog.now()
-FROM pg_catalog.unnest($2::bigint[], $3::text[]) AS j (group_id, member_id)
+FROM ROWS FROM (pg_catalog.unnest($2::bigint[]), pg_catalog.unnest($3::text[])) AS j (group_id, member_id)

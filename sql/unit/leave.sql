@@ -1,4 +1,4 @@
 DELETE FROM smart_groups.group_members AS m
-USING pg_catalog.unnest($2::bigint[], $3::text[]) AS l (group_id, member_id)
+USING ROWS FROM (pg_catalog.unnest($2::bigint[]), pg_catalog.unnest($3::text[])) AS l (group_id, member_id)
 WHERE m.spot_id = $1::{spot} AND m.group_id = l.group_id AND m.member_id = l.member_id::{member}
   AND m.kind = 'smart'

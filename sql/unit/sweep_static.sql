@@ -2,7 +2,7 @@ DELETE FROM smart_groups.group_members AS m
 USING (
     SELECT s.group_id, s.member_id
     FROM smart_groups.group_members AS s
-    JOIN pg_catalog.unnest($2::bigint[], $3::text[]) AS o (group_id, member_id)
+    JOIN ROWS FROM (pg_catalog.unnest($2::bigint[]), pg_catalog.unnest($3::text[])) AS o (group_id, member_id)
       ON s.group_id = o.group_id AND s.member_id = o.member_id::{member}
     WHERE s.spot_id = $1::{spot} AND s.kind = 'static'
     FOR UPDATE OF s SKIP LOCKED
