@@ -15,6 +15,7 @@ const GRANTS: &str = include_str!("../../sql/catalog/surface_grants.sql");
 pub const SURFACE: &[&str] = &[
     include_str!("../../sql/surface/validate.sql"),
     include_str!("../../sql/surface/compile.sql"),
+    include_str!("../../sql/surface/evaluate.sql"),
     include_str!("../../sql/surface/preview.sql"),
     include_str!("../../sql/surface/preview_count.sql"),
     include_str!("../../sql/surface/create_smart_group.sql"),

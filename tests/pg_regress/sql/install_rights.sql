@@ -31,7 +31,7 @@ SET ROLE regress_stranger;
 SELECT smart_groups.install();
 RESET ROLE;
 DROP TABLE smart_groups.events;
-DROP FUNCTION smart_groups.rule_schema;
+DROP FUNCTION smart_groups.compile;
 SELECT smart_groups.install();
 SELECT DISTINCT pg_get_userbyid(relowner) AS owner FROM pg_class
 WHERE relnamespace = 'smart_groups'::regnamespace;
@@ -39,7 +39,7 @@ SELECT DISTINCT pg_get_userbyid(proowner) AS owner FROM pg_proc
 WHERE pronamespace = 'smart_groups'::regnamespace
   AND oid NOT IN (SELECT objid FROM pg_depend WHERE classid = 'pg_proc'::regclass AND deptype = 'e');
 
--- What changes state is not everybody's, in both layers.
+-- What changes state is not everybody's, in both layers; waiting is.
 SELECT p.oid::regprocedure AS open_to_everybody
 FROM pg_proc p
 WHERE p.pronamespace IN ('smart_groups'::regnamespace, 'smart_groups_internal'::regnamespace)
