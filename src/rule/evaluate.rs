@@ -167,3 +167,6 @@ fn group(facts: &Facts, check: &Check) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

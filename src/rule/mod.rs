@@ -2,6 +2,8 @@
 
 pub mod canonical;
 pub mod check;
+#[cfg(any(test, feature = "pg_test"))]
+pub mod corpus;
 pub mod definitions;
 pub mod describe;
 pub(crate) mod entries;

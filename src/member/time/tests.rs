@@ -156,10 +156,7 @@ fn transitions(clock: &Clock) -> Vec<Instant> {
 #[test]
 fn a_local_time_is_the_first_instant_that_shows_it_or_later() {
     for zone in chrono_tz::TZ_VARIANTS {
-        let clock = Clock {
-            now: Instant(0),
-            zone,
-        };
+        let clock = Clock { now: Instant(0), zone };
         for transition in transitions(&clock) {
             let mut previous = Instant(i64::MIN);
             for quarter in -26 * 4..26 * 4 {

@@ -1,7 +1,8 @@
 //! What a rule's point in time covers on a field.
 //!
 //! On a timestamp a day is all its instants, every other value the one microsecond at which it
-//! lies. On a date everything is a day: an instant is the local date that it falls on.
+//! lies. On a date everything is a day: a local time is its date, an instant the local date that
+//! it falls on.
 //!
 //! A relative value: the anchor is taken from the clock in the spot's zone, then the offset is
 //! added: minutes and hours are elapsed time, days, weeks, months and years are steps in the
@@ -58,6 +59,7 @@ impl Extent<Day> {
     pub(super) fn days(value: &TimeValue, clock: &Clock) -> Self {
         let date = match value {
             TimeValue::Day(date) => *date,
+            TimeValue::Local(local) => local.date(),
             other => clock.local(instant(other, clock)).date(),
         };
         let first = day_of(clamp_date(date));
