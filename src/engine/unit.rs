@@ -19,7 +19,7 @@ use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::member::values::Instant;
-use crate::pg::snapshot::Pushed;
+use crate::pg::snapshot::{self, Pushed};
 use crate::pg::spi::Param;
 use crate::pg::{guc, locks};
 use crate::settings;
@@ -186,6 +186,8 @@ impl Unit {
     fn work(&mut self, effort: Effort) -> Result<u64, ErrorReport> {
         let Some(program) = self.program.as_ref() else { return Ok(0) };
         let mut changes = follow::marked(&self.scope, program, &self.marks)?;
+        // The comparison meets the same members again, with the rows they have by now.
+        snapshot::see_own_writes();
         let after = self.compared.take();
         let (compared, progress) =
             compare::run(&self.scope, program, &self.marks, after, effort.members)?;

@@ -39,6 +39,17 @@ impl Pushed {
     }
 }
 
+/// From here on, reads under the active snapshot, one that [`Pushed`] holds, also see what this
+/// transaction has written by now; what they see of others stays.
+pub fn see_own_writes() {
+    // SAFETY: PushCopiedSnapshot made the snapshot ours alone, and nobody else holds it between
+    // two statements.
+    unsafe {
+        pg_sys::CommandCounterIncrement();
+        pg_sys::UpdateActiveSnapshotCommandId();
+    }
+}
+
 impl Drop for Pushed {
     fn drop(&mut self) {
         // SAFETY: only the snapshot that this value pushed is popped. An error unwinds through

@@ -62,6 +62,23 @@ class Transactions(unittest.TestCase):
         changing.run("COMMIT")
         self.assertEqual(self.spot.people(group), {"Ada"})
 
+    def test_a_member_and_the_spot_change_in_one_transaction(self):
+        session = self.sessions[1]
+        session.run("BEGIN")
+        self.promote(session, "Ada")
+        session.run(f"UPDATE smart_groups.spots SET time_zone = 'Asia/Kolkata' WHERE id = {self.spot.id}")
+        session.run("COMMIT")
+        self.assertEqual(self.spot.people(self.group), {"Ada"})
+
+    def test_a_member_changes_and_groups_are_created_in_one_transaction(self):
+        self.sessions[0].run("BEGIN")
+        self.promote(self.sessions[0], "Ada")
+        family = self.spot.smart("chairs too", all_of(rule("group", "in", [str(self.group)])))
+        outsiders = self.spot.smart("others", all_of(rule("group", "notIn", [str(family)])))
+        self.sessions[0].run("COMMIT")
+        self.assertEqual(self.spot.people(family), {"Ada"})
+        self.assertEqual(self.spot.people(outsiders), {"Bob", "Cem"})
+
     def test_a_prepared_transaction_counts_when_it_commits(self):
         session = self.sessions[1]
         session.run("BEGIN")
