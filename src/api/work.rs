@@ -41,7 +41,7 @@ fn process_pending() -> Result<i64, ErrorReport> {
 fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
     let timeout = required(timeout, "timeout")?;
     let deadline = Instant::now() + duration(&timeout);
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::Scope::for_the_log();
     let goal = current::Goal::now()?;
     loop {
         if goal.is_reached()? {

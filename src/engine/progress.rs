@@ -17,7 +17,7 @@ pub fn read() -> Result<Option<Cursor>, ErrorReport> {
 /// Stores the cursor and deletes the marks behind it, unless somebody else is doing so: a cursor
 /// that could not be stored only means repeated work.
 pub fn store(cursor: &Cursor) -> Result<(), ErrorReport> {
-    let _settings = guc::Scope::pinned().with(c"enable_seqscan", c"off");
+    let _settings = guc::Scope::for_the_log();
     let now = || Param::from(cursor.to_string());
     if state::write(sql!("progress_create"), &[now()])? > 0 {
         return Ok(());

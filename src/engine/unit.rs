@@ -56,6 +56,7 @@ pub enum Outcome {
 pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorReport> {
     let _settings = guc::Scope::pinned()
         .with(c"row_security", c"off")
+        .with(c"jit", c"off")
         // Indexes can be held without their relation: never stand in anybody's way for them.
         .with(c"lock_timeout", c"50ms");
     if !locks::try_spot(spot.as_str()) {

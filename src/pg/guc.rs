@@ -17,6 +17,12 @@ impl Scope {
         Self { nest_level }.with(c"search_path", c"pg_catalog, pg_temp")
     }
 
+    /// For statements on the change log: it is empty most of the time, which must not talk the
+    /// planner out of its index, nor the price of that into compiling.
+    pub fn for_the_log() -> Self {
+        Self::pinned().with(c"enable_seqscan", c"off").with(c"jit", c"off")
+    }
+
     /// Sets one more setting for this scope.
     pub fn with(self, name: &CStr, value: &CStr) -> Self {
         set(name, value, pg_sys::GucAction::GUC_ACTION_SAVE);
