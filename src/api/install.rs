@@ -1,13 +1,19 @@
 //! `install()`.
 
 use crate::catalog;
+use crate::engine::progress;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
 /// Completes the domain relations and the surface.
 #[pg_extern]
 fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> {
-    if catalog::install::install(key_type)? == 0 {
+    let first = !catalog::is_installed();
+    let created = catalog::install::install(key_type)?;
+    if first {
+        progress::begin()?;
+    }
+    if created == 0 {
         notice!("all relations of smart groups are there already");
     }
     Ok(())

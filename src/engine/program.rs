@@ -59,7 +59,7 @@ impl Program {
     /// Compiles the rules for `clock`.
     pub fn compile(sources: Vec<Source>, broken: BTreeSet<i64>, clock: &Clock) -> Self {
         let mut program = Self {
-            clock: clock.clone(),
+            clock: *clock,
             groups: Vec::with_capacity(sources.len()),
             broken,
             positions: HashMap::new(),
@@ -111,7 +111,7 @@ impl Program {
             }
             group.predicate = predicate;
         }
-        self.clock = clock.clone();
+        self.clock = *clock;
         between
     }
 

@@ -3,7 +3,9 @@
 use super::cursor::Cursor;
 use super::state;
 use super::statement::sql;
+use super::window;
 use crate::pg::guc;
+use crate::pg::snapshot::Pushed;
 use crate::pg::spi::Param;
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -12,6 +14,16 @@ pub fn read() -> Result<Option<Cursor>, ErrorReport> {
     let _settings = guc::Scope::pinned();
     let rows = state::read(sql!("progress_read"), &[], |row| Cursor::parse(&row.text(0)))?;
     Ok(rows.into_iter().flatten().next())
+}
+
+/// Begins with what is committed now. Only for tables that were created just now: where groups
+/// stand already, as after a restore, no cursor means that they are compared first. What is
+/// remembered of groups that were dropped with their tables is forgotten.
+pub fn begin() -> Result<(), ErrorReport> {
+    let _settings = guc::Scope::for_the_log();
+    let _snapshot = Pushed::of_next_statement();
+    state::write(sql!("forget_all"), &[])?;
+    store(&window::end()?)
 }
 
 /// Stores the cursor and deletes the marks behind it, unless somebody else is doing so: a cursor

@@ -176,28 +176,27 @@ impl Round {
             Ok(Outcome::Done { changes, more }) => {
                 self.report.changes += changes;
                 self.report.more |= more;
-                return Ok(true);
+                Ok(true)
             }
             Ok(Outcome::Held) => {
                 self.report.in_the_way = true;
                 self.put_off(spot, marks, HELD_PAUSE)?;
-                return Ok(true);
+                Ok(true)
             }
-            Ok(Outcome::Blocked) => {
-                self.report.in_the_way = true;
-                self.report.left += 1;
-                return Ok(false);
-            }
-            Err(error) if failure::is_in_the_way(&error) => {
-                self.report.in_the_way = true;
-                self.report.left += 1;
-                return Ok(false);
-            }
+            Ok(Outcome::Blocked) => Ok(self.give_way()),
+            Err(error) if failure::is_in_the_way(&error) => Ok(self.give_way()),
             Err(error) => {
                 self.report.left += 1;
                 self.within.guard(|| at_own_snapshot(|| failure::note(spot, marks, &error)))?;
-                return Ok(true);
+                Ok(true)
             }
         }
+    }
+
+    /// Somebody holds a relation: every spot needs the same ones, so the round ends.
+    fn give_way(&mut self) -> bool {
+        self.report.in_the_way = true;
+        self.report.left += 1;
+        false
     }
 }

@@ -18,6 +18,11 @@ fn engine_role() -> pg_sys::Oid {
         .unwrap_or(pg_sys::InvalidOid)
 }
 
+/// Whether the engine's own tables are there: the domain tables outlive the extension.
+pub fn exists() -> bool {
+    schema::relation(c"smart_groups_internal", c"pending").is_some()
+}
+
 /// Reads the engine's own tables under the active snapshot.
 pub fn read<'s, T>(
     statement: impl Into<Statement<'s>>,

@@ -69,7 +69,8 @@ impl Window {
     }
 }
 
-fn end() -> Result<Cursor, ErrorReport> {
+/// The cursor behind everything that the active snapshot shows.
+pub(super) fn end() -> Result<Cursor, ErrorReport> {
     let ends = state::read(sql!("window_end"), &[], |row| {
         let own = row.get::<String>(1).and_then(|xid| xid.parse().ok());
         Cursor::parse(&row.text(0)).map(|cursor| cursor.with_own(own))

@@ -48,6 +48,7 @@ pub type Column = i16;
 
 impl<'a> Fired<'a> {
     /// The trigger call behind `call`; an error where the function was called by hand.
+    #[allow(clippy::not_unsafe_ptr_arg_deref, reason = "only PostgreSQL makes such a pointer")]
     pub fn by(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
         // SAFETY: PostgreSQL's function manager passes a valid call; its context is trigger
         // data exactly where `called_as_trigger` says so, and lives as long as the call.

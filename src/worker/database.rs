@@ -4,7 +4,7 @@ use super::process;
 use crate::catalog;
 use crate::engine::cursor::Cursor;
 use crate::engine::round::{self, Report, Within};
-use crate::engine::{due, progress};
+use crate::engine::{due, progress, state};
 use crate::pg::transaction::{self, Failure};
 use crate::pg::{background, board, time};
 use pgrx::prelude::*;
@@ -118,7 +118,7 @@ impl Worker {
 
     /// `None` where there is nothing to work for.
     fn try_round(&mut self) -> Result<Option<Report>, Failure> {
-        if !transaction::run(|| Ok(catalog::is_installed()))? {
+        if !transaction::run(|| Ok(catalog::is_installed() && state::exists()))? {
             return Ok(None);
         }
         if self.cursor.is_none() {
