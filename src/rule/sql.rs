@@ -8,12 +8,15 @@
 //! 2. What is in another relation is `EXISTS` with the spot bound: a semi- or anti-join under
 //!    AND; under OR the planner hashes it or probes an index, whichever is cheaper. `IN` has no
 //!    second way: a sub-query too big to hash is then read once a member.
-//! 3. Only the first few sub-queries of a conjunction may become joins: planning time grows
+//! 3. Where a set is asked for and nothing else narrows it down, an OR whose every part an index
+//!    serves is a UNION of sets: a selective rule costs its index scans, not a scan of the spot.
+//! 4. Only the first few sub-queries of a conjunction may become joins: planning time grows
 //!    without bound with their number. The others are kept apart by `IS TRUE`.
-//! 4. Every value is a quoted literal with its type.
+//! 5. Every value is a quoted literal with its type.
 
 mod checks;
 mod literals;
+mod narrow;
 
 use crate::member::key::{Key, KeyTypes};
 use crate::rule::predicate::{Check, Predicate};
@@ -25,6 +28,10 @@ use std::collections::BTreeSet;
 /// How many sub-queries of one conjunction may become joins: four keep planning under two
 /// milliseconds, eight take forty, fifty a third of a second.
 const MAX_JOINS: usize = 4;
+
+/// How many sets a union may have: should all of them be large, looking at each member once and
+/// leaving off at the first part that holds is cheaper from about here.
+const MAX_SETS: usize = 8;
 
 /// What a rule's SQL needs to know besides the rule.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,25 +50,30 @@ impl Scope {
 
 /// Whether the rule holds for the member `m`, as a SQL condition; eligibility is not included.
 pub fn predicate(predicate: &Predicate, scope: &Scope) -> String {
-    Writer { scope, joins_left: MAX_JOINS }.write(predicate, false, true)
+    Writer { scope, form: Form::Members, joins_left: MAX_JOINS }.write(predicate, false, true)
 }
 
-/// One runnable SELECT of the ids of the eligible members for whom the rule holds.
+/// One runnable SELECT of the ids of the eligible members for whom the rule holds: the form for
+/// who wants them all.
 pub fn matching_members(rule: &Predicate, scope: &Scope) -> String {
-    let matching = eligible_and_matching(rule, scope);
+    let rule = Writer::set(rule, scope);
+    let matching = eligible_and(&rule, scope);
     format!("SELECT m.id\nFROM smart_groups.members m\nWHERE {matching}")
 }
 
 /// Whether the member `m` is one of this spot's eligible members for whom the rule holds, as a
-/// SQL condition.
+/// SQL condition: the form for who walks members in an order and may stop early.
 pub fn eligible_and_matching(rule: &Predicate, scope: &Scope) -> String {
+    eligible_and(&predicate(rule, scope), scope)
+}
+
+fn eligible_and(rule: &str, scope: &Scope) -> String {
     let statuses = STATUSES.map(quote_literal).join(", ");
     format!(
         "m.spot_id = {spot}\n  \
          AND m.status::text COLLATE \"C\" IN ({statuses})\n  \
          AND {rule}",
         spot = scope.spot(),
-        rule = predicate(rule, scope),
     )
 }
 
@@ -75,12 +87,28 @@ pub fn not_blacklisted(group_id: i64, scope: &Scope) -> String {
     )
 }
 
+/// What the condition is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Members are looked at one by one.
+    Members,
+    /// All members for whom it holds are wanted.
+    Set,
+}
+
 struct Writer<'a> {
     scope: &'a Scope,
+    form: Form,
     joins_left: usize,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// The rule as a condition that narrows the members down in one way, where there is any.
+    fn set(rule: &Predicate, scope: &'a Scope) -> String {
+        let form = if narrow::has_narrow_check(rule) { Form::Members } else { Form::Set };
+        Self { scope, form, joins_left: MAX_JOINS }.write(rule, false, true)
+    }
+
     /// `joinable` where every part on the way here is an AND.
     fn write(&mut self, predicate: &Predicate, negated: bool, joinable: bool) -> String {
         match (predicate, negated) {
@@ -88,6 +116,7 @@ impl Writer<'_> {
             (Predicate::All(parts), false) | (Predicate::Any(parts), true) => {
                 self.combine(parts, negated, joinable, "AND", "true")
             }
+            (Predicate::Any(parts), false) if joinable && self.is_union(parts) => self.union(parts),
             (Predicate::Any(parts), false) | (Predicate::All(parts), true) => {
                 self.combine(parts, negated, joinable && parts.len() == 1, "OR", "false")
             }
@@ -119,7 +148,7 @@ impl Writer<'_> {
         match checks::test(field, check, self.scope) {
             Test::Column(sql) if negated => format!("({sql}) IS NOT TRUE"),
             Test::Column(sql) => sql,
-            Test::Rows(rows) => self.exists(&rows, negated, joinable),
+            Test::Rows(rows) => self.exists(&rows.of_member(), negated, joinable),
         }
     }
 
@@ -132,6 +161,36 @@ impl Writer<'_> {
             self.joins_left = left;
         }
         format!("{}EXISTS ({rows})", if negated { "NOT " } else { "" })
+    }
+}
+
+impl Writer<'_> {
+    fn is_union(&self, parts: &[Predicate]) -> bool {
+        let wanted = self.form == Form::Set && self.joins_left > 0;
+        wanted && (2..=MAX_SETS).contains(&parts.len()) && parts.iter().all(narrow::is_narrow)
+    }
+
+    /// UNION and not UNION ALL: the planner knows how many members the former yields at most,
+    /// of the latter it assumes two hundred.
+    fn union(&mut self, parts: &[Predicate]) -> String {
+        self.joins_left = self.joins_left.saturating_sub(1);
+        self.form = Form::Members;
+        let sets: Vec<String> = parts.iter().map(|part| self.branch(part)).collect();
+        format!("m.id IN ({})", sets.join(" UNION "))
+    }
+
+    fn branch(&self, part: &Predicate) -> String {
+        if let Predicate::Check(field, check) = part
+            && each_alone(field, check).is_none()
+            && let Test::Rows(rows) = checks::test(field, check, self.scope)
+        {
+            return rows.members();
+        }
+        format!(
+            "SELECT m.id FROM smart_groups.members m WHERE m.spot_id = {spot} AND {part}",
+            spot = self.scope.spot(),
+            part = Writer::set(part, self.scope),
+        )
     }
 }
 

@@ -12,8 +12,28 @@ use crate::rule::tree::{AttributeType, Comparison, Field, TextComparison};
 pub(super) enum Test {
     /// A condition on a column of `m`, NULL where there is no value.
     Column(String),
-    /// The body of an EXISTS.
-    Rows(String),
+    /// Rows of the member in another relation.
+    Rows(Rows),
+}
+
+/// Rows in another relation that pass a check.
+pub(super) struct Rows {
+    relation: &'static str,
+    condition: String,
+}
+
+impl Rows {
+    /// Those of the member `m`, as the body of an EXISTS.
+    pub(super) fn of_member(&self) -> String {
+        let Self { relation, condition } = self;
+        format!("SELECT FROM smart_groups.{relation} r WHERE r.member_id = m.id AND {condition}")
+    }
+
+    /// The members that have any.
+    pub(super) fn members(&self) -> String {
+        let Self { relation, condition } = self;
+        format!("SELECT r.member_id FROM smart_groups.{relation} r WHERE {condition}")
+    }
 }
 
 pub(super) fn test(field: &Field, check: &Check, scope: &Scope) -> Test {
@@ -45,17 +65,19 @@ pub(super) fn test(field: &Field, check: &Check, scope: &Scope) -> Test {
     }
 }
 
-/// The member's rows in another relation that pass `test`.
-fn rows(relation: &str, attribute: Option<(&str, &str)>, test: &str, scope: &Scope) -> Test {
+/// The rows of the spot, and of the attribute, that pass `test`.
+fn rows(
+    relation: &'static str,
+    attribute: Option<(&str, &str)>,
+    test: &str,
+    scope: &Scope,
+) -> Test {
     let of_attribute = match attribute {
         Some((column, key)) => format!(" AND r.{column} = {key}"),
         None => String::new(),
     };
-    Test::Rows(format!(
-        "SELECT FROM smart_groups.{relation} r WHERE r.spot_id = {spot} \
-         AND r.member_id = m.id{of_attribute} AND {test}",
-        spot = scope.spot(),
-    ))
+    let condition = format!("r.spot_id = {spot}{of_attribute} AND {test}", spot = scope.spot());
+    Test::Rows(Rows { relation, condition })
 }
 
 fn relation(kind: AttributeType, values: &'static str, choices: &'static str) -> &'static str {

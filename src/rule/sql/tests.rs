@@ -15,8 +15,8 @@ fn email(comparison: TextComparison, text: &str) -> Predicate {
     Predicate::Check(Field::Email, Check::Text(comparison, text.to_owned()))
 }
 
-const TAG_2: &str = "EXISTS (SELECT FROM smart_groups.member_tags r WHERE r.spot_id = '1'::bigint \
-                     AND r.member_id = m.id AND r.tag_id IN ('2'::bigint))";
+const TAG_2: &str = "EXISTS (SELECT FROM smart_groups.member_tags r WHERE r.member_id = m.id \
+                     AND r.spot_id = '1'::bigint AND r.tag_id IN ('2'::bigint))";
 
 #[test]
 fn a_literal_cannot_be_left() {
@@ -133,4 +133,44 @@ fn a_check_that_does_not_fit_is_never_true() {
         predicate(&Predicate::Check(Field::Email, Check::TextIn(BTreeSet::new())), &scope()),
         "false"
     );
+}
+
+#[test]
+fn an_or_of_what_indexes_find_is_a_union_of_sets() {
+    let narrow = Predicate::Any(vec![email(TextComparison::BeginsWith, "a"), tag(&["2"])]);
+    let sql = matching_members(&narrow, &scope());
+    assert!(
+        sql.ends_with(
+            "AND m.id IN (SELECT m.id FROM smart_groups.members m WHERE m.spot_id = '1'::bigint \
+             AND smart_groups.fold(m.email) COLLATE \"C\" ^@ 'a' \
+             UNION SELECT r.member_id FROM smart_groups.member_tags r \
+             WHERE r.spot_id = '1'::bigint AND r.tag_id IN ('2'::bigint))"
+        ),
+        "{sql}"
+    );
+    // One way in is enough.
+    let led = Predicate::All(vec![narrow.clone(), tag(&["3"])]);
+    assert!(!matching_members(&led, &scope()).contains("UNION"));
+    let twice = Predicate::All(vec![narrow.clone(), narrow.clone()]);
+    assert_eq!(matching_members(&twice, &scope()).matches("UNION").count(), 1);
+    // Who walks members one by one is not made to wait for the whole set.
+    assert!(!eligible_and_matching(&narrow, &scope()).contains("UNION"));
+}
+
+#[test]
+fn an_or_with_a_part_that_needs_a_scan_is_one_scan() {
+    let wide = [
+        email(TextComparison::Contains, "a"),
+        Predicate::Not(Box::new(tag(&["3"]))),
+        Predicate::Check(Field::Tag, Check::Present),
+        Predicate::Check(Field::Role, Check::AnyOf([Key::new("1")].into())),
+    ];
+    for part in wide {
+        let sql = matching_members(&Predicate::Any(vec![tag(&["2"]), part]), &scope());
+        assert!(!sql.contains("UNION"), "{sql}");
+    }
+    // Nor can a complement or a part of one be a set.
+    let narrow = Predicate::Any(vec![tag(&["2"]), tag(&["3"])]);
+    let not = matching_members(&Predicate::Not(Box::new(narrow)), &scope());
+    assert!(!not.contains("UNION"), "{not}");
 }
