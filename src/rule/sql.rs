@@ -29,10 +29,6 @@ use std::collections::BTreeSet;
 /// milliseconds, eight take forty, fifty a third of a second.
 const MAX_JOINS: usize = 4;
 
-/// How many sets a union may have: should all of them be large, looking at each member once and
-/// leaving off at the first part that holds is cheaper from about here.
-const MAX_SETS: usize = 8;
-
 /// What a rule's SQL needs to know besides the rule.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
@@ -166,8 +162,8 @@ impl<'a> Writer<'a> {
 
 impl Writer<'_> {
     fn is_union(&self, parts: &[Predicate]) -> bool {
-        let wanted = self.form == Form::Set && self.joins_left > 0;
-        wanted && (2..=MAX_SETS).contains(&parts.len()) && parts.iter().all(narrow::is_narrow)
+        let wanted = self.form == Form::Set && parts.len() > 1 && self.joins_left > 0;
+        wanted && parts.iter().all(narrow::is_narrow)
     }
 
     /// UNION and not UNION ALL: the planner knows how many members the former yields at most,
