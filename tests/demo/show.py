@@ -17,47 +17,36 @@ REPETITIONS = 200
 
 
 class Demo:
-    """The two sessions and what has been shown so far."""
+    """The application's session and the observer's."""
 
     def __init__(self, application, observer):
         self.application = application
         self.observer = observer
-        self.last_event = self.observer.value("SELECT coalesce(max(id), 0) FROM smart_groups.events")
 
     def change(self, title, statement, watched):
-        """Commits the statement and prints who entered and left; `watched` is a query whose
-        only value changes with the membership."""
+        """Commits the statement and prints who entered and left; `watched` is a query of the
+        memberships that change, as rows of a group's name and who is in it."""
         print(f"\n{title}\n    {statement}")
-        milliseconds = self.until_visible(statement, watched)
-        self.print_events()
+        before, after, milliseconds = self.until_visible(statement, watched)
+        for sign, verb, rows in (("-", "left", before - after), ("+", "entered", after - before)):
+            for group in dict.fromkeys(group for group, _ in sorted(rows)):
+                people = [name for one, name in rows if one == group]
+                who = people[0] if len(people) == 1 else f"{len(people):,} members"
+                print(f"    {sign} {who} {verb} {group}")
         print(f"    visible {milliseconds:.1f} ms after COMMIT was sent")
 
     def until_visible(self, statement, watched):
-        """Milliseconds from sending COMMIT until another session sees the change."""
-        before = self.observer.value(watched)
+        """What is watched before and after the change, and the milliseconds from sending COMMIT
+        until the other session sees it."""
+        before = self.observer.run(watched)
         self.application.run("BEGIN")
         self.application.run(statement)
         sent = time.perf_counter()
         self.application.run("COMMIT")
-        while self.observer.value(watched) == before:
+        while (after := self.observer.run(watched)) == before:
             if time.perf_counter() - sent > PATIENCE_SECONDS:
                 sys.exit(f"no group followed within {PATIENCE_SECONDS} s")
-        return (time.perf_counter() - sent) * 1000
-
-    def print_events(self):
-        """Prints what the engine has noted since the last call."""
-        events = self.observer.run(
-            "SELECT e.kind, g.name, count(*), min(concat_ws(' ', m.first_name, m.last_name)), max(e.id)"
-            " FROM smart_groups.events e"
-            " JOIN smart_groups.groups g ON g.id = e.group_id"
-            " LEFT JOIN smart_groups.members m ON m.spot_id = e.spot_id AND m.id = e.member_id"
-            f" WHERE e.id > {self.last_event} AND e.kind IN ('member_joined', 'member_left')"
-            " GROUP BY e.kind, g.id, g.name ORDER BY g.id")
-        for kind, group, count, name, _ in events:
-            who = name if count == "1" else f"{count} members"
-            print(f"    {'+' if kind == 'member_joined' else '-'} {who} "
-                  f"{'entered' if kind == 'member_joined' else 'left'} {group}")
-        self.last_event = max([self.last_event] + [event[4] for event in events], key=int)
+        return set(before), set(after), (time.perf_counter() - sent) * 1000
 
     def refused(self, title, statement):
         """Shows how the database answers to what it does not allow."""
@@ -70,10 +59,13 @@ class Demo:
             sys.exit("this should have been refused")
 
 
-def groups_of(member):
-    """A query for the groups of one member."""
-    return ("SELECT coalesce(string_agg(group_id::text, ' ' ORDER BY group_id), '')"
-            f" FROM smart_groups.group_members WHERE spot_id = 1 AND member_id = {member}")
+def memberships(condition):
+    """A query for the memberships in smart groups of the members of whom the condition holds."""
+    return ("SELECT g.name, concat_ws(' ', m.first_name, m.last_name, m.id)"
+            " FROM smart_groups.group_members i"
+            " JOIN smart_groups.groups g ON g.id = i.group_id"
+            " JOIN smart_groups.members m ON m.spot_id = i.spot_id AND m.id = i.member_id"
+            f" WHERE i.spot_id = 1 AND i.kind = 'smart' AND {condition} ORDER BY g.id, m.id")
 
 
 def print_groups(session):
@@ -87,7 +79,7 @@ def print_groups(session):
 
 
 def show_one_member(demo):
-    """One person's data changes, and her groups with it."""
+    """One person's data changes, and the groups follow."""
     member, name = demo.observer.run(
         "SELECT m.id, concat_ws(' ', m.first_name, m.last_name) FROM smart_groups.members m"
         " WHERE m.spot_id = 1 AND m.status = 'accepted' AND m.role_id = 2 AND m.email LIKE '%@example.com'"
@@ -96,22 +88,22 @@ def show_one_member(demo):
         " AND NOT EXISTS (SELECT FROM smart_groups.group_members g WHERE g.spot_id = 1 AND g.member_id = m.id)"
         " ORDER BY m.id LIMIT 1")[0]
     where = f"spot_id = 1 AND id = {member}"
-    watched = groups_of(member)
-    demo.change(f"{name} (member {member}) joins Acme.",
+    watched = memberships(f"i.member_id = {member}")
+    demo.change(f"{name} (member {member}) gets an address at Acme.",
                 f"UPDATE smart_groups.members SET email = 'member{member}@acme.com' WHERE {where}", watched)
-    demo.change("She buys a plan: one more group, and two that are made of other groups.",
+    demo.change("A plan is bought: one more group, and two that are made of other groups.",
                 "INSERT INTO smart_groups.property_values (spot_id, member_id, property_id, option_id)"
                 f" VALUES (1, {member}, 6, 3)"
                 " ON CONFLICT (spot_id, member_id, property_id) DO UPDATE SET option_id = 3", watched)
-    demo.change("Her account is deactivated: out of every smart group.",
+    demo.change("The account is deactivated: out of every smart group.",
                 f"UPDATE smart_groups.members SET status = 'deactivated' WHERE {where}", watched)
     demo.change("And accepted again.",
                 f"UPDATE smart_groups.members SET status = 'accepted' WHERE {where}", watched)
     acme = demo.observer.value("SELECT id FROM smart_groups.groups WHERE name = 'Acme'")
-    demo.change("She is put on Acme's blacklist, whatever the rule says.",
+    demo.change("On Acme's blacklist nobody is in it, whatever the rule says.",
                 "INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id, reason)"
                 f" VALUES (1, {acme}, {member}, 'asked not to be')", watched)
-    demo.change("And taken off it.",
+    demo.change("And off it again.",
                 f"DELETE FROM smart_groups.blacklist WHERE spot_id = 1 AND group_id = {acme} AND member_id = {member}",
                 watched)
     return where, watched
@@ -124,8 +116,7 @@ def show_many_members(demo):
                 " SELECT m.spot_id, m.id, 2 FROM smart_groups.members m WHERE m.spot_id = 1"
                 " AND NOT EXISTS (SELECT FROM smart_groups.member_tags t WHERE t.spot_id = 1"
                 " AND t.member_id = m.id AND t.tag_id = 2) ORDER BY m.id LIMIT 1000",
-                "SELECT count(*) FROM smart_groups.group_members g JOIN smart_groups.groups USING (spot_id)"
-                " WHERE groups.id = g.group_id AND groups.name = 'Mentors'")
+                memberships("g.name = 'Mentors'"))
 
 
 def show_refusals(demo):
@@ -140,10 +131,10 @@ def show_pace(demo, where, watched):
     """The same change many times over, because one measurement is none."""
     times = sorted(
         demo.until_visible(
-            f"UPDATE smart_groups.members SET email = '{number}@{domain}' WHERE {where}", watched)
+            f"UPDATE smart_groups.members SET email = '{number}@{domain}' WHERE {where}", watched)[2]
         for number in range(REPETITIONS // 2) for domain in ("example.com", "acme.com"))
-    print(f"\nHer address changes {len(times)} times. From sending COMMIT until another session sees"
-          f"\nher enter or leave: median {statistics.median(times):.1f} ms,"
+    print(f"\nThe address changes {len(times)} times. From sending COMMIT until another session sees"
+          f"\nthe groups follow: median {statistics.median(times):.1f} ms,"
           f" 99 of 100 within {times[len(times) * 99 // 100 - 1]:.1f} ms.")
 
 

@@ -1,0 +1,34 @@
+"""blocks.py FILE DATABASE: runs the file's SQL blocks in order, in one session, and compares what
+psql prints with the text block that follows, if one does."""
+import difflib
+import re
+import subprocess
+import sys
+
+BLOCK = re.compile(r"^```sql\n(.*?)^```\n(?:\n?^```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+END = "-- end of block --"
+
+
+def main():
+    path, database = sys.argv[1:]
+    with open(path, encoding="utf-8") as file:
+        blocks = BLOCK.findall(file.read())
+    script = "".join(f"{sql}\\echo {END}\n" for sql, _ in blocks)
+    printed = subprocess.run(
+        ["psql", "-X", "-q", "-d", database], input=script, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+    ).stdout.split(END + "\n")
+    passed = failed = 0
+    for number, ((sql, expected), actual) in enumerate(zip(blocks, printed), 1):
+        wrong = actual.strip() != expected.strip() if expected else "ERROR" in actual
+        print(f"{'FAILED' if wrong else 'ok    '}  block {number}: {sql.splitlines()[0]}")
+        if wrong:
+            sys.stdout.writelines(difflib.unified_diff(
+                expected.splitlines(True), actual.splitlines(True), "README.md", "psql"))
+        passed, failed = passed + (not wrong), failed + wrong
+    print(f"{passed} passed, {failed} failed")
+    return failed != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
