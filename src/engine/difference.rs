@@ -96,3 +96,6 @@ impl Difference {
         self.orphaned.sort_unstable();
     }
 }
+
+#[cfg(test)]
+mod tests;

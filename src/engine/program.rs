@@ -247,3 +247,6 @@ fn in_dependency_order(sources: Vec<Source>) -> Vec<(Source, BTreeSet<Read>)> {
     }
     ordered
 }
+
+#[cfg(test)]
+mod tests;
