@@ -1,12 +1,15 @@
 //! Every error that people can meet, each with its SQLSTATE, DETAIL and HINT.
 
 mod advice;
+mod users;
 
 use crate::rule::error::RuleError;
 use advice::Advice;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::fmt;
+
 use thiserror::Error;
+
+pub use users::Users;
 
 /// What went wrong, in words for the person who reads it at night.
 #[derive(Error, Clone, PartialEq, Eq, Debug)]
@@ -320,6 +323,12 @@ pub enum Error {
         /// Who uses it.
         users: Users,
     },
+    /// A domain relation was dropped.
+    #[error("relation \"smart_groups.{relation}\" does not exist")]
+    RelationMissing {
+        /// Its name.
+        relation: String,
+    },
     /// Work on demand in a transaction that keeps its snapshot.
     #[error("{function}() cannot run in a transaction that keeps its snapshot")]
     SnapshotKept {
@@ -344,34 +353,6 @@ pub enum Error {
         /// The group.
         group: i64,
     },
-}
-
-/// The smart groups that use something: the first few and how many there are.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Users {
-    /// Id and name.
-    pub first: Vec<(i64, String)>,
-    /// All.
-    pub count: i64,
-}
-
-impl Users {
-    /// Whether nobody uses it.
-    pub fn is_empty(&self) -> bool {
-        self.first.is_empty()
-    }
-}
-
-impl fmt::Display for Users {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let named: Vec<String> =
-            self.first.iter().map(|(id, name)| format!("\"{name}\" ({id})")).collect();
-        write!(f, "{}", named.join(", "))?;
-        match self.count - self.first.len() as i64 {
-            ..=0 => Ok(()),
-            others => write!(f, " and {others} more"),
-        }
-    }
 }
 
 fn first_message(errors: &[RuleError]) -> String {

@@ -22,6 +22,8 @@ pub struct Groups {
     conditions: BTreeMap<i64, Option<String>>,
     /// Smart groups by phase.
     phases: BTreeMap<i64, Phase>,
+    /// Groups that stood still with an error so far.
+    broken: BTreeSet<i64>,
     /// Memberships that ended because their group is gone.
     pub ended: u64,
     /// Groups that are live without ever having been built here, as after a restore: their rows
@@ -35,7 +37,7 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
         .read(sql!("groups"), vec![], |row| (row.get::<i64>(0).unwrap_or_default(), row.get(1)))?
         .into_iter()
         .collect();
-    let mut phases = state::phases(&scope.spot)?;
+    let (mut phases, broken) = state::phases(&scope.spot)?;
     let created = marks.groups(Aspects::GROUP_CREATED);
     let deleted = marks.groups(Aspects::GROUP_DELETED);
     let is_smart = |id: &i64| conditions.get(id).is_some_and(Option::is_some);
@@ -59,7 +61,7 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     state::register(&scope.spot, queued, Phase::Queued)?;
     let has_adopted = !adopted.is_empty();
     state::register(&scope.spot, adopted, Phase::Live)?;
-    Ok(Groups { conditions, phases, ended, adopted: has_adopted })
+    Ok(Groups { conditions, phases, broken, ended, adopted: has_adopted })
 }
 
 impl Groups {
@@ -72,7 +74,9 @@ impl Groups {
             let Some(Some(conditions)) = self.conditions.get(&id) else { continue };
             match understand(conditions, &definitions) {
                 Ok(condition) => {
-                    state::set_error(id, None)?;
+                    if self.broken.contains(&id) {
+                        state::set_error(id, None)?;
+                    }
                     sources.push(Source { id, condition, live: phase == Phase::Live });
                 }
                 Err(error) => {

@@ -3,10 +3,13 @@
 //! Without them a TRUNCATE and reload that commits after the snapshot shows an empty table to it,
 //! and an ALTER of two tables in the other order deadlocks the application.
 
+use crate::error::Error;
 use crate::pg::{locks, schema};
+use pgrx::pg_sys;
+use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
 
-const READ: [&CStr; 14] = [
+const READ: [&CStr; 15] = [
     c"spots",
     c"groups",
     c"members",
@@ -21,12 +24,21 @@ const READ: [&CStr; 14] = [
     c"question_options",
     c"answers",
     c"answer_choices",
+    c"blacklist",
 ];
 
-/// Locks every relation that a unit reads or writes; `false` where somebody is in the way, or a
-/// relation is not there.
-pub fn lock() -> bool {
-    let relation = |name| schema::relation(c"smart_groups", name);
-    READ.iter().chain([&c"blacklist"]).all(|name| relation(name).is_some_and(locks::try_reading))
-        && relation(c"group_members").is_some_and(locks::try_writing)
+/// Locks every relation that a unit reads or writes; `false` where somebody is in the way.
+pub fn lock() -> Result<bool, ErrorReport> {
+    for name in READ {
+        if !locks::try_reading(oid(name)?) {
+            return Ok(false);
+        }
+    }
+    Ok(locks::try_writing(oid(c"group_members")?))
+}
+
+fn oid(name: &CStr) -> Result<pg_sys::Oid, ErrorReport> {
+    schema::relation(c"smart_groups", name).ok_or_else(|| {
+        Error::RelationMissing { relation: name.to_string_lossy().into_owned() }.into()
+    })
 }

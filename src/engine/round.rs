@@ -16,6 +16,7 @@ use crate::pg::identity::as_role;
 use crate::pg::snapshot::Pushed;
 use crate::pg::spi;
 use crate::pg::transaction::{self, Failure};
+use crate::pg::wake;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -97,6 +98,8 @@ pub fn run(cursor: &mut Option<Cursor>, within: Within) -> Result<Report, Failur
 /// Brings the groups up to date within the caller's transaction, as far as nobody is in the way.
 pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
     let _settings = guc::Scope::pinned();
+    // What it leaves, and spots that it held, are the worker's once it has committed.
+    wake::at_commit();
     let mut cursor = at_own_snapshot(progress::read)?;
     run(&mut cursor, Within::CallersTransaction).map_err(Failure::into_report)
 }

@@ -9,7 +9,7 @@ use crate::pg::spi::{self, Param, Row, Statement};
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The role whose tables these are: the extension's owner.
 fn engine_role() -> pg_sys::Oid {
@@ -99,13 +99,18 @@ impl Phase {
     }
 }
 
-/// The phases of the spot's groups.
-pub fn phases(spot: &Key) -> Result<BTreeMap<i64, Phase>, ErrorReport> {
-    let rows = read(sql!("states"), &[Param::from(spot.as_str())], |row| {
+/// The phases of the spot's groups, and which of them stand still with an error.
+pub fn phases(spot: &Key) -> Result<(BTreeMap<i64, Phase>, BTreeSet<i64>), ErrorReport> {
+    let (mut phases, mut broken) = (BTreeMap::new(), BTreeSet::new());
+    read(sql!("states"), &[Param::from(spot.as_str())], |row| {
+        let group = row.get::<i64>(0).unwrap_or_default();
         let live = row.text(1) == Phase::Live.as_str();
-        (row.get::<i64>(0).unwrap_or_default(), if live { Phase::Live } else { Phase::Queued })
+        phases.insert(group, if live { Phase::Live } else { Phase::Queued });
+        if row.get::<bool>(2).unwrap_or_default() {
+            broken.insert(group);
+        }
     })?;
-    Ok(rows.into_iter().collect())
+    Ok((phases, broken))
 }
 
 /// Notes groups that the engine sees for the first time.

@@ -62,7 +62,7 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
     if !locks::try_spot(spot.as_str()) {
         return Ok(Outcome::Held);
     }
-    if !relations::lock() {
+    if !relations::lock()? {
         return Ok(Outcome::Blocked);
     }
     let _snapshot = Pushed::of_next_statement();
@@ -81,6 +81,8 @@ struct Unit {
     compared: Option<Key>,
     /// Whether a mark says that groups or definitions changed.
     definitions_changed: bool,
+    /// Whether pending rows were taken.
+    has_pending: bool,
     stored: Option<SpotState>,
     state: SpotState,
     /// Whether `state.definitions_xid` is this transaction's.
@@ -106,7 +108,9 @@ impl Unit {
         let mut comparisons = usize::from(asks_to_compare(&marks));
         let mut definitions_changed = marks.of_spot().change_definitions();
         let (mut all, mut compared) = (marks, None);
-        for pending in Pending::of(spot)? {
+        let waiting = Pending::of(spot)?;
+        let has_pending = !waiting.is_empty();
+        for pending in waiting {
             comparisons += usize::from(asks_to_compare(&pending.marks));
             definitions_changed |=
                 pending.compared.is_none() && pending.marks.of_spot().change_definitions();
@@ -121,6 +125,7 @@ impl Unit {
             // Two comparisons that stand at different places begin again together.
             compared: compared.filter(|_| comparisons == 1),
             definitions_changed,
+            has_pending,
             state: stored.unwrap_or(new),
             stored,
             own: false,
@@ -203,7 +208,9 @@ impl Unit {
     /// Writes down what is left and what was learnt; returns whether work is left.
     fn finish(mut self) -> Result<bool, ErrorReport> {
         let spot = self.scope.spot.clone();
-        Pending::clear(&spot)?;
+        if self.has_pending {
+            Pending::clear(&spot)?;
+        }
         if let Some(compared) = self.rest.compared.take() {
             let marks = comparison_of(&self.marks);
             Pending { marks, compared: Some(compared), ..Pending::default() }.note(&spot, 0)?;

@@ -30,6 +30,11 @@ impl Error {
                 "Rules compare Unicode text.".to_owned(),
                 "Create a database with ENCODING 'UTF8'.".to_owned(),
             ),
+            Self::RelationMissing { .. } => advice(
+                State::ERRCODE_UNDEFINED_TABLE,
+                "Memberships are left as they are until it is back.".to_owned(),
+                "SELECT smart_groups.install() creates what is missing.".to_owned(),
+            ),
             Self::SnapshotKept { .. } => advice(
                 State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
                 "Under REPEATABLE READ and SERIALIZABLE it would not see what others have committed."

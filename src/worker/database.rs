@@ -16,8 +16,8 @@ const IDLE: Duration = Duration::from_secs(3);
 const SAFETY_NET: Duration = Duration::from_secs(60);
 /// Between two rounds under load: what is committed meanwhile is handled together.
 const BREATH: Duration = Duration::from_millis(1);
-/// How long to wait for somebody who is in the way.
-const IN_THE_WAY: Duration = Duration::from_millis(20);
+/// How long to wait for somebody who is in the way, at first; doubles up to 64 times.
+const IN_THE_WAY: Duration = Duration::from_millis(10);
 /// The longest pause after rounds that fail as a whole.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
@@ -33,7 +33,7 @@ pub extern "C-unwind" fn smart_groups_worker_main(argument: pg_sys::Datum) {
     }
     background::at_exit(database);
     background::prepare_session();
-    let due = Worker { database, cursor: None, failures: 0 }.serve();
+    let due = Worker { database, cursor: None, failures: 0, refused: 0 }.serve();
     board::worker_leaves(database, due);
 }
 
@@ -41,6 +41,8 @@ struct Worker {
     database: u32,
     cursor: Option<Cursor>,
     failures: u32,
+    /// Rounds in a row in which somebody was in the way.
+    refused: u32,
 }
 
 /// What to do next.
@@ -97,8 +99,11 @@ impl Worker {
     fn after(&mut self, report: &Report) -> Next {
         self.failures = 0;
         if report.in_the_way {
-            return Next::Round(IN_THE_WAY);
+            self.refused += 1;
+            let pause = IN_THE_WAY * 2_u32.pow(self.refused.min(6));
+            return Next::Round(pause);
         }
+        self.refused = 0;
         if report.more || report.worked {
             return Next::Round(BREATH);
         }

@@ -32,11 +32,7 @@ fn program(live: bool) -> Program {
 }
 
 fn facts(email: &str, status: &str) -> Facts {
-    Facts {
-        email: Some(Text::new(email)),
-        status: Some(status.to_owned()),
-        ..Facts::default()
-    }
+    Facts { email: Some(Text::new(email)), status: Some(status.to_owned()), ..Facts::default() }
 }
 
 fn smart(groups: &[i64]) -> Stored {

@@ -46,9 +46,8 @@ fn a_group_comes_after_those_that_it_reads() {
 
 #[test]
 fn a_change_concerns_those_who_read_it() {
-    let tag = |id: &str| {
-        rule(Field::Tag, Test::AnyOf { negated: false, values: vec![Key::new(id)] })
-    };
+    let tag =
+        |id: &str| rule(Field::Tag, Test::AnyOf { negated: false, values: vec![Key::new(id)] });
     let program = compile(vec![
         source(1, vec![rule(Field::Email, Test::Present { negated: false })]),
         source(2, vec![tag("7")]),
