@@ -216,7 +216,7 @@ pub enum Error {
     #[error("group_dependencies cannot be written by hand")]
     DependencyByHand,
     /// Rows that the engine alone writes.
-    #[error("{relation} of smart groups cannot be written by hand")]
+    #[error("rows of {relation} that belong to smart groups cannot be written by hand")]
     EngineOnly {
         /// The relation.
         relation: &'static str,
@@ -274,8 +274,10 @@ pub enum Error {
         column: String,
     },
     /// A definition that a living group uses is about to go.
-    #[error("{word} \"{name}\" cannot be deleted because smart groups use it")]
+    #[error("{word} \"{name}\" cannot {what} because smart groups use it")]
     DefinitionInUse {
+        /// What was to be done with it.
+        what: &'static str,
         /// What it is.
         word: &'static str,
         /// What people call it.

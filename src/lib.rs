@@ -12,6 +12,8 @@ pub mod error;
 mod guard;
 pub mod member;
 pub mod pg;
+#[cfg(test)]
+pub mod pg_test;
 pub mod rule;
 mod settings;
 mod worker;

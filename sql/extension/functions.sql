@@ -10,6 +10,9 @@ COMMENT ON FUNCTION smart_groups.fold IS 'The lower-casing under which rules com
 COMMENT ON FUNCTION smart_groups_internal.validate IS 'Everything that is wrong with conditions: where, a stable code, and what would be accepted.';
 COMMENT ON FUNCTION smart_groups_internal.compile IS 'Conditions as one SELECT of the ids of the eligible members who meet them.';
 COMMENT ON FUNCTION smart_groups_internal.evaluate IS 'Whether a member meets conditions and may be in smart groups; a member who does not exist does not.';
+COMMENT ON FUNCTION smart_groups_internal.describe IS 'Conditions in words, with the present names of what they refer to.';
+COMMENT ON FUNCTION smart_groups_internal.fields IS 'What conditions in a spot can look at, as the fields of react-querybuilder.';
+COMMENT ON FUNCTION smart_groups_internal.rule_schema IS 'The JSON Schema of the conditions that are understood.';
 COMMENT ON FUNCTION smart_groups_internal.preview IS 'One page of the members who meet conditions, in alphabetical order.';
 COMMENT ON FUNCTION smart_groups_internal.preview_count IS 'How many members meet conditions.';
 COMMENT ON FUNCTION smart_groups_internal.create_smart_group IS 'Creates a smart group, with a blacklist from the start, and returns its id.';

@@ -1,24 +1,10 @@
-//! Creating groups: conveniences over INSERT, with the caller's rights.
+//! Creating groups.
 
 use super::arguments::{members, required, spot};
-use crate::catalog::definitions::Spot;
-use crate::catalog::{self, statement};
-use crate::error::Error;
+use crate::catalog::creation::{self, Looks};
 use crate::pg::guc;
-use crate::pg::spi::{self, Param, Statement};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
-
-const INSERT_GROUP: &str = include_str!("../../sql/api/insert_group.sql");
-const INSERT_BLACKLIST: &str = include_str!("../../sql/api/insert_blacklist.sql");
-const INSERT_MEMBERS: &str = include_str!("../../sql/api/insert_members.sql");
-
-/// What people see of a group.
-struct Looks<'a> {
-    name: &'a str,
-    icon: Option<&'a str>,
-    description: Option<&'a str>,
-}
 
 /// Creates a smart group, with a blacklist from the start.
 #[pg_extern(schema = "smart_groups_internal")]
@@ -34,10 +20,7 @@ fn create_smart_group(
     let spot = self::spot(spot)?;
     let looks = Looks { name: required(name, "name")?, icon, description };
     let conditions = required(conditions, "conditions")?;
-    let blacklist = members(blacklist, "blacklist")?;
-    let group = insert_group(&spot, "smart", &looks, Some(conditions))?;
-    insert_people(INSERT_BLACKLIST, &spot, group, blacklist)?;
-    Ok(group)
+    creation::smart_group(&spot.key, &looks, conditions, members(blacklist, "blacklist")?)
 }
 
 /// Creates a static group with these members.
@@ -52,43 +35,5 @@ fn create_static_group(
     let _settings = guc::Scope::pinned();
     let spot = self::spot(spot)?;
     let looks = Looks { name: required(name, "name")?, icon, description };
-    let members = self::members(members, "members")?;
-    let group = insert_group(&spot, "static", &looks, None)?;
-    insert_people(INSERT_MEMBERS, &spot, group, members)?;
-    Ok(group)
-}
-
-fn insert_group(
-    spot: &Spot,
-    kind: &str,
-    looks: &Looks<'_>,
-    conditions: Option<&str>,
-) -> Result<i64, ErrorReport> {
-    let sql = statement::typed(INSERT_GROUP, &catalog::key_types()?);
-    let params = [
-        Param::from(spot.key.to_string()),
-        Param::from(kind),
-        Param::from(looks.name),
-        Param::from(conditions),
-        Param::from(looks.icon),
-        Param::from(looks.description),
-    ];
-    let ids = spi::modify(Statement::kept(&sql), &params, |row| row.get::<i64>(0))?;
-    // A trigger of the application can turn an INSERT into nothing.
-    ids.into_iter().flatten().next().ok_or_else(|| Error::GroupNotInserted.into())
-}
-
-fn insert_people(
-    sql: &str,
-    spot: &Spot,
-    group: i64,
-    people: Vec<String>,
-) -> Result<(), ErrorReport> {
-    if people.is_empty() {
-        return Ok(());
-    }
-    let sql = statement::typed(sql, &catalog::key_types()?);
-    let params = [Param::from(spot.key.to_string()), Param::from(group), Param::from(people)];
-    spi::write(Statement::kept(&sql), &params)?;
-    Ok(())
+    creation::static_group(&spot.key, &looks, self::members(members, "members")?)
 }

@@ -1,9 +1,11 @@
 //! The domain relations as they are in this database.
 
+pub mod creation;
 pub mod definitions;
 pub mod existing;
 pub mod install;
 pub mod keys;
+pub mod page;
 mod relation;
 pub mod rules;
 pub mod statement;

@@ -5,6 +5,9 @@
 //! `difference` between `facts` and stored rows, `build` fills new groups, `apply` writes.
 //! What cannot be done now is written down in `pending`.
 
+#[cfg(feature = "pg_test")]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod agreement;
 mod apply;
 mod build;
 mod cache;
@@ -19,12 +22,14 @@ mod follow;
 mod load;
 mod marks;
 mod pending;
+pub mod preview;
 mod program;
 pub mod progress;
 mod relations;
 pub mod request;
 pub mod round;
 mod scope;
+pub mod single;
 pub mod state;
 pub mod statement;
 pub mod status;

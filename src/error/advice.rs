@@ -190,8 +190,7 @@ impl Error {
             Self::GroupIsFixed { .. } => advice(
                 State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
                 "Conditions, kind, spot and id are fixed when a group is created.".to_owned(),
-                "Create a new group instead; smart_groups.clone_smart_group() begins with the conditions of this one."
-                    .to_owned(),
+                "Create a new group instead, from the conditions of this one.".to_owned(),
             ),
             Self::DependencyByHand => advice(
                 State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,

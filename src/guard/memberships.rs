@@ -58,19 +58,16 @@ fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
 }
 
 fn by_hand(row: &Tuple<'_>) -> Result<ErrorReport, ErrorReport> {
-    let Some((spot, group)) = group_of(row) else { return Ok(unnamed_group()) };
+    let engine_only = || Error::EngineOnly { relation: "group_members" }.into();
+    let Some((spot, group)) = group_of(row) else { return Ok(engine_only()) };
     let keys = catalog::key_types()?;
     let params = [Param::from(spot), Param::from(group)];
-    let names = ask(&keys, GROUP_KIND, &params, |row| row.text(1))?;
-    Ok(names
-        .into_iter()
-        .next()
-        .map_or_else(unnamed_group, |name| Error::SmartMembership { name }.into()))
-}
-
-/// For a row whose group is gone, or never was.
-fn unnamed_group() -> ErrorReport {
-    Error::EngineOnly { relation: "group_members" }.into()
+    let found = ask(&keys, GROUP_KIND, &params, |row| (row.text(0), row.text(1)))?;
+    Ok(match found.into_iter().next() {
+        Some((kind, name)) if kind == "smart" => Error::SmartMembership { name }.into(),
+        // A static group, or one that is gone or never was.
+        _ => engine_only(),
+    })
 }
 
 fn check_truncate() -> Result<(), ErrorReport> {

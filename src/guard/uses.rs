@@ -69,13 +69,18 @@ pub(super) fn check_definition(fired: &Fired<'_>) -> Result<(), ErrorReport> {
             (Some(from), Some(to)) if from != to => {
                 Error::TypeInUse { word, name, from, to, users }.into()
             }
-            _ => Error::DefinitionInUse { word, name, users }.into(),
+            _ => Error::DefinitionInUse { what: what(fired), word, name, users }.into(),
         });
     }
     match (kind, new_kind) {
         (Some(from), Some(to)) if from != to => refuse_misfits(&definition, &spot, &id, name, from),
         _ => Ok(()),
     }
+}
+
+/// What the statement does to a definition whose type stays.
+fn what(fired: &Fired<'_>) -> &'static str {
+    if fired.event() == Event::Update { "change its id" } else { "be deleted" }
 }
 
 fn users_of(
@@ -178,7 +183,7 @@ pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         return Ok(());
     }
     let name = old.named(c"label").unwrap_or_default();
-    Err(Error::DefinitionInUse { word: "option", name, users }.into())
+    Err(Error::DefinitionInUse { what: what(fired), word: "option", name, users }.into())
 }
 
 fn option_key(options: &Options, row: &Tuple<'_>) -> Option<[Param<'static>; 3]> {

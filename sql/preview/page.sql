@@ -7,4 +7,4 @@ ORDER BY
     coalesce(m.last_name, '') COLLATE {alphabet},
     coalesce(m.first_name, '') COLLATE {alphabet},
     m.id
-LIMIT $1
+LIMIT $2

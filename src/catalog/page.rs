@@ -6,28 +6,28 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// The most rows that a page can have.
-pub(super) const MAX_PAGE_SIZE: i32 = 1_000;
+pub const MAX_PAGE_SIZE: i32 = 1_000;
 
 /// The place of a row in an alphabetical list of members.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct PageKey {
+pub struct PageKey {
     /// Missing as empty.
-    pub(super) last_name: String,
+    pub last_name: String,
     /// Missing as empty.
-    pub(super) first_name: String,
+    pub first_name: String,
     /// The member's id.
-    pub(super) member: String,
+    pub member: String,
 }
 
 impl PageKey {
     /// The opaque text that a row carries; it can stand in a URL as it is.
-    pub(super) fn encode(&self) -> String {
+    pub fn encode(&self) -> String {
         let parts = serde_json::json!([self.last_name, self.first_name, self.member]);
         URL_SAFE_NO_PAD.encode(parts.to_string())
     }
 
     /// Reads what [`Self::encode`] wrote.
-    pub(super) fn decode(text: &str) -> Result<Self, Error> {
+    pub fn decode(text: &str) -> Result<Self, Error> {
         let broken = || Error::BrokenPageKey { given: text.to_owned() };
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken())?;
         let [last_name, first_name, member] =
@@ -37,7 +37,7 @@ impl PageKey {
 }
 
 /// The number of rows that was asked for.
-pub(super) fn size(asked: i32) -> Result<i64, ErrorReport> {
+pub fn size(asked: i32) -> Result<i64, ErrorReport> {
     if (1..=MAX_PAGE_SIZE).contains(&asked) {
         return Ok(i64::from(asked));
     }

@@ -1,1 +1,0 @@
-AND m.id <> ALL ($2::{member}[])

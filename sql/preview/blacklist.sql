@@ -1,0 +1,1 @@
+AND m.id <> ALL ($1::{member}[])
