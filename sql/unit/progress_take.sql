@@ -1,1 +1,9 @@
-SELECT p.purged::text FROM smart_groups_internal.progress AS p FOR UPDATE SKIP LOCKED
+SELECT CASE
+        WHEN p.system_identifier = (SELECT c.system_identifier FROM pg_catalog.pg_control_system() AS c)
+         AND p.database = (SELECT d.oid FROM pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database())
+        THEN p.purged::text
+        -- Transaction numbers of another cluster or database say nothing here: all is looked at.
+        ELSE '1:1:'
+    END
+FROM smart_groups_internal.progress AS p
+FOR UPDATE SKIP LOCKED
