@@ -59,7 +59,14 @@ pub fn now() -> Instant {
             let time = <TimestampWithTimeZone as std::str::FromStr>::from_str(&clock);
             match time {
                 Ok(time) => Instant(time.into()),
-                Err(_) => pgrx::error!("invalid value for smart_groups.clock: \"{clock}\""),
+                Err(_) => {
+                    pgrx::ereport!(
+                        ERROR,
+                        PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE,
+                        format!("invalid value for parameter \"smart_groups.clock\": \"{clock}\""),
+                        "It takes a timestamp with time zone, such as 2026-03-01 10:00+01, or nothing for the real time."
+                    );
+                }
             }
         }
         None => Instant(crate::pg::time::now()),

@@ -12,7 +12,9 @@ CREATE TABLE smart_groups.groups (
     CONSTRAINT groups_spot_id_key UNIQUE (spot_id, id),
     CONSTRAINT groups_kind CHECK (kind IN ('static', 'smart')),
     CONSTRAINT groups_name_not_blank CHECK (name !~ '^\s*$'),
-    CONSTRAINT groups_conditions CHECK ((kind = 'smart') = (conditions IS NOT NULL))
+    -- What an unknown kind needs is not its business.
+    CONSTRAINT groups_conditions CHECK
+        (CASE kind WHEN 'smart' THEN conditions IS NOT NULL WHEN 'static' THEN conditions IS NULL ELSE true END)
 );
 
 ALTER TABLE smart_groups.groups ADD CONSTRAINT groups_spot_fkey

@@ -17,10 +17,10 @@ const SWEEP_PAUSE: i64 = 1_000;
 /// Writes the difference; returns how many memberships changed.
 pub fn write(scope: &Scope, mut difference: Difference) -> Result<u64, ErrorReport> {
     difference.sort();
-    let changes = difference.changes();
-    applying::during(|| {
-        rows(scope, sql!("leave"), &difference.left)?;
-        rows(scope, sql!("join"), &difference.joined)
+    // Rows that the unit has swept before are still in what it compared with.
+    let changes = applying::during(|| {
+        let left = rows(scope, sql!("leave"), &difference.left)?;
+        Ok::<_, ErrorReport>(left + rows(scope, sql!("join"), &difference.joined)?)
     })?;
     let swept = rows(scope, sql!("sweep_static"), &difference.orphaned)?;
     if swept < difference.orphaned.len() as u64 {

@@ -33,11 +33,6 @@ pub struct Stored {
 pub type Concerned = HashMap<Key, BTreeSet<Position>>;
 
 impl Difference {
-    /// How many memberships change.
-    pub fn changes(&self) -> u64 {
-        (self.joined.len() + self.left.len()) as u64
-    }
-
     /// Evaluates the `concerned` groups of one member, and whichever depend on a result that
     /// changes.
     pub fn add_member(
