@@ -24,16 +24,20 @@ fn process_pending() -> Result<i64, ErrorReport> {
     }
     let report = round::in_callers_transaction()?;
     if report.left > 0 {
-        let left = report.left;
-        ErrorReport::new(
-            PgSqlErrorCode::ERRCODE_SUCCESSFUL_COMPLETION,
-            format!("{left} spots are left for later"),
-            "process_pending",
-        )
-        .set_hint("they were held by others, failed, or were too many for one transaction: see smart_groups.worker_status, and call process_pending() again")
-        .report(PgLogLevel::NOTICE);
+        notice_left(report.left);
     }
     Ok(report.changes as i64)
+}
+
+fn notice_left(spots: usize) {
+    let message = match spots {
+        1 => "1 spot is left for later".to_owned(),
+        _ => format!("{spots} spots are left for later"),
+    };
+    let state = PgSqlErrorCode::ERRCODE_SUCCESSFUL_COMPLETION;
+    ErrorReport::new(state, message, "process_pending")
+        .set_hint("What was held by others, failed, or was too much for one transaction is left: see smart_groups.worker_status, and call process_pending() again.")
+        .report(PgLogLevel::NOTICE);
 }
 
 /// Waits until all that was committed before the call is reflected.

@@ -137,7 +137,12 @@ impl Round {
     /// Works off the marks and whatever else is due; `false` where the cursor has to stay.
     fn work_off(&mut self, mut marked: BTreeMap<Key, Marks>) -> Result<bool, Failure> {
         let backing_off = self.within.guard(|| at_own_snapshot(due::backing_off))?;
-        let due_now = self.within.guard(|| at_own_snapshot(due::now))?;
+        let mut due_now: BTreeSet<Key> =
+            self.within.guard(|| at_own_snapshot(due::now))?.into_iter().collect();
+        if self.within == Within::CallersTransaction {
+            // Whoever asks may have removed what made them fail.
+            due_now.extend(backing_off.keys().cloned());
+        }
         let mut work: Vec<Work> = Vec::new();
         for spot in due_now {
             let marks = marked.remove(&spot).unwrap_or_default();
