@@ -4,7 +4,7 @@ WITH (security_invoker = true) AS
     FROM smart_groups_internal.worker_status() s;
 
 COMMENT ON VIEW smart_groups.worker_status IS 'What the worker of this database does, and how far it is; one row.';
-COMMENT ON COLUMN smart_groups.worker_status.state IS 'What it does, such as idle or working; stopped where none runs.';
+COMMENT ON COLUMN smart_groups.worker_status.state IS 'running; waiting for a commit that wakes it; or none, where the extension is not preloaded.';
 COMMENT ON COLUMN smart_groups.worker_status.backlog IS 'Changes that have been noted and not yet worked off, as estimated.';
 COMMENT ON COLUMN smart_groups.worker_status.spots_pending IS 'Spots whose work was put off, because they were held or had failed.';
 COMMENT ON COLUMN smart_groups.worker_status.current_as_of IS 'All that was committed by then is reflected in the groups.';

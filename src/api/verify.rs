@@ -2,6 +2,7 @@
 
 use crate::catalog::{self, definitions, rules};
 use crate::engine::state::SpotState;
+use crate::error::Error;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
 use crate::member::values::Instant;
@@ -37,10 +38,25 @@ fn verify(
         |row| (row.get::<i64>(0).unwrap_or_default(), Key::new(row.text(1)), row.text(3)),
     )?;
     let mut problems = ghosts(group_id)?;
+    if let Some(group) = group_id
+        && groups.is_empty()
+        && problems.is_empty()
+    {
+        return Err(not_smart(group)?);
+    }
     for (group, spot, conditions) in groups {
         problems.extend(verifier.group(group, &spot, &conditions)?);
     }
     Ok(TableIterator::new(problems))
+}
+
+/// Why there is nothing to verify: "no problem" would mislead.
+fn not_smart(group: i64) -> Result<ErrorReport, ErrorReport> {
+    let found = spi::read(include_str!("../../sql/api/group.sql"), &[Param::from(group)], |_| ())?;
+    Ok(match found.is_empty() {
+        true => Error::NoSuchGroup { group }.into(),
+        false => Error::NotSmart { group }.into(),
+    })
 }
 
 /// Rows of smart groups that do not exist.
