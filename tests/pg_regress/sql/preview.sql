@@ -1,0 +1,69 @@
+-- preview() and preview_count(): who would be in a group before it exists, alphabetically and page by page.
+-- They run with the caller's rights: row security hides from them what it hides from the caller.
+\set VERBOSITY default
+INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Acme');
+INSERT INTO smart_groups.members (spot_id, id, first_name, last_name, email, status) VALUES
+    (1, 1, 'Ada', 'Lovelace', 'ada@acme.com', 'accepted'),
+    (1, 2, 'Grace', 'Hopper', 'grace@acme.com', 'invited'),
+    (1, 3, 'Alan', 'Turing', 'alan@acme.com', 'deactivated'),
+    (1, 4, 'Zoë', 'Ångström', 'zoe@acme.com', 'pending'),
+    (1, 5, 'ada', 'lovelace', 'ada2@acme.com', 'accepted'),
+    (1, 6, NULL, NULL, 'nobody@acme.com', 'accepted'),
+    (1, 7, 'Émilie', 'du Châtelet', 'emilie@acme.com', 'accepted'),
+    (1, 8, 'Ada', 'Lovelace', 'ada3@acme.com', 'accepted'),
+    (1, 9, 'Kurt', 'Gödel', 'kurt@example.org', 'accepted');
+\set rule '{"combinator": "and", "rules": [{"field": "email", "operator": "endsWith", "value": "@acme.com"}]}'
+
+-- Wrong inputs.
+SELECT * FROM smart_groups.preview(2, :'rule');
+SELECT * FROM smart_groups.preview(1, '{"combinator": "and", "rules": []}');
+SELECT * FROM smart_groups.preview(1, :'rule', page_size => 0);
+SELECT * FROM smart_groups.preview(1, :'rule', page_size => 1001);
+SELECT * FROM smart_groups.preview(1, :'rule', page_size => NULL);
+SELECT * FROM smart_groups.preview(1, :'rule', after => 'page 2');
+SELECT * FROM smart_groups.preview(1, :'rule', after => '');
+SELECT * FROM smart_groups.preview(1, :'rule', blacklist => '{1,NULL}');
+SELECT * FROM smart_groups.preview(1, :'rule', blacklist => NULL);
+SELECT smart_groups.preview_count(1, '{"combinator": "and", "rules": []}');
+
+-- Last name, first name, id, as people sort them: accents and case decide last. Missing names come first.
+SELECT member_id, first_name, last_name, email, status FROM smart_groups.preview(1, :'rule');
+SELECT smart_groups.preview_count(1, :'rule');
+
+-- Page by page: the last row's page_key leads to the next page. A key can stand in a URL as it is.
+SELECT member_id, first_name, last_name, page_key FROM smart_groups.preview(1, :'rule', page_size => 3);
+SELECT max(page_key) FILTER (WHERE n = 3) AS after
+FROM smart_groups.preview(1, :'rule', page_size => 3) WITH ORDINALITY AS p (a, b, c, d, e, page_key, n) \gset
+SELECT member_id, first_name, last_name, page_key FROM smart_groups.preview(1, :'rule', page_size => 3, after => :'after');
+SELECT max(page_key) FILTER (WHERE n = 3) AS after FROM smart_groups.preview(1, :'rule', page_size => 3, after => :'after')
+    WITH ORDINALITY AS p (a, b, c, d, e, page_key, n) \gset
+SELECT member_id, first_name, last_name FROM smart_groups.preview(1, :'rule', page_size => 3, after => :'after');
+
+-- A page begins after its key even when that member is gone meanwhile.
+BEGIN;
+DELETE FROM smart_groups.members WHERE spot_id = 1 AND id = 5;
+SELECT member_id, first_name, last_name FROM smart_groups.preview(1, :'rule', after => :'after');
+ROLLBACK;
+
+-- Who is on the blacklist is left out, and not counted.
+SELECT member_id, first_name, last_name FROM smart_groups.preview(1, :'rule', blacklist => '{1,5,6,99}');
+SELECT smart_groups.preview_count(1, :'rule', blacklist => '{1,5,6,99}');
+
+-- A role that sees only invited members previews only these.
+CREATE ROLE regress_caller;
+GRANT SELECT ON ALL TABLES IN SCHEMA smart_groups TO regress_caller;
+ALTER TABLE smart_groups.members ENABLE ROW LEVEL SECURITY;
+CREATE POLICY invited_only ON smart_groups.members TO regress_caller USING (status = 'invited');
+SET ROLE regress_caller;
+SELECT member_id, first_name, status FROM smart_groups.preview(1, :'rule');
+SELECT smart_groups.preview_count(1, :'rule');
+SELECT smart_groups.evaluate(1, :'rule', 1) AS hidden, smart_groups.evaluate(1, :'rule', 2) AS visible;
+RESET ROLE;
+
+-- One that may not read members previews nobody.
+REVOKE SELECT ON smart_groups.members FROM regress_caller;
+SET ROLE regress_caller;
+SELECT * FROM smart_groups.preview(1, :'rule');
+RESET ROLE;
+DROP OWNED BY regress_caller;
+DROP ROLE regress_caller;
