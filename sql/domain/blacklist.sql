@@ -26,7 +26,7 @@ ALTER TABLE smart_groups.blacklist ENABLE ALWAYS TRIGGER smart_groups_capture_tr
 CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.blacklist
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_blacklist();
 
-COMMENT ON TABLE smart_groups.blacklist IS 'Members who are never in a smart group, whatever its conditions say. Whoever is taken off is eligible again at once.';
+COMMENT ON TABLE smart_groups.blacklist IS 'Who is kept out of which smart group, whatever its conditions say. Whoever is taken off is eligible again at once.';
 COMMENT ON COLUMN smart_groups.blacklist.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.blacklist.group_id IS 'The smart group.';
 COMMENT ON COLUMN smart_groups.blacklist.member_id IS 'The member who is kept out.';

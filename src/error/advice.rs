@@ -274,8 +274,8 @@ fn listed(errors: &[RuleError]) -> String {
 fn place_of(kind: &str) -> String {
     match kind {
         "multi_select" => "Choices of a multi select are rows of property_choices or answer_choices, one a choice.".to_owned(),
-        "single_select" => "Put the id of one of its options into option_id.".to_owned(),
-        scalar => format!("Put a value of this type into {scalar}_value."),
+        "single_select" => "Put the id of one of its options into option_id of property_values or answers.".to_owned(),
+        scalar => format!("Put a value of this type into {scalar}_value of property_values or answers."),
     }
 }
 

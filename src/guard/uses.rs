@@ -124,6 +124,7 @@ fn refuse_misfits(
     })?;
     match found.into_iter().next() {
         Some((to, true)) => {
+            let values = if from == "multi_select" { choices } else { values };
             Err(Error::TypeOfValues { word: definition.word, name, from, to, values }.into())
         }
         _ => Ok(()),

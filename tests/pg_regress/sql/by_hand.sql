@@ -24,6 +24,11 @@ WHEN MATCHED THEN DELETE;
 SELECT format('COPY smart_groups.group_members (spot_id, group_id, member_id) FROM PROGRAM ''echo 1,%s,3'' (FORMAT csv)', :named) AS copy \gset
 :copy;
 
+INSERT INTO smart_groups.group_members (spot_id, group_id, member_id, kind) VALUES (1, 999, 3, 'smart');
+-- There is no setting that makes a session the engine.
+SET smart_groups.applying = 'on';
+INSERT INTO smart_groups.group_members (spot_id, group_id, member_id, kind) VALUES (1, :named, 3, 'smart');
+
 -- UPDATE, DELETE, TRUNCATE.
 UPDATE smart_groups.group_members SET member_id = 3 WHERE group_id = :named AND member_id = 1;
 UPDATE smart_groups.group_members SET added_at = '2000-01-01';
@@ -49,6 +54,11 @@ DROP TRIGGER also ON smart_groups.group_members;
 SELECT smart_groups.process_pending();
 SELECT error FROM smart_groups.group_status;
 
+-- Or one that fires while the application writes a static row.
+CREATE TRIGGER also AFTER INSERT ON smart_groups.group_members FOR EACH ROW EXECUTE FUNCTION public.also();
+INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (1, :staff, 1);
+DROP TRIGGER also ON smart_groups.group_members;
+
 -- Static groups: a member that exists, in a static group of the same spot.
 INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (1, :staff, 99);
 INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (1, :staff, 4);
@@ -65,4 +75,5 @@ SELECT member_id, kind FROM smart_groups.group_members WHERE group_id = :staff O
 
 -- Invitations to resources are the engine's, too.
 INSERT INTO smart_groups.resource_invitations (spot_id, resource_id, member_id) VALUES (1, 1, 1);
+TRUNCATE smart_groups.resource_invitations;
 SELECT * FROM smart_groups.verify();

@@ -37,6 +37,8 @@ INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions)
 SELECT spot_id, id, kind, 'Upserted', '{"combinator": "and", "rules": [{"field": "email", "operator": "notNull"}]}'
 FROM smart_groups.groups WHERE id = 2
 ON CONFLICT (id) DO UPDATE SET conditions = EXCLUDED.conditions;
+MERGE INTO smart_groups.groups g USING (VALUES (2::bigint)) AS v (id) ON g.id = v.id
+WHEN MATCHED THEN UPDATE SET conditions = '{"combinator": "and", "rules": [{"field": "email", "operator": "notNull"}]}';
 UPDATE smart_groups.groups SET updated_at = '2020-01-01';
 UPDATE smart_groups.groups SET name = 'Customers', icon = '*', conditions = conditions WHERE id = 2;
 SELECT id, name, updated_at > '2020-01-02' AS touched FROM smart_groups.groups ORDER BY id;
@@ -69,6 +71,9 @@ END $$;
 CREATE TRIGGER zz_meddle BEFORE INSERT ON smart_groups.groups FOR EACH ROW EXECUTE FUNCTION pg_temp.meddle();
 INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions) VALUES
     (1, 20, 'smart', 'Meddled', '{"combinator": "and", "rules": [{"field": "email", "operator": "notNull"}]}');
+CREATE OR REPLACE FUNCTION pg_temp.meddle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+ALTER TABLE smart_groups.groups ALTER COLUMN id RESTART WITH 100;
+SELECT smart_groups.create_smart_group(1, 'Swallowed', '{"combinator": "and", "rules": [{"field": "email", "operator": "notNull"}]}');
 DROP TRIGGER zz_meddle ON smart_groups.groups;
 
 -- A role that may write groups and nothing else can create one; row security hides nothing

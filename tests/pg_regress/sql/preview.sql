@@ -23,7 +23,7 @@ SELECT * FROM smart_groups.preview(1, :'rule', page_size => NULL);
 SELECT * FROM smart_groups.preview(1, :'rule', after => 'page 2');
 SELECT * FROM smart_groups.preview(1, :'rule', after => '');
 SELECT * FROM smart_groups.preview(1, :'rule', blacklist => '{1,NULL}');
-SELECT * FROM smart_groups.preview(1, :'rule', blacklist => NULL);
+SELECT * FROM smart_groups_internal.preview('1', :'rule', ARRAY['one'], 10, NULL);
 SELECT smart_groups.preview_count(1, '{"combinator": "and", "rules": []}');
 
 -- Last name, first name, id, as people sort them: accents and case decide last. Missing names come first.
@@ -45,9 +45,9 @@ DELETE FROM smart_groups.members WHERE spot_id = 1 AND id = 5;
 SELECT member_id, first_name, last_name FROM smart_groups.preview(1, :'rule', after => :'after');
 ROLLBACK;
 
--- Who is on the blacklist is left out, and not counted.
+-- Who is on the blacklist is left out, and not counted. No blacklist is an empty one.
 SELECT member_id, first_name, last_name FROM smart_groups.preview(1, :'rule', blacklist => '{1,5,6,99}');
-SELECT smart_groups.preview_count(1, :'rule', blacklist => '{1,5,6,99}');
+SELECT smart_groups.preview_count(1, :'rule', blacklist => '{1,5,6,99}'), smart_groups.preview_count(1, :'rule', NULL);
 
 -- A role that sees only invited members previews only these.
 CREATE ROLE regress_caller;
