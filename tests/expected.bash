@@ -1,5 +1,5 @@
 # Runs a suite of pg_regress or pg_isolation_regress, each test in a fresh database that has the
-# extension and the domain tables. Sourced.
+# extension, the domain tables, and what the suite's world.sql makes, if it has one. Sourced.
 
 # expected_suite DIRECTORY INPUTS EXTENSION PROGRAM [NAME...]
 expected_suite() {
@@ -42,7 +42,10 @@ suite_names() {
 make_template() {
     createdb smart_groups_template &&
         psql -qX -v ON_ERROR_STOP=1 -d smart_groups_template \
-            -c 'CREATE EXTENSION smart_groups' -c 'SELECT smart_groups.install()' >/dev/null
+            -c 'CREATE EXTENSION smart_groups' -c 'SELECT smart_groups.install()' >/dev/null &&
+        if [ -f "$directory/world.sql" ]; then
+            psql -qX -v ON_ERROR_STOP=1 -d smart_groups_template -f "$directory/world.sql"
+        fi
 }
 
 # Runs one test; prints what differs. Uses the variables of expected_suite.

@@ -1,0 +1,57 @@
+-- The world in which every spec's story happens. start_over() makes it anew, up to date.
+
+-- Everything that the engine and the application did to memberships, for races whose end looks
+-- right although somebody was out for a moment.
+CREATE TABLE history (id bigint GENERATED ALWAYS AS IDENTITY, what text, group_id bigint, member_id bigint);
+
+CREATE FUNCTION remember() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO public.history (what, group_id, member_id) VALUES ('joined', NEW.group_id, NEW.member_id);
+    ELSE
+        INSERT INTO public.history (what, group_id, member_id) VALUES ('left', OLD.group_id, OLD.member_id);
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER remember AFTER INSERT OR DELETE ON smart_groups.group_members
+    FOR EACH ROW EXECUTE FUNCTION remember();
+
+-- Groups with the ids of their members; rows of groups that do not exist stand out.
+CREATE VIEW membership AS
+SELECT coalesce(g.spot_id, m.spot_id) AS spot, coalesce(g.name, 'no group ' || m.group_id) AS "group",
+       string_agg(m.member_id::text, ' ' ORDER BY m.member_id) AS members
+FROM smart_groups.groups AS g
+FULL JOIN smart_groups.group_members AS m ON m.spot_id = g.spot_id AND m.group_id = g.id AND m.kind = g.kind
+GROUP BY 1, 2
+ORDER BY 1, 2;
+
+-- A rule of one criterion.
+CREATE FUNCTION rule(field text, operator text, value text) RETURNS jsonb LANGUAGE sql
+RETURN jsonb_build_object('combinator', 'and', 'rules', jsonb_build_array(
+    jsonb_build_object('field', field, 'operator', operator, 'value', value)));
+
+CREATE PROCEDURE start_over() LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM smart_groups.spots;
+    PERFORM smart_groups.process_pending();
+    INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Acme'), (2, 'Beta');
+    INSERT INTO smart_groups.roles (spot_id, id, name) VALUES (1, 1, 'editor');
+    INSERT INTO smart_groups.tags (spot_id, id, name) VALUES (1, 1, 'vip');
+    INSERT INTO smart_groups.properties (spot_id, id, name, type)
+    VALUES (1, 1, 'city', 'text'), (1, 2, 'level', 'single_select');
+    INSERT INTO smart_groups.property_options (spot_id, property_id, id, label)
+    VALUES (1, 2, 1, 'gold'), (1, 2, 2, 'silver');
+    INSERT INTO smart_groups.members (spot_id, id, first_name, email, status)
+    VALUES (1, 1, 'Ada', 'ada@acme.com', 'accepted'),
+           (1, 2, 'Bob', 'bob@acme.com', 'accepted'),
+           (1, 3, 'Cy', 'cy@home.org', 'accepted'),
+           (2, 1, 'Ada', 'ada@home.org', 'accepted');
+    INSERT INTO smart_groups.groups (spot_id, id, kind, name) VALUES (1, 1, 'static', 'friends');
+    INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions)
+    VALUES (1, 10, 'smart', 'acme', rule('email', 'endsWith', '@acme.com')),
+           (2, 20, 'smart', 'acme in beta', rule('email', 'endsWith', '@acme.com'));
+    INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions)
+    VALUES (1, 11, 'smart', 'not acme', rule('group', 'notIn', '10'));
+    PERFORM smart_groups.process_pending();
+    TRUNCATE public.history RESTART IDENTITY;
+END $$;
