@@ -1,6 +1,6 @@
 SELECT p.spot
 FROM smart_groups_internal.pending AS p
-WHERE p.not_before <= pg_catalog.clock_timestamp()
+WHERE $3 OR p.not_before <= pg_catalog.clock_timestamp()
 UNION
 SELECT s.spot
 FROM smart_groups_internal.spot_state AS s

@@ -1,5 +1,6 @@
 //! Which spots have work besides the marks of the window, and when the next one will.
 
+use super::round::Within;
 use super::state::{self, timestamp};
 use super::statement::sql;
 use crate::catalog;
@@ -17,12 +18,14 @@ pub fn backing_off() -> Result<HashMap<Key, i64>, ErrorReport> {
     Ok(rows.into_iter().collect())
 }
 
-/// Spots with work that waited for its time, or whose clock has to move.
-pub fn now() -> Result<Vec<Key>, ErrorReport> {
+/// Spots with work that waited for its time, or whose clock has to move. Whoever asks for work in
+/// a transaction of his own does not mean to wait for the time.
+pub fn now(within: Within) -> Result<Vec<Key>, ErrorReport> {
     if !catalog::is_installed() {
         return Ok(Vec::new());
     }
-    let params = [timestamp(settings::now()), interval()];
+    let at_once = Param::from(within == Within::CallersTransaction);
+    let params = [timestamp(settings::now()), interval(), at_once];
     state::read(sql!("spots_due"), &params, |row| Key::new(row.text(0)))
 }
 

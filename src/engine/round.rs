@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::marks::Marks;
 use super::pending::Pending;
 use super::progress;
+use super::relations;
 use super::state;
 use super::statement::sql;
 use super::unit::{self, Effort, Outcome};
@@ -60,6 +61,19 @@ impl Within {
         }
     }
 
+    /// Like [`Self::guard`]; nothing stays of what `gave_way`, so that in the caller's
+    /// transaction, too, nobody has to wait for it.
+    fn guard_unless<T>(
+        self,
+        gave_way: impl FnOnce(&T) -> bool,
+        work: impl FnOnce() -> Result<T, ErrorReport>,
+    ) -> Result<T, Failure> {
+        match self {
+            Self::OwnTransactions => transaction::run(work),
+            Self::CallersTransaction => transaction::nested_unless(gave_way, work),
+        }
+    }
+
     fn effort(self) -> Effort {
         match self {
             Self::OwnTransactions => Effort { members: 10_000, builds: Duration::from_millis(200) },
@@ -80,11 +94,8 @@ impl Within {
 pub fn run(cursor: &mut Option<Cursor>, within: Within) -> Result<Report, Failure> {
     let window = within.guard(|| Window::read(cursor.as_ref()))?;
     let had_marks = window.everything || !window.spots.is_empty();
-    if window.everything {
-        within.guard(note_every_spot)?;
-    }
     let mut round = Round { within, report: Report::default() };
-    let passed = round.work_off(window.spots)?;
+    let passed = round.note_everything(window.everything)? && round.work_off(window.spots)?;
     if passed {
         if had_marks {
             within.guard(|| at_own_snapshot(|| progress::store(&window.next)))?;
@@ -111,8 +122,13 @@ pub fn at_own_snapshot<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Resu
     work()
 }
 
-/// Writes down that every spot has to be compared.
-fn note_every_spot() -> Result<(), ErrorReport> {
+/// Writes down that every spot has to be compared; `false` where somebody is in the way. Tables
+/// that are emptied and loaded again must not seem empty, as for a unit.
+fn note_every_spot() -> Result<bool, ErrorReport> {
+    let _settings = guc::Scope::for_a_unit();
+    if !relations::lock()? {
+        return Ok(false);
+    }
     at_own_snapshot(|| {
         let owner = catalog::owner()?;
         let with_groups = as_role(owner, || spi::read(sql!("all_spots"), &[], |row| row.text(0)))?;
@@ -121,7 +137,7 @@ fn note_every_spot() -> Result<(), ErrorReport> {
         for spot in spots {
             Pending { marks: Marks::whole(), ..Pending::default() }.note(&Key::new(spot), 0)?;
         }
-        Ok(())
+        Ok(true)
     })
 }
 
@@ -134,15 +150,22 @@ struct Round {
 type Work = (Key, Marks);
 
 impl Round {
+    /// Does what a mark asks for that concerns every spot; `false` where the cursor has to stay.
+    fn note_everything(&mut self, everything: bool) -> Result<bool, Failure> {
+        if !everything {
+            return Ok(true);
+        }
+        match self.within.guard_unless(|noted| !noted, note_every_spot) {
+            Err(error) if !failure::is_in_the_way(&error) => Err(error),
+            Ok(true) => Ok(true),
+            _ => Ok(self.give_way()),
+        }
+    }
+
     /// Works off the marks and whatever else is due; `false` where the cursor has to stay.
     fn work_off(&mut self, mut marked: BTreeMap<Key, Marks>) -> Result<bool, Failure> {
         let backing_off = self.within.guard(|| at_own_snapshot(due::backing_off))?;
-        let mut due_now: BTreeSet<Key> =
-            self.within.guard(|| at_own_snapshot(due::now))?.into_iter().collect();
-        if self.within == Within::CallersTransaction {
-            // Whoever asks may have removed what made them fail.
-            due_now.extend(backing_off.keys().cloned());
-        }
+        let due_now = self.within.guard(|| at_own_snapshot(|| due::now(self.within)))?;
         let mut work: Vec<Work> = Vec::new();
         for spot in due_now {
             let marks = marked.remove(&spot).unwrap_or_default();
@@ -180,25 +203,29 @@ impl Round {
     /// Runs one unit; `false` where the round has to end.
     fn unit(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
         let copy = marks.clone();
-        match self.within.guard(|| unit::run(spot, copy, self.within.effort())) {
+        let blocked = |outcome: &Outcome| *outcome == Outcome::Blocked;
+        match self.within.guard_unless(blocked, || unit::run(spot, copy, self.within.effort())) {
             Ok(Outcome::Done { changes, more }) => {
                 self.report.changes += changes;
                 self.report.more |= more;
                 Ok(true)
             }
-            Ok(Outcome::Held) => {
-                self.report.in_the_way = true;
-                self.put_off(spot, marks, HELD_PAUSE)?;
-                Ok(true)
-            }
             Ok(Outcome::Blocked) => Ok(self.give_way()),
-            Err(error) if failure::is_in_the_way(&error) => Ok(self.give_way()),
+            Ok(Outcome::Held) => self.pass_by(spot, marks),
+            Err(error) if failure::is_in_the_way(&error) => self.pass_by(spot, marks),
             Err(error) => {
                 self.report.left += 1;
                 self.within.guard(|| at_own_snapshot(|| failure::note(spot, marks, &error)))?;
                 Ok(true)
             }
         }
+    }
+
+    /// Somebody holds the spot, or a row or an index that its unit needs.
+    fn pass_by(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
+        self.report.in_the_way = true;
+        self.put_off(spot, marks, HELD_PAUSE)?;
+        Ok(true)
     }
 
     /// Somebody holds a relation: every spot needs the same ones, so the round ends.

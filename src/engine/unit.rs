@@ -54,11 +54,7 @@ pub enum Outcome {
 
 /// Works off what `marks` and the spot's pending rows say.
 pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorReport> {
-    let _settings = guc::Scope::pinned()
-        .with(c"row_security", c"off")
-        .with(c"jit", c"off")
-        // Indexes can be held without their relation: never stand in anybody's way for them.
-        .with(c"lock_timeout", c"50ms");
+    let _settings = guc::Scope::for_a_unit();
     if !locks::try_spot(spot.as_str()) {
         return Ok(Outcome::Held);
     }

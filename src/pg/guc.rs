@@ -23,6 +23,16 @@ impl Scope {
         Self::pinned().with(c"enable_seqscan", c"off").with(c"jit", c"off")
     }
 
+    /// What holds while the application's tables are read and written.
+    pub fn for_a_unit() -> Self {
+        Self::pinned()
+            .with(c"row_security", c"off")
+            .with(c"jit", c"off")
+            // Indexes can be held without their relation, and rows without either: never stand
+            // in anybody's way for them.
+            .with(c"lock_timeout", c"50ms")
+    }
+
     /// Sets one more setting for this scope.
     pub fn with(self, name: &CStr, value: &CStr) -> Self {
         set(name, value, pg_sys::GucAction::GUC_ACTION_SAVE);

@@ -57,6 +57,15 @@ pub fn run<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Failur
 
 /// Runs `work` in a sub-transaction of the caller's transaction; an error rolls back only that.
 pub fn nested<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Failure> {
+    nested_unless(|_| false, work)
+}
+
+/// Like [`nested`]; nothing that `work` did, its locks included, stays where its value says that
+/// it `gave_way`.
+pub fn nested_unless<T>(
+    gave_way: impl FnOnce(&T) -> bool,
+    work: impl FnOnce() -> Result<T, ErrorReport>,
+) -> Result<T, Failure> {
     // SAFETY: the pattern of PL/pgSQL's exception blocks: context and resource owner of before
     // are restored on both ways out.
     unsafe {
@@ -64,12 +73,11 @@ pub fn nested<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Fai
         pg_sys::BeginInternalSubTransaction(std::ptr::null());
         pg_sys::MemoryContextSwitchTo(context);
         let outcome = caught(|| raised(work()));
-        match outcome {
-            Ok(_) => pg_sys::ReleaseCurrentSubTransaction(),
-            Err(_) => {
-                pg_sys::MemoryContextSwitchTo(context);
-                pg_sys::RollbackAndReleaseCurrentSubTransaction();
-            }
+        if outcome.as_ref().is_ok_and(|value| !gave_way(value)) {
+            pg_sys::ReleaseCurrentSubTransaction();
+        } else {
+            pg_sys::MemoryContextSwitchTo(context);
+            pg_sys::RollbackAndReleaseCurrentSubTransaction();
         }
         pg_sys::MemoryContextSwitchTo(context);
         pg_sys::CurrentResourceOwner = owner;
