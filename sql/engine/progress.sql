@@ -7,8 +7,13 @@ CREATE TABLE smart_groups_internal.progress (
     current_as_of timestamptz NOT NULL
 );
 
+-- From the start, because a row that has to be inserted makes the second of two first callers wait
+-- for the first. It belongs to no cluster: nothing is known yet.
+INSERT INTO smart_groups_internal.progress (cursor, purged, system_identifier, database, current_as_of)
+VALUES ('1:1:', '1:1:', 0, 0, '-infinity');
+
 COMMENT ON TABLE smart_groups_internal.progress IS
-'How far the change log has been worked off: at most one row; none, or one that names another cluster or database, means that every spot has to be compared once.';
+'How far the change log has been worked off: one row; one that names another cluster or database means that every spot has to be compared once.';
 COMMENT ON COLUMN smart_groups_internal.progress.singleton IS 'Keeps the table at one row.';
 COMMENT ON COLUMN smart_groups_internal.progress.cursor IS
 'A snapshot: every mark of a transaction visible in it has been worked off, or written down in pending.';

@@ -1,4 +1,8 @@
-SELECT EXISTS (SELECT FROM smart_groups_internal.progress)
+SELECT EXISTS (
+    SELECT
+    FROM smart_groups_internal.progress AS p
+    JOIN pg_catalog.pg_control_system() AS c ON c.system_identifier = p.system_identifier
+    JOIN pg_catalog.pg_database AS d ON d.oid = p.database AND d.datname = pg_catalog.current_database())
    AND NOT EXISTS (SELECT FROM smart_groups_internal.pending)
    AND NOT EXISTS (SELECT FROM smart_groups_internal.group_state AS s WHERE s.phase <> 'live' AND s.error IS NULL)
    AND NOT EXISTS (

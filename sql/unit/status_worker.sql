@@ -4,7 +4,7 @@ SELECT (SELECT pg_catalog.count(*)
             SELECT FROM smart_groups_internal.progress AS p
             WHERE pg_catalog.pg_visible_in_snapshot(l.xid, p.cursor))),
        (SELECT pg_catalog.count(DISTINCT p.spot) FROM smart_groups_internal.pending AS p),
-       (SELECT p.current_as_of FROM smart_groups_internal.progress AS p),
+       (SELECT nullif(p.current_as_of, '-infinity') FROM smart_groups_internal.progress AS p),
        e.error, e.noted_at
 FROM (SELECT) AS one
 LEFT JOIN (

@@ -31,9 +31,6 @@ pub fn begin() -> Result<(), ErrorReport> {
 pub fn store(cursor: &Cursor) -> Result<(), ErrorReport> {
     let _settings = guc::Scope::for_the_log();
     let now = || Param::from(cursor.to_string());
-    if state::write(sql!("progress_create"), &[now()])? > 0 {
-        return Ok(());
-    }
     let taken = state::modify(sql!("progress_take"), &[], |row| row.text(0))?;
     let Some(purged) = taken.into_iter().next() else { return Ok(()) };
     state::write(sql!("log_purge"), &[Param::from(purged), now()])?;

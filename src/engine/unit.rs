@@ -134,9 +134,12 @@ impl Unit {
     /// because their group is gone.
     fn load(&mut self) -> Result<u64, ErrorReport> {
         let spot = &self.scope.spot;
+        // Taken in any case: this transaction may give the spot the same `definitions_xid` that a
+        // savepoint gave it which has been rolled back.
+        let kept = self.stored.and_then(|state| cache::take(spot, state.definitions_xid));
         if !self.definitions_changed
             && let Some(state) = self.stored
-            && let Some(mut program) = cache::take(spot, state.definitions_xid)
+            && let Some(mut program) = kept
         {
             if program.clock.now != state.clock {
                 program.set_clock(&Clock { now: state.clock, ..program.clock });
