@@ -1,4 +1,4 @@
-SELECT DISTINCT m.group_id
+SELECT DISTINCT m.group_id, m.kind = 'smart'
 FROM smart_groups.group_members AS m
 WHERE m.spot_id = $1::{spot}
   AND NOT EXISTS (

@@ -8,6 +8,7 @@ use super::statement::sql;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::applying;
+use crate::pg::snapshot;
 use crate::pg::spi::Param;
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -46,13 +47,53 @@ fn try_again(scope: &Scope, members: impl Iterator<Item = Key>) -> Result<(), Er
     Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_PAUSE)
 }
 
-/// Removes every row of groups that are gone; returns how many smart memberships ended.
-pub fn sweep_groups(scope: &Scope, groups: &[i64]) -> Result<u64, ErrorReport> {
-    if groups.is_empty() {
+/// Groups that have left rows behind, by the rows' kind: an id may have come to a group of the
+/// other kind.
+#[derive(Default)]
+pub struct Gone {
+    /// Those that are not smart groups (any more).
+    pub smart: Vec<i64>,
+    /// Those that are not static groups (any more).
+    pub fixed: Vec<i64>,
+}
+
+/// Removes the rows of groups that are gone; returns how many smart memberships ended.
+pub fn sweep_groups(scope: &Scope, gone: &Gone) -> Result<u64, ErrorReport> {
+    remove_static(scope, &gone.fixed)?;
+    if gone.smart.is_empty() {
         return Ok(0);
     }
-    let groups = || vec![Param::from(groups.to_vec())];
-    let ended = applying::during(|| scope.write(sql!("sweep_groups_smart"), groups()))?;
-    scope.write(sql!("sweep_groups_static"), groups())?;
+    let groups = vec![Param::from(gone.smart.clone())];
+    let ended = applying::during(|| scope.write(sql!("sweep_groups_smart"), groups))?;
+    snapshot::see_own_writes();
     Ok(ended)
+}
+
+/// Removes the static rows of those of `groups` that are gone: a row may have been put in by a
+/// transaction that could not see yet that its group was deleted.
+pub fn sweep_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let groups = vec![Param::from(groups.to_vec())];
+    let gone = scope.read(sql!("gone_static_groups"), groups, |row| row.get::<i64>(0))?;
+    remove_static(scope, &gone.into_iter().flatten().collect::<Vec<_>>())
+}
+
+fn remove_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let params = || vec![Param::from(groups.to_vec())];
+    let rows = scope.read(sql!("static_rows"), params(), |_| ())?;
+    let swept = scope.write(sql!("sweep_groups_static"), params())?;
+    snapshot::see_own_writes();
+    if swept < rows.len() as u64 {
+        let mut marks = Marks::default();
+        for group in groups {
+            marks.add(None, (Aspects::GROUP_DELETED, Some(Key::new(group.to_string()))));
+        }
+        Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_PAUSE)?;
+    }
+    Ok(())
 }

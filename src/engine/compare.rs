@@ -1,6 +1,6 @@
 //! Comparisons: every member and every stored row of a spot, in chunks that later units resume.
 
-use super::apply;
+use super::apply::{self, Gone};
 use super::follow;
 use super::marks::Marks;
 use super::program::{Position, Program};
@@ -59,11 +59,19 @@ pub fn run(
         }
     }
     if whole {
-        let orphans = scope.read(sql!("rowful_groups"), vec![], |row| row.get::<i64>(0))?;
-        let orphans: Vec<i64> = orphans.into_iter().flatten().collect();
-        changes += apply::sweep_groups(scope, &orphans)?;
+        changes += apply::sweep_groups(scope, &gone(scope)?)?;
     }
     Ok((changes, Progress::Done))
+}
+
+/// Groups that have rows although there is no such group of the rows' kind.
+fn gone(scope: &Scope) -> Result<Gone, ErrorReport> {
+    let mut gone = Gone::default();
+    scope.read(sql!("rowful_groups"), vec![], |row| {
+        let rows = if row.get(1) == Some(true) { &mut gone.smart } else { &mut gone.fixed };
+        rows.extend(row.get::<i64>(0));
+    })?;
+    Ok(gone)
 }
 
 /// The next members, and those who only have rows left, in the order of their keys' type.

@@ -1,6 +1,6 @@
 //! Reads a spot's groups: which came, which went, and what their rules say.
 
-use super::apply;
+use super::apply::{self, Gone};
 use super::marks::Marks;
 use super::program::{Program, Source};
 use super::scope::Scope;
@@ -29,6 +29,8 @@ pub struct Groups {
     /// Groups that are live without ever having been built here, as after a restore: their rows
     /// have to be compared.
     pub adopted: bool,
+    /// Live groups whose id was another group's before: the rows may be of that one.
+    pub reborn: Vec<i64>,
 }
 
 /// Brings the engine's memory of the spot's groups in line with the groups.
@@ -42,18 +44,25 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     let deleted = marks.groups(Aspects::GROUP_DELETED);
     let is_smart = |id: &i64| conditions.get(id).is_some_and(Option::is_some);
 
-    let gone: BTreeSet<i64> =
-        phases.keys().chain(&deleted).copied().filter(|id| !conditions.contains_key(id)).collect();
-    let ended = apply::sweep_groups(scope, &gone.iter().copied().collect::<Vec<_>>())?;
-    state::forget(&scope.spot, gone.iter().copied().collect())?;
-    phases.retain(|id, _| !gone.contains(id));
+    let is_static = |id: &i64| conditions.get(id).is_some_and(Option::is_none);
 
-    let (mut queued, mut adopted) = (Vec::new(), Vec::new());
+    let known: BTreeSet<i64> = phases.keys().chain(&deleted).copied().collect();
+    let gone = Gone {
+        smart: known.into_iter().filter(|id| !is_smart(id)).collect(),
+        fixed: deleted.iter().copied().filter(|id| !is_static(id)).collect(),
+    };
+    let ended = apply::sweep_groups(scope, &gone)?;
+    state::forget(&scope.spot, gone.smart)?;
+    phases.retain(|id, _| is_smart(id));
+
+    let (mut queued, mut adopted, mut reborn) = (Vec::new(), Vec::new(), Vec::new());
     for &id in conditions.keys().filter(|id| is_smart(id)) {
         match (phases.contains_key(&id), created.contains(&id), deleted.contains(&id)) {
-            (false, true, _) | (true, true, true) => queued.push(id),
+            (false, true, _) => queued.push(id),
             (false, false, _) => adopted.push(id),
-            (true, ..) => {}
+            // Whether or not the mark of its creation is in this window.
+            (true, _, true) => reborn.push(id),
+            (true, _, false) => {}
         }
     }
     phases.extend(queued.iter().map(|&id| (id, Phase::Queued)));
@@ -61,7 +70,7 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     state::register(&scope.spot, queued, Phase::Queued)?;
     let has_adopted = !adopted.is_empty();
     state::register(&scope.spot, adopted, Phase::Live)?;
-    Ok(Groups { conditions, phases, broken, ended, adopted: has_adopted })
+    Ok(Groups { conditions, phases, broken, ended, adopted: has_adopted, reborn })
 }
 
 impl Groups {

@@ -70,6 +70,16 @@ impl Marks {
             .collect()
     }
 
+    /// The groups that marks of members name as static.
+    pub fn static_groups(&self) -> Vec<i64> {
+        let changes = self.members.values().flatten();
+        let groups: BTreeSet<i64> = changes
+            .filter(|change| change.aspects().contains(Aspects::STATIC_GROUP))
+            .filter_map(|change| change.reference.as_ref()?.as_str().parse().ok())
+            .collect();
+        groups.into_iter().collect()
+    }
+
     /// The marks as `pending.marks` stores them.
     pub fn to_json(&self) -> String {
         let of_members = self.members.iter().flat_map(|(member, changes)| {

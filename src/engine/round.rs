@@ -132,13 +132,17 @@ fn note_every_spot() -> Result<bool, ErrorReport> {
     at_own_snapshot(|| {
         let owner = catalog::owner()?;
         let with_groups = as_role(owner, || spi::read(sql!("all_spots"), &[], |row| row.text(0)))?;
-        let known = state::read(sql!("known_spots"), &[], |row| row.text(0))?;
-        let spots: BTreeSet<String> = with_groups.into_iter().chain(known).collect();
+        let spots: BTreeSet<String> = with_groups.into_iter().chain(known_spots()?).collect();
         for spot in spots {
             Pending { marks: Marks::whole(), ..Pending::default() }.note(&Key::new(spot), 0)?;
         }
         Ok(true)
     })
+}
+
+/// Spots that the engine remembers.
+fn known_spots() -> Result<Vec<String>, ErrorReport> {
+    at_own_snapshot(|| state::read(sql!("known_spots"), &[], |row| row.text(0)))
 }
 
 struct Round {
@@ -158,7 +162,10 @@ impl Round {
         match self.within.guard_unless(|noted| !noted, note_every_spot) {
             Err(error) if !failure::is_in_the_way(&error) => Err(error),
             Ok(true) => Ok(true),
-            _ => Ok(self.give_way()),
+            _ => {
+                self.report.left += self.within.guard(known_spots)?.len().max(1);
+                Ok(self.give_way())
+            }
         }
     }
 
@@ -172,7 +179,7 @@ impl Round {
             work.push((spot, marks));
         }
         work.extend(marked);
-        let limit = self.within.spots();
+        let (limit, spots) = (self.within.spots(), work.len());
         self.report.worked |= !work.is_empty();
         for (index, (spot, marks)) in work.into_iter().enumerate() {
             let pause = match backing_off.get(&spot) {
@@ -183,7 +190,10 @@ impl Round {
             match pause {
                 Some(pause) => self.put_off(&spot, marks, pause)?,
                 None if self.unit(&spot, marks)? => {}
-                None => return Ok(false),
+                None => {
+                    self.report.left += spots - index;
+                    return Ok(false);
+                }
             }
         }
         Ok(true)
@@ -231,7 +241,6 @@ impl Round {
     /// Somebody holds a relation: every spot needs the same ones, so the round ends.
     fn give_way(&mut self) -> bool {
         self.report.in_the_way = true;
-        self.report.left += 1;
         false
     }
 }

@@ -4,10 +4,11 @@
 //! it. So membership always equals the rules' result at some committed state, moves only
 //! forward, and doing a unit again changes nothing.
 
+use super::apply;
 use super::build::{self, Built};
 use super::compare::{self, Progress};
 use super::load;
-use super::marks::Marks;
+use super::marks::{Change, Marks};
 use super::pending::Pending;
 use super::program::Program;
 use super::scope::Scope;
@@ -77,8 +78,6 @@ struct Unit {
     compared: Option<Key>,
     /// Whether a mark says that groups or definitions changed.
     definitions_changed: bool,
-    /// Whether pending rows were taken.
-    has_pending: bool,
     stored: Option<SpotState>,
     state: SpotState,
     /// Whether `state.definitions_xid` is this transaction's.
@@ -105,7 +104,10 @@ impl Unit {
         let mut definitions_changed = marks.of_spot().change_definitions();
         let (mut all, mut compared) = (marks, None);
         let waiting = Pending::of(spot)?;
-        let has_pending = !waiting.is_empty();
+        if !waiting.is_empty() {
+            // Before anything is written down for the units to come.
+            Pending::clear(spot)?;
+        }
         for pending in waiting {
             comparisons += usize::from(asks_to_compare(&pending.marks));
             definitions_changed |=
@@ -121,7 +123,6 @@ impl Unit {
             // Two comparisons that stand at different places begin again together.
             compared: compared.filter(|_| comparisons == 1),
             definitions_changed,
-            has_pending,
             state: stored.unwrap_or(new),
             stored,
             own: false,
@@ -149,8 +150,10 @@ impl Unit {
         }
         let groups = load::reconcile(&self.scope, &self.marks)?;
         if groups.adopted {
-            self.marks.add(None, (Aspects::WHOLE, None));
-            self.compared = None;
+            self.compare_also((Aspects::WHOLE, None));
+        }
+        for group in &groups.reborn {
+            self.compare_also((Aspects::GROUP_REBUILD, Some(Key::new(group.to_string()))));
         }
         let zone = self.zone()?;
         let program = groups.compile(&self.scope, &Clock { now: self.state.clock, zone })?;
@@ -160,6 +163,12 @@ impl Unit {
         self.state.reads_clock = program.reads_clock();
         self.program = Some(program);
         Ok(groups.ended)
+    }
+
+    /// A comparison that has begun begins again, with what was found out besides.
+    fn compare_also(&mut self, change: Change) {
+        self.marks.add(None, change);
+        self.compared = None;
     }
 
     /// From here on compiled rules of before are void, for every process.
@@ -190,6 +199,7 @@ impl Unit {
 
     fn work(&mut self, effort: Effort) -> Result<u64, ErrorReport> {
         let Some(program) = self.program.as_ref() else { return Ok(0) };
+        apply::sweep_static(&self.scope, &self.marks.static_groups())?;
         let mut changes = follow::marked(&self.scope, program, &self.marks)?;
         // The comparison meets the same members again, with the rows they have by now.
         snapshot::see_own_writes();
@@ -207,9 +217,6 @@ impl Unit {
     /// Writes down what is left and what was learnt; returns whether work is left.
     fn finish(mut self) -> Result<bool, ErrorReport> {
         let spot = self.scope.spot.clone();
-        if self.has_pending {
-            Pending::clear(&spot)?;
-        }
         if let Some(compared) = self.rest.compared.take() {
             let marks = comparison_of(&self.marks);
             Pending { marks, compared: Some(compared), ..Pending::default() }.note(&spot, 0)?;
