@@ -1,4 +1,5 @@
--- The world in which every spec's story happens. start_over() makes it anew, up to date.
+-- The world in which every spec's story happens. start_over() makes it anew and brings it up to date;
+-- it commits in between, so that no mark of its own is left for the story.
 
 -- Everything that the engine and the application did to memberships, for races whose end looks
 -- right although somebody was out for a moment.
@@ -33,7 +34,9 @@ RETURN jsonb_build_object('combinator', 'and', 'rules', jsonb_build_array(
 CREATE PROCEDURE start_over() LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM smart_groups.spots;
+    COMMIT;
     PERFORM smart_groups.process_pending();
+    COMMIT;
     INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Acme'), (2, 'Beta');
     INSERT INTO smart_groups.roles (spot_id, id, name) VALUES (1, 1, 'editor');
     INSERT INTO smart_groups.tags (spot_id, id, name) VALUES (1, 1, 'vip');
@@ -52,6 +55,7 @@ BEGIN
            (2, 20, 'smart', 'acme in beta', rule('email', 'endsWith', '@acme.com'));
     INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions)
     VALUES (1, 11, 'smart', 'not acme', rule('group', 'notIn', '10'));
+    COMMIT;
     PERFORM smart_groups.process_pending();
     TRUNCATE public.history RESTART IDENTITY;
 END $$;
