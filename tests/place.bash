@@ -16,6 +16,9 @@ unset "${!PG@}"
 unset RUST_BACKTRACE RUST_LIB_BACKTRACE
 # pgrx keeps here which PostgreSQL it builds against; the caller's own ~/.pgrx stays as it is.
 export PGRX_HOME=$root/target/pgrx
+# Without it pgrx links what it installs with flags of its own, and cargo builds every dependency
+# twice; the linker of Debian 12 keeps the schema's section as it is.
+export CARGO_PGRX_DISABLE_GC_SECTIONS_WORKAROUND=1
 # The superuser's name inside every throw-away cluster, whoever runs the server.
 export PGUSER=postgres PGPORT=54330
 
