@@ -61,7 +61,7 @@ class Demo:
 
 def memberships(condition):
     """A query for the memberships in smart groups of the members of whom the condition holds."""
-    return ("SELECT g.name, concat_ws(' ', m.first_name, m.last_name, m.id)"
+    return ("SELECT g.name, format('%s %s (%s)', m.first_name, m.last_name, m.id)"
             " FROM smart_groups.group_members i"
             " JOIN smart_groups.groups g ON g.id = i.group_id"
             " JOIN smart_groups.members m ON m.spot_id = i.spot_id AND m.id = i.member_id"
