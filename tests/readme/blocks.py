@@ -20,7 +20,7 @@ def main():
     ).stdout.split(END + "\n")
     passed = failed = 0
     for number, ((sql, expected), actual) in enumerate(zip(blocks, printed), 1):
-        wrong = actual.strip() != expected.strip() if expected else "ERROR" in actual
+        wrong = actual.strip() != expected.strip() if expected.strip() else "ERROR" in actual
         print(f"{'FAILED' if wrong else 'ok    '}  block {number}: {sql.splitlines()[0]}")
         if wrong:
             sys.stdout.writelines(difflib.unified_diff(
