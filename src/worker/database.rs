@@ -98,7 +98,8 @@ impl Worker {
 
     fn after(&mut self, report: &Report) -> Next {
         self.failures = 0;
-        if report.in_the_way {
+        // A commit still wakes the worker from this pause.
+        if report.in_the_way && !report.more {
             self.refused += 1;
             let pause = IN_THE_WAY * 2_u32.pow(self.refused.min(6));
             return Next::Round(pause);
