@@ -2,7 +2,6 @@
 
 use crate::engine::status::{self, GroupState};
 use crate::pg::guc;
-use crate::pg::spi::{self, Param};
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -28,11 +27,7 @@ fn group_status() -> Result<
     ErrorReport,
 > {
     let _settings = guc::Scope::pinned();
-    let groups = spi::read(
-        include_str!("../../sql/api/smart_groups.sql"),
-        &[Param::from(None::<i64>)],
-        |row| (row.get::<i64>(0).unwrap_or_default(), row.text(1), row.text(2)),
-    )?;
+    let groups = status::visible_groups()?;
     let mut states = status::groups()?;
     let spot_errors = status::spot_errors()?;
     Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {

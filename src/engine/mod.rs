@@ -35,4 +35,5 @@ pub mod statement;
 pub mod status;
 mod tick;
 mod unit;
+pub mod verify;
 mod window;

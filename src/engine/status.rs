@@ -3,6 +3,7 @@
 use super::state::{self, Phase};
 use super::statement::sql;
 use crate::pg::background;
+use crate::pg::spi::{self, Param};
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
@@ -39,6 +40,14 @@ impl GroupState {
         let share = self.members_done.saturating_mul(100).checked_div(total);
         Some(share.map_or(100, |share| share.clamp(0, 100) as i32))
     }
+}
+
+/// Id, spot and name of the smart groups that the caller can see.
+pub fn visible_groups() -> Result<Vec<(i64, String, String)>, ErrorReport> {
+    let text = include_str!("../../sql/api/smart_groups.sql");
+    spi::read(text, &[Param::from(None::<i64>)], |row| {
+        (row.get::<i64>(0).unwrap_or_default(), row.text(1), row.text(2))
+    })
 }
 
 /// The states of all groups.
