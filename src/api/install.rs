@@ -1,7 +1,7 @@
 //! `install()`.
 
 use crate::catalog;
-use crate::engine::progress;
+use crate::engine::{progress, request};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
@@ -12,6 +12,9 @@ fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> 
     let created = catalog::install::install(key_type)?;
     if first {
         progress::begin()?;
+    } else if created > 0 {
+        // While a trigger was missing, changes passed unseen.
+        request::compare_everything();
     }
     if created == 0 {
         notice!("all relations of smart groups are there already");

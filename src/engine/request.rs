@@ -19,16 +19,21 @@ pub fn rebuild(group: i64) -> Result<(), ErrorReport> {
     if kind != "smart" {
         return Err(Error::NotSmart { group }.into());
     }
-    ask(&spot, Aspects::GROUP_REBUILD, Some(&group.to_string()));
+    ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
     Ok(())
 }
 
 /// Asks for a comparison of a whole spot.
 pub fn rebuild_spot(spot: &Key) {
-    ask(spot.as_str(), Aspects::WHOLE, None);
+    ask(Some(spot.as_str()), Aspects::WHOLE, None);
 }
 
-fn ask(spot: &str, aspects: Aspects, reference: Option<&str>) {
-    append(&Mark { spot: Some(spot), member: None, aspects, reference });
+/// Asks for a comparison of every spot.
+pub fn compare_everything() {
+    ask(None, Aspects::WHOLE, None);
+}
+
+fn ask(spot: Option<&str>, aspects: Aspects, reference: Option<&str>) {
+    append(&Mark { spot, member: None, aspects, reference });
     wake::at_commit();
 }
