@@ -3,4 +3,4 @@
 SELECT a.name, a.type
 FROM smart_groups.{relation} AS a
 WHERE a.spot_id = $1::{spot} AND a.id = $2::{key}
-FOR KEY SHARE
+{lock}

@@ -1,6 +1,6 @@
 //! A spot's definitions as they are in this database.
 
-use crate::catalog;
+use crate::catalog::{self, statement};
 use crate::error::Error;
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::member::time;
@@ -143,7 +143,9 @@ impl Loader<'_> {
         wanted: Option<&BTreeSet<String>>,
     ) -> Result<BTreeMap<Key, String>, ErrorReport> {
         // Only deleting it, or changing its key, can hurt a rule: renaming need not wait.
-        let sql = NAMED.replace("{relation}", relation).replace("{lock}", &self.lock("KEY SHARE"));
+        let sql = NAMED
+            .replace("{relation}", relation)
+            .replace("{lock}", &self.lock(relation, "KEY SHARE")?);
         let rows = self.select(&sql, "d.id", key, wanted, |row| (row.text(0), row.text(1)))?;
         Ok(rows.into_iter().map(|(id, name)| (Key::new(id), name)).collect())
     }
@@ -155,7 +157,7 @@ impl Loader<'_> {
     ) -> Result<BTreeMap<Key, Attribute>, ErrorReport> {
         let sql = ATTRIBUTES
             .replace("{relation}", family.relation)
-            .replace("{lock}", &self.lock("SHARE"));
+            .replace("{lock}", &self.lock(family.relation, "SHARE")?);
         let rows = self.select(&sql, "a.id", family.key, wanted, |row| {
             (row.text(0), row.text(1), row.text(2))
         })?;
@@ -187,7 +189,7 @@ impl Loader<'_> {
         let sql = OPTIONS
             .replace("{relation}", family.options)
             .replace("{attribute}", family.attribute)
-            .replace("{lock}", &self.lock("KEY SHARE"));
+            .replace("{lock}", &self.lock(family.options, "KEY SHARE")?);
         let column = format!("o.{}_id", family.attribute);
         let rows = self.select(&sql, &column, family.key, wanted, |row| {
             (row.text(0), AttributeOption { id: Key::new(row.text(1)), label: row.text(2) })
@@ -201,8 +203,8 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn lock(&self, strength: &'static str) -> String {
-        if self.locking { format!("FOR {strength}") } else { String::new() }
+    fn lock(&self, relation: &str, strength: &str) -> Result<String, ErrorReport> {
+        if self.locking { statement::lock(relation, strength) } else { Ok(String::new()) }
     }
 
     /// Runs `sql` for the rows whose `column` is one of `wanted`, or for all.

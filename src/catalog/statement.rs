@@ -2,9 +2,12 @@
 
 use super::keys::KeyKind;
 use crate::member::key::KeyTypes;
-use crate::pg::spi;
+use crate::pg::schema;
+use crate::pg::spi::{self, Param};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::ffi::CString;
 
+const LOCKABLE_VIEW: &str = include_str!("../../sql/catalog/lockable_view.sql");
 const HAS_ROOT_COLLATION: &str = include_str!("../../sql/catalog/has_root_collation.sql");
 
 /// Fills in the key types.
@@ -13,6 +16,19 @@ pub fn typed(sql: &str, keys: &KeyTypes) -> String {
     KeyKind::ALL.iter().fold(sql.to_owned(), |sql, kind| {
         sql.replace(&format!("{{{}}}", kind.placeholder()), kind.of(&mut keys).sql_name())
     })
+}
+
+/// The clause that locks the rows read from a domain relation, where it can be locked: an
+/// application's own view may be beyond that.
+pub fn lock(relation: &str, strength: &str) -> Result<String, ErrorReport> {
+    let name = CString::new(relation).unwrap_or_default();
+    let is_table = schema::relation(c"smart_groups", &name).is_some_and(schema::is_table);
+    let is_lockable = is_table
+        || spi::read(LOCKABLE_VIEW, &[Param::from(relation)], |row| row.get::<bool>(0))?
+            .into_iter()
+            .flatten()
+            .any(|lockable| lockable);
+    Ok(if is_lockable { format!("FOR {strength}") } else { String::new() })
 }
 
 /// The collation of alphabetical lists: the root collation where the server has ICU.

@@ -9,6 +9,7 @@ use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::pg::snapshot::Pushed;
 use crate::pg::spi;
+use crate::rule::canonical::to_json;
 use crate::rule::corpus;
 use crate::rule::evaluate::evaluate;
 use crate::rule::generate;
@@ -113,6 +114,19 @@ fn compare_generated(key_type: &str, members: usize, rules: usize) {
     assert!(matched > pairs / 20 && matched < pairs - pairs / 20, "{matched} of {pairs} matched");
 }
 
+/// Every rule can be stored, and what is stored is the canonical form, which stays as it is.
+fn store_generated(rules: usize) {
+    spot::create("bigint", &generate::definitions());
+    let _snapshot = Pushed::of_next_statement();
+    let spot = Key::new("1");
+    for conditions in drawn(generate::conditions(), rules) {
+        let condition = rules::read(&spot, &conditions.to_string()).unwrap().condition;
+        let canonical = to_json(&condition);
+        assert_eq!(spot::store(&conditions), canonical, "{conditions}");
+        assert_eq!(spot::store(&canonical), canonical, "{conditions}");
+    }
+}
+
 #[pgrx::pg_schema]
 mod tests {
     use super::*;
@@ -121,6 +135,11 @@ mod tests {
     #[pg_test]
     fn the_corpus_agrees() {
         compare_corpus();
+    }
+
+    #[pg_test]
+    fn generated_rules_are_stored_in_canonical_form() {
+        store_generated(200);
     }
 
     #[pg_test]

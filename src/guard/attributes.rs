@@ -1,7 +1,7 @@
 //! Values of properties and answers to questions: each has its attribute's type.
 
 use super::ask;
-use crate::catalog;
+use crate::catalog::{self, statement};
 use crate::error::Error;
 use crate::pg::spi::Param;
 use crate::pg::trigger::{Fired, Tuple};
@@ -71,7 +71,10 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let (Some(spot), Some(attribute)) = place(&new) else { return Ok(()) };
     let keys = catalog::key_types()?;
     let key = if family.word == "property" { "{property}" } else { "{question}" };
-    let sql = ATTRIBUTE_TYPE.replace("{relation}", family.attributes).replace("{key}", key);
+    let sql = ATTRIBUTE_TYPE
+        .replace("{relation}", family.attributes)
+        .replace("{key}", key)
+        .replace("{lock}", &statement::lock(family.attributes, "KEY SHARE")?);
     let params = [Param::from(spot.clone()), Param::from(attribute.clone())];
     let found = ask(&keys, &sql, &params, |row| (row.text(0), row.text(1)))?;
     match found.into_iter().next() {

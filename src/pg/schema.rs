@@ -23,6 +23,13 @@ pub fn column_type(relation: Oid, column: &CStr) -> Option<Oid> {
     (oid != pg_sys::InvalidOid).then_some(oid)
 }
 
+/// Whether a relation is a table, plain or partitioned.
+pub fn is_table(relation: Oid) -> bool {
+    // SAFETY: what does not exist answers 0.
+    let kind = unsafe { pg_sys::get_rel_relkind(relation) } as u8;
+    kind == pg_sys::RELKIND_RELATION || kind == pg_sys::RELKIND_PARTITIONED_TABLE
+}
+
 /// The role that owns a relation.
 pub fn owner(relation: Oid) -> Option<Oid> {
     // SAFETY: a tuple found in the cache stays valid until it is released, and one of RELOID

@@ -41,6 +41,15 @@ pub(super) fn populate(members: &[Facts]) {
     run(MEMBERS, Json::Array(members));
 }
 
+/// Creates a smart group with these conditions and returns them as they are stored.
+pub(super) fn store(conditions: &Json) -> Json {
+    let sql = "INSERT INTO smart_groups.groups (spot_id, kind, name, conditions) \
+               VALUES ('1', 'smart', 'Group', $1) RETURNING conditions";
+    let params = [Param::from(JsonB(conditions.clone()))];
+    let stored = spi::modify(sql, &params, |row| row.get::<JsonB>(0)).unwrap();
+    stored.into_iter().flatten().next().unwrap().0
+}
+
 fn run(template: &str, document: Json) {
     let keys = catalog::key_types().unwrap();
     for sql in template::statements(&statement::typed(template, &keys)) {
