@@ -241,7 +241,7 @@ pub enum Error {
         /// The spot.
         spot: String,
         /// The group.
-        group: i64,
+        group: String,
     },
     /// A blacklist for a static group.
     #[error("static group \"{name}\" cannot have a blacklist")]

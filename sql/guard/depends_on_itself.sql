@@ -2,12 +2,12 @@
 WITH RECURSIVE reached (group_id) AS (
     SELECT d.depends_on_group_id
     FROM smart_groups.group_dependencies AS d
-    WHERE d.spot_id = $1::{spot} AND d.group_id = $2 AND d.depends_on_group_id IS NOT NULL
+    WHERE d.spot_id = $1 AND d.group_id = $2 AND d.depends_on_group_id IS NOT NULL
     UNION
     SELECT d.depends_on_group_id
     FROM reached
     JOIN smart_groups.group_dependencies AS d
-        ON d.spot_id = $1::{spot} AND d.group_id = reached.group_id
+        ON d.spot_id = $1 AND d.group_id = reached.group_id
     WHERE d.depends_on_group_id IS NOT NULL
 )
 SELECT EXISTS (SELECT FROM reached WHERE group_id = $2)

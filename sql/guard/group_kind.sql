@@ -1,3 +1,3 @@
 SELECT g.kind, g.name
 FROM smart_groups.groups AS g
-WHERE g.spot_id = $1::{spot} AND g.id = $2
+WHERE g.spot_id = $1 AND g.id = $2

@@ -3,13 +3,13 @@
 SELECT
     EXISTS (
         SELECT FROM smart_groups.group_dependencies AS d
-        WHERE d.spot_id = $1::{spot} AND d.group_id = $2
+        WHERE d.spot_id = $1 AND d.group_id = $2
     ) OR EXISTS (
         SELECT FROM smart_groups.group_dependencies AS d
-        WHERE d.spot_id = $1::{spot} AND d.depends_on_group_id = $2
+        WHERE d.spot_id = $1 AND d.depends_on_group_id = $2
     ),
     EXISTS (
         SELECT FROM smart_groups.group_members AS gm
-        WHERE gm.spot_id = $1::{spot} AND gm.group_id = $2
+        WHERE gm.spot_id = $1 AND gm.group_id = $2
     )
 WHERE NOT EXISTS (SELECT FROM smart_groups.groups AS g WHERE g.id = $2)

@@ -19,4 +19,4 @@ SELECT a.type,
         )
     )
 FROM smart_groups.{relation} AS a
-WHERE a.spot_id = $1::{spot} AND a.id = $2::{key}
+WHERE a.spot_id = $1 AND a.id = $2

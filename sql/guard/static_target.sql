@@ -1,5 +1,5 @@
--- What a static membership needs: the kind of its group, and its member.
-SELECT
-    (SELECT g.kind FROM smart_groups.groups AS g WHERE g.spot_id = $1::{spot} AND g.id = $2),
-    (SELECT g.name FROM smart_groups.groups AS g WHERE g.spot_id = $1::{spot} AND g.id = $2),
-    EXISTS (SELECT FROM smart_groups.members AS m WHERE m.spot_id = $1::{spot} AND m.id = $3::{member})
+-- What a static membership needs: its group, and its member.
+SELECT g.kind, g.name, m.id IS NOT NULL
+FROM smart_groups.groups AS g
+LEFT JOIN smart_groups.members AS m ON m.spot_id = g.spot_id AND m.id = $3
+WHERE g.spot_id = $1 AND g.id = $2

@@ -1,14 +1,14 @@
 //! Values of properties and answers to questions: each has its attribute's type.
 
-use super::ask;
-use crate::catalog::{self, statement};
+use super::{ask, params};
+use crate::catalog::statement;
 use crate::error::Error;
-use crate::pg::spi::Param;
 use crate::pg::trigger::{Fired, Tuple};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
 
-const ATTRIBUTE_TYPE: &str = include_str!("../../sql/guard/attribute_type.sql");
+const PROPERTY_TYPE: &str = include_str!("../../sql/guard/property_type.sql");
+const QUESTION_TYPE: &str = include_str!("../../sql/guard/question_type.sql");
 
 /// A column of `property_values` and `answers`, and the type whose values it holds.
 const VALUE_COLUMNS: [(&CStr, &str); 6] = [
@@ -23,6 +23,7 @@ const VALUE_COLUMNS: [(&CStr, &str); 6] = [
 /// What a guarded relation holds values of.
 struct Family {
     attributes: &'static str,
+    sql: &'static str,
     word: &'static str,
     id: &'static CStr,
     is_choice: bool,
@@ -34,12 +35,14 @@ impl Family {
         match relation {
             "property_values" | "property_choices" => Some(Self {
                 attributes: "properties",
+                sql: PROPERTY_TYPE,
                 word: "property",
                 id: c"property_id",
                 is_choice,
             }),
             "answers" | "answer_choices" => Some(Self {
                 attributes: "questions",
+                sql: QUESTION_TYPE,
                 word: "question",
                 id: c"question_id",
                 is_choice,
@@ -68,17 +71,17 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     {
         return Ok(());
     }
-    let (Some(spot), Some(attribute)) = place(&new) else { return Ok(()) };
-    let keys = catalog::key_types()?;
-    let key = if family.word == "property" { "{property}" } else { "{question}" };
-    let sql = ATTRIBUTE_TYPE
-        .replace("{relation}", family.attributes)
-        .replace("{key}", key)
-        .replace("{lock}", &statement::lock(family.attributes, "KEY SHARE")?);
-    let params = [Param::from(spot.clone()), Param::from(attribute.clone())];
-    let found = ask(&keys, &sql, &params, |row| (row.text(0), row.text(1)))?;
+    let Some(attribute) = params(&new, [c"spot_id", family.id]) else { return Ok(()) };
+    let sql = format!("{}{}", family.sql, statement::lock(family.attributes, "KEY SHARE")?);
+    let found = ask(&sql, &attribute, |row| (row.text(0), row.text(1)))?;
+    let (spot, id) = place(&new);
     match found.into_iter().next() {
-        None => Err(Error::UnknownAttribute { word: family.word, id: attribute, spot }.into()),
+        None => Err(Error::UnknownAttribute {
+            word: family.word,
+            id: id.unwrap_or_default(),
+            spot: spot.unwrap_or_default(),
+        }
+        .into()),
         Some((_, kind)) if kind == given.fits => Ok(()),
         Some((name, kind)) => Err(Error::MisfitValue {
             word: family.word,

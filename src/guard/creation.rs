@@ -1,7 +1,7 @@
 //! The creation of a group: its rule is checked against what exists, and what it uses is
 //! written down.
 
-use super::{as_owner, ask, settings};
+use super::{as_owner, ask, params, settings};
 use crate::catalog::{self, rules, statement};
 use crate::error::Error;
 use crate::member::key::Key;
@@ -50,7 +50,7 @@ impl NewGroup {
 /// canonical form.
 pub(super) fn before_insert(fired: &Fired<'_>, row: &Tuple<'_>) -> Result<i64, ErrorReport> {
     let Some(group) = NewGroup::of(row)? else { return Ok(fired.pass()) };
-    refuse_left_over(&group)?;
+    refuse_left_over(row, &group)?;
     match (group.is_smart, &group.conditions) {
         (true, None) => Err(Error::NoConditions { name: group.name }.into()),
         (false, Some(_)) => Err(Error::ConditionsOfStaticGroup { name: group.name }.into()),
@@ -64,10 +64,9 @@ pub(super) fn before_insert(fired: &Fired<'_>, row: &Tuple<'_>) -> Result<i64, E
 }
 
 /// Memberships and dependencies of an earlier group of this id would become the new one's.
-fn refuse_left_over(group: &NewGroup) -> Result<(), ErrorReport> {
-    let keys = catalog::key_types()?;
-    let params = [Param::from(group.spot.to_string()), Param::from(group.id)];
-    let found = ask(&keys, LEFT_OVER, &params, |row| {
+fn refuse_left_over(row: &Tuple<'_>, group: &NewGroup) -> Result<(), ErrorReport> {
+    let Some(key) = params(row, [c"spot_id", c"id"]) else { return Ok(()) };
+    let found = ask(LEFT_OVER, &key, |row| {
         (row.get::<bool>(0).unwrap_or(false), row.get::<bool>(1).unwrap_or(false))
     })?;
     match found.into_iter().next() {
@@ -88,16 +87,16 @@ pub(super) fn record_dependencies(fired: &Fired<'_>) -> Result<(), ErrorReport> 
     if canonical::to_json(&condition) != stored {
         return Err(Error::ConditionsNotCanonical { name: group.name }.into());
     }
-    insert_dependencies(&group, &dependencies(&condition))
+    let uses = dependencies(&condition);
+    insert_dependencies(&group, &uses)?;
+    if uses.groups.is_empty() { Ok(()) } else { refuse_cycle(&row, group) }
 }
 
 fn insert_dependencies(group: &NewGroup, uses: &Dependencies) -> Result<(), ErrorReport> {
     let keys = catalog::key_types()?;
-    let key = [Param::from(group.spot.to_string()), Param::from(group.id)];
-    let [spot, id] = key;
     let params = [
-        spot,
-        id,
+        Param::from(group.spot.to_string()),
+        Param::from(group.id),
         texts(&uses.properties),
         texts(&uses.questions),
         texts(&uses.tags),
@@ -109,20 +108,16 @@ fn insert_dependencies(group: &NewGroup, uses: &Dependencies) -> Result<(), Erro
         let _settings = settings();
         applying::during(|| spi::write(Statement::kept(&sql), &params))
     })?;
-    if uses.groups.is_empty() {
-        return Ok(());
-    }
-    refuse_cycle(group)
+    Ok(())
 }
 
 /// A group can refer only to what exists before it, so that no cycle is possible; a statement
 /// that deletes and inserts the same id at once could get around that.
-fn refuse_cycle(group: &NewGroup) -> Result<(), ErrorReport> {
-    let keys = catalog::key_types()?;
-    let params = [Param::from(group.spot.to_string()), Param::from(group.id)];
-    let found = ask(&keys, DEPENDS_ON_ITSELF, &params, |row| row.get::<bool>(0))?;
+fn refuse_cycle(row: &Tuple<'_>, group: NewGroup) -> Result<(), ErrorReport> {
+    let Some(key) = params(row, [c"spot_id", c"id"]) else { return Ok(()) };
+    let found = ask(DEPENDS_ON_ITSELF, &key, |row| row.get::<bool>(0))?;
     if found.into_iter().flatten().any(|cycle| cycle) {
-        return Err(Error::CyclicGroup { name: group.name.clone() }.into());
+        return Err(Error::CyclicGroup { name: group.name }.into());
     }
     Ok(())
 }

@@ -2,10 +2,8 @@
 //! group uses.
 
 use super::{ask, group_of, uses};
-use crate::catalog;
 use crate::error::Error;
 use crate::pg::applying;
-use crate::pg::spi::Param;
 use crate::pg::trigger::{Event, Fired};
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -23,9 +21,8 @@ pub(super) fn check(fired: &Fired<'_>) -> Result<(), ErrorReport> {
 }
 
 fn check_deletion(fired: &Fired<'_>) -> Result<(), ErrorReport> {
-    let Some((spot, group)) = fired.old_row().as_ref().and_then(group_of) else { return Ok(()) };
-    let keys = catalog::key_types()?;
-    let params = [Param::from(spot), Param::from(group)];
-    let living = ask(&keys, GROUP_KIND, &params, |_| ())?;
+    let Some(old) = fired.old_row() else { return Ok(()) };
+    let Some(group) = group_of(&old) else { return Ok(()) };
+    let living = ask(GROUP_KIND, &group, |_| ())?;
     if living.is_empty() { Ok(()) } else { Err(Error::DependencyByHand.into()) }
 }

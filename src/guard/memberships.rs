@@ -1,10 +1,8 @@
 //! Memberships: one writer per row.
 
-use super::{ask, group_of};
-use crate::catalog;
+use super::{ask, group_of, params};
 use crate::error::Error;
 use crate::pg::applying;
-use crate::pg::spi::Param;
 use crate::pg::trigger::{Event, Fired, Tuple};
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -39,30 +37,31 @@ fn keys_of(row: &Tuple<'_>) -> [Option<String>; 3] {
 
 /// Stands in for the foreign keys that this table cannot have.
 fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
-    let (Some((spot, group)), Some(member)) = (group_of(row), row.named(c"member_id")) else {
+    let Some(target) = params(row, [c"spot_id", c"group_id", c"member_id"]) else {
         return Ok(());
     };
-    let params = [Param::from(spot.clone()), Param::from(group), Param::from(member.clone())];
-    let keys = catalog::key_types()?;
-    let found = ask(&keys, STATIC_TARGET, &params, |row| {
-        (row.get::<String>(0), row.text(1), row.get::<bool>(2).unwrap_or(false))
+    let found = ask(STATIC_TARGET, &target, |row| {
+        (row.text(0), row.text(1), row.get::<bool>(2).unwrap_or(false))
     })?;
+    let name = |column| row.named(column).unwrap_or_default();
     match found.into_iter().next() {
-        Some((Some(kind), name, _)) if kind == "smart" => {
-            Err(Error::SmartMembership { name }.into())
+        Some((kind, group, _)) if kind == "smart" => {
+            Err(Error::SmartMembership { name: group }.into())
         }
-        Some((Some(_), _, true)) => Ok(()),
-        Some((Some(_), _, false)) => Err(Error::UnknownMember { spot, member }.into()),
-        _ => Err(Error::UnknownGroup { spot, group }.into()),
+        Some((_, _, true)) => Ok(()),
+        Some((_, _, false)) => {
+            Err(Error::UnknownMember { spot: name(c"spot_id"), member: name(c"member_id") }.into())
+        }
+        None => {
+            Err(Error::UnknownGroup { spot: name(c"spot_id"), group: name(c"group_id") }.into())
+        }
     }
 }
 
 fn by_hand(row: &Tuple<'_>) -> Result<ErrorReport, ErrorReport> {
     let engine_only = || Error::EngineOnly { relation: "group_members" }.into();
-    let Some((spot, group)) = group_of(row) else { return Ok(engine_only()) };
-    let keys = catalog::key_types()?;
-    let params = [Param::from(spot), Param::from(group)];
-    let found = ask(&keys, GROUP_KIND, &params, |row| (row.text(0), row.text(1)))?;
+    let Some(group) = group_of(row) else { return Ok(engine_only()) };
+    let found = ask(GROUP_KIND, &group, |row| (row.text(0), row.text(1)))?;
     Ok(match found.into_iter().next() {
         Some((kind, name)) if kind == "smart" => Error::SmartMembership { name }.into(),
         // A static group, or one that is gone or never was.
@@ -71,8 +70,7 @@ fn by_hand(row: &Tuple<'_>) -> Result<ErrorReport, ErrorReport> {
 }
 
 fn check_truncate() -> Result<(), ErrorReport> {
-    let keys = catalog::key_types()?;
-    let any = ask(&keys, ANY_SMART_ROW, &[], |row| row.get::<bool>(0))?;
+    let any = ask(ANY_SMART_ROW, &[], |row| row.get::<bool>(0))?;
     if any.into_iter().flatten().any(|any| any) {
         return Err(Error::EngineOnly { relation: "group_members" }.into());
     }
@@ -89,10 +87,9 @@ pub(super) fn check_invitation(_fired: &Fired<'_>) -> Result<(), ErrorReport> {
 
 /// BEFORE, on `blacklist`: a static group has only the members that are put in.
 pub(super) fn check_blacklist(fired: &Fired<'_>) -> Result<(), ErrorReport> {
-    let Some((spot, group)) = fired.new_row().as_ref().and_then(group_of) else { return Ok(()) };
-    let keys = catalog::key_types()?;
-    let params = [Param::from(spot), Param::from(group)];
-    let found = ask(&keys, GROUP_KIND, &params, |row| (row.text(0), row.text(1)))?;
+    let Some(new) = fired.new_row() else { return Ok(()) };
+    let Some(group) = group_of(&new) else { return Ok(()) };
+    let found = ask(GROUP_KIND, &group, |row| (row.text(0), row.text(1)))?;
     match found.into_iter().next() {
         Some((kind, name)) if kind == "static" => {
             Err(Error::BlacklistOfStaticGroup { name }.into())

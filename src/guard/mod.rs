@@ -13,12 +13,12 @@ mod spots;
 mod triggers;
 mod uses;
 
-use crate::catalog::{self, statement};
-use crate::member::key::KeyTypes;
+use crate::catalog;
 use crate::pg::spi::{self, Param, Row, Statement};
 use crate::pg::trigger::Tuple;
 use crate::pg::{guc, identity};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::ffi::CStr;
 
 /// Runs `work` as the domain tables' owner who sees every row.
 fn as_owner<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, ErrorReport> {
@@ -35,17 +35,21 @@ fn settings() -> guc::Scope {
 
 /// Asks a question of the newest state.
 fn ask<T>(
-    keys: &KeyTypes,
     sql: &str,
     params: &[Param<'_>],
     each: impl FnMut(&Row<'_>) -> T,
 ) -> Result<Vec<T>, ErrorReport> {
-    let sql = statement::typed(sql, keys);
-    as_owner(|| spi::read_latest(Statement::kept(&sql), params, each))
+    as_owner(|| spi::read_latest(Statement::kept(sql), params, each))
 }
 
-/// The spot and group that a row names, or `None` where a NULL stands, which the table's own
+/// The row's values in these columns, or `None` where a NULL stands, which the table's own
 /// constraints refuse.
-fn group_of(row: &Tuple<'_>) -> Option<(String, i64)> {
-    Some((row.named(c"spot_id")?, row.named(c"group_id")?.parse().ok()?))
+fn params<'a, const N: usize>(row: &'a Tuple<'_>, columns: [&CStr; N]) -> Option<[Param<'a>; N]> {
+    let params: Option<Vec<Param<'a>>> = columns.into_iter().map(|name| row.param(name)).collect();
+    params?.try_into().ok()
+}
+
+/// The spot and group that a row names.
+fn group_of<'a>(row: &'a Tuple<'_>) -> Option<[Param<'a>; 2]> {
+    params(row, [c"spot_id", c"group_id"])
 }

@@ -3,12 +3,12 @@
 //! INVARIANT: the question is asked at the end of the statement and of the relation as it is
 //! then, so that a whole spot, or groups together with those that they use, can be deleted.
 
-use super::ask;
-use crate::catalog;
+use super::{ask, params};
 use crate::error::{Error, Users};
 use crate::pg::spi::Param;
 use crate::pg::trigger::{Event, Fired, Tuple};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::ffi::CStr;
 
 const USERS_OF_DEFINITION: &str = include_str!("../../sql/guard/users_of_definition.sql");
 const USERS_OF_OPTION: &str = include_str!("../../sql/guard/users_of_option.sql");
@@ -21,32 +21,25 @@ struct Definition {
     word: &'static str,
     /// Where `group_dependencies` names it.
     column: &'static str,
-    /// The placeholder of its key's type.
-    key: &'static str,
     /// Where its values and choices are, if it is an attribute.
     values: Option<(&'static str, &'static str)>,
 }
 
-const fn plain(
-    relation: &'static str,
-    word: &'static str,
-    column: &'static str,
-    key: &'static str,
-) -> Definition {
-    Definition { relation, word, column, key, values: None }
+const fn plain(relation: &'static str, word: &'static str, column: &'static str) -> Definition {
+    Definition { relation, word, column, values: None }
 }
 
 const DEFINITIONS: [Definition; 5] = [
-    plain("roles", "role", "role_id", "{role}"),
-    plain("tags", "tag", "tag_id", "{tag}"),
-    plain("groups", "group", "depends_on_group_id", "bigint"),
+    plain("roles", "role", "role_id"),
+    plain("tags", "tag", "tag_id"),
+    plain("groups", "group", "depends_on_group_id"),
     Definition {
         values: Some(("property_values", "property_choices")),
-        ..plain("properties", "property", "property_id", "{property}")
+        ..plain("properties", "property", "property_id")
     },
     Definition {
         values: Some(("answers", "answer_choices")),
-        ..plain("questions", "question", "question_id", "{question}")
+        ..plain("questions", "question", "question_id")
     },
 ];
 
@@ -58,11 +51,10 @@ pub(super) fn check_definition(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         return Ok(());
     };
     let Some(old) = fired.old_row() else { return Ok(()) };
-    let (Some(spot), Some(id)) = (old.named(c"spot_id"), old.named(c"id")) else { return Ok(()) };
     let kind = old.named(c"type");
     let new_kind = fired.new_row().and_then(|row| row.named(c"type"));
-    let users = users_of(&definition, &spot, &id, kind.as_deref())?;
-    let name = old.named(c"name").unwrap_or(id.clone());
+    let users = users_of(&definition, &old)?;
+    let name = old.named(c"name").unwrap_or_default();
     let word = definition.word;
     if !users.is_empty() {
         return Err(match (kind, new_kind) {
@@ -73,7 +65,7 @@ pub(super) fn check_definition(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         });
     }
     match (kind, new_kind) {
-        (Some(from), Some(to)) if from != to => refuse_misfits(&definition, &spot, &id, name, from),
+        (Some(from), Some(to)) if from != to => refuse_misfits(&definition, &old, name, from),
         _ => Ok(()),
     }
 }
@@ -83,45 +75,32 @@ fn what(fired: &Fired<'_>) -> &'static str {
     if fired.event() == Event::Update { "change its id" } else { "be deleted" }
 }
 
-fn users_of(
-    definition: &Definition,
-    spot: &str,
-    id: &str,
-    kind: Option<&str>,
-) -> Result<Users, ErrorReport> {
+fn users_of(definition: &Definition, old: &Tuple<'_>) -> Result<Users, ErrorReport> {
+    let Some([spot, id]) = params(old, [c"spot_id", c"id"]) else { return Ok(Users::default()) };
+    let kind = old.param(c"type").unwrap_or(Param::null::<String>());
     let unchanged = if definition.values.is_some() { "r.type = $3" } else { "true" };
     let sql = USERS_OF_DEFINITION
         .replace("{relation}", definition.relation)
         .replace("{column}", definition.column)
-        .replace("{key}", definition.key)
         .replace("{unchanged}", unchanged);
-    let params = [
-        Param::from(spot.to_owned()),
-        Param::from(id.to_owned()),
-        Param::from(kind.map(str::to_owned)),
-    ];
-    users(&sql, &params)
+    users(&sql, &[spot, id, kind])
 }
 
 /// A type can change as long as every value fits the new one.
 fn refuse_misfits(
     definition: &Definition,
-    spot: &str,
-    id: &str,
+    old: &Tuple<'_>,
     name: String,
     from: String,
 ) -> Result<(), ErrorReport> {
     let Some((values, choices)) = definition.values else { return Ok(()) };
+    let Some(attribute) = params(old, [c"spot_id", c"id"]) else { return Ok(()) };
     let sql = MISFIT_VALUES
         .replace("{relation}", definition.relation)
         .replace("{attribute}", definition.word)
         .replace("{values}", values)
-        .replace("{choices}", choices)
-        .replace("{key}", definition.key);
-    let params = [Param::from(spot.to_owned()), Param::from(id.to_owned())];
-    let found = ask(&catalog::key_types()?, &sql, &params, |row| {
-        (row.text(0), row.get::<bool>(1).unwrap_or(false))
-    })?;
+        .replace("{choices}", choices);
+    let found = ask(&sql, &attribute, |row| (row.text(0), row.get::<bool>(1).unwrap_or(false)))?;
     match found.into_iter().next() {
         Some((to, true)) => {
             let values = if from == "multi_select" { choices } else { values };
@@ -136,8 +115,7 @@ struct Options {
     relation: &'static str,
     attributes: &'static str,
     attribute: &'static str,
-    key: &'static str,
-    option: &'static str,
+    id: &'static CStr,
 }
 
 const OPTIONS: [Options; 2] = [
@@ -145,15 +123,13 @@ const OPTIONS: [Options; 2] = [
         relation: "property_options",
         attributes: "properties",
         attribute: "property",
-        key: "{property}",
-        option: "{property_option}",
+        id: c"property_id",
     },
     Options {
         relation: "question_options",
         attributes: "questions",
         attribute: "question",
-        key: "{question}",
-        option: "{question_option}",
+        id: c"question_id",
     },
 ];
 
@@ -162,8 +138,6 @@ impl Options {
         sql.replace("{relation}", self.relation)
             .replace("{attributes}", self.attributes)
             .replace("{attribute}", self.attribute)
-            .replace("{key}", self.key)
-            .replace("{option}", self.option)
     }
 }
 
@@ -177,23 +151,13 @@ pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         return refuse_emptied(options.relation, &options.fill(USERS_OF_ANY_OPTION));
     }
     let Some(old) = fired.old_row() else { return Ok(()) };
-    let Some(params) = option_key(&options, &old) else { return Ok(()) };
-    let sql = options.fill(USERS_OF_OPTION);
-    let users = users(&sql, &params)?;
+    let Some(option) = params(&old, [c"spot_id", options.id, c"id"]) else { return Ok(()) };
+    let users = users(&options.fill(USERS_OF_OPTION), &option)?;
     if users.is_empty() {
         return Ok(());
     }
     let name = old.named(c"label").unwrap_or_default();
     Err(Error::DefinitionInUse { what: what(fired), word: "option", name, users }.into())
-}
-
-fn option_key(options: &Options, row: &Tuple<'_>) -> Option<[Param<'static>; 3]> {
-    let column = if options.attribute == "property" { c"property_id" } else { c"question_id" };
-    Some([
-        Param::from(row.named(c"spot_id")?),
-        Param::from(row.named(column)?),
-        Param::from(row.named(c"id")?),
-    ])
 }
 
 /// AFTER TRUNCATE: refuses where a living group uses what stood there.
@@ -205,7 +169,7 @@ pub(super) fn refuse_emptied(relation: &'static str, sql: &str) -> Result<(), Er
 /// Who uses it: rows of id, name and how many there are.
 fn users(sql: &str, params: &[Param<'_>]) -> Result<Users, ErrorReport> {
     let mut count = 0;
-    let first = ask(&catalog::key_types()?, sql, params, |row| {
+    let first = ask(sql, params, |row| {
         count = row.get::<i64>(2).unwrap_or_default();
         (row.get::<i64>(0).unwrap_or_default(), row.text(1))
     })?;

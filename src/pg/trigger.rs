@@ -203,6 +203,19 @@ impl Tuple<'_> {
         self.text(Column::try_from(number).ok().filter(|&number| number > 0)?)
     }
 
+    /// The value of the column called `name` as a parameter of its own type; `None` for NULL, and
+    /// where the table has no such column.
+    pub fn param(&self, name: &CStr) -> Option<Param<'_>> {
+        // SAFETY: the tuple's descriptor and a NUL-terminated name.
+        let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
+        let column = Column::try_from(number).ok().filter(|&number| number > 0)?;
+        let (datum, null) = self.datum(column);
+        let oid = attribute(self.descriptor, column)?.atttypid;
+        // SAFETY: the datum has the attribute's type and lives as long as the tuple, which
+        // `self` borrows.
+        (!null).then(|| unsafe { Param::new(datum, oid) })
+    }
+
     /// Whether the column called `name` holds a value.
     pub fn has(&self, name: &CStr) -> bool {
         // SAFETY: the tuple's descriptor and a NUL-terminated name.

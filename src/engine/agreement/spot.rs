@@ -43,8 +43,9 @@ pub(super) fn populate(members: &[Facts]) {
 
 /// Creates a smart group with these conditions and returns them as they are stored.
 pub(super) fn store(conditions: &Json) -> Json {
-    let sql = "INSERT INTO smart_groups.groups (spot_id, kind, name, conditions) \
-               VALUES ('1', 'smart', 'Group', $1) RETURNING conditions";
+    let sql = "INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions) \
+               SELECT '1', max(id) + 1, 'smart', 'Group', $1 FROM smart_groups.groups \
+               RETURNING conditions";
     let params = [Param::from(JsonB(conditions.clone()))];
     let stored = spi::modify(sql, &params, |row| row.get::<JsonB>(0)).unwrap();
     stored.into_iter().flatten().next().unwrap().0
