@@ -4,6 +4,7 @@ use super::program::{Compiled, Program};
 use super::scope::Scope;
 use super::state;
 use crate::pg::applying;
+use crate::pg::plans;
 use crate::pg::spi;
 use crate::rule::reads::{Read, reads};
 use crate::rule::sql::{self, matching_members, not_blacklisted};
@@ -64,6 +65,7 @@ fn build(scope: &Scope, program: &Program, group: &Compiled) -> Result<u64, Erro
         let members = scope.as_owner(|| spi::write_at_snapshot(statement, &[]))?;
         Ok::<_, ErrorReport>((earlier, members))
     })?;
+    plans::expect_rows(members);
     state::built(group.id, members)?;
     Ok(earlier + members)
 }

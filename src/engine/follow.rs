@@ -8,6 +8,7 @@ use super::program::{Position, Program};
 use super::scope::Scope;
 use super::statement::sql;
 use crate::member::key::Key;
+use crate::pg::plans;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{BTreeSet, HashMap};
 
@@ -53,6 +54,7 @@ fn bring_up_to_date(
     concerned: Concerned,
 ) -> Result<u64, ErrorReport> {
     pgrx::check_for_interrupts!();
+    plans::expect_rows(concerned.len() as u64);
     let members: Vec<Key> = concerned.keys().cloned().collect();
     let needs = Needs { properties: &program.properties, questions: &program.questions };
     let (mut facts, mut stored) = scope.as_owner(|| {

@@ -7,6 +7,7 @@ pub mod change_log;
 pub mod guc;
 pub mod identity;
 pub mod locks;
+pub mod plans;
 pub mod schema;
 pub mod snapshot;
 pub mod spi;
