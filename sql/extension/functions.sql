@@ -23,6 +23,8 @@ REVOKE ALL ON FUNCTION smart_groups_internal.create_static_group FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups.process_pending IS 'Brings the groups up to date within the caller''s transaction and returns how many memberships changed.';
 REVOKE ALL ON FUNCTION smart_groups.process_pending FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups.wait_until_current IS 'Waits until all that was committed before the call is reflected in the groups: true, or false when the time is over.';
+COMMENT ON FUNCTION smart_groups_internal.call_worker IS 'Has the worker look at this database once the transaction is committed.';
+REVOKE ALL ON FUNCTION smart_groups_internal.call_worker FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.rebuild IS 'Has a smart group compared with its conditions from the ground up.';
 REVOKE ALL ON FUNCTION smart_groups_internal.rebuild FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.rebuild_spot IS 'Has every smart group of a spot compared with its conditions from the ground up.';
@@ -30,3 +32,6 @@ REVOKE ALL ON FUNCTION smart_groups_internal.rebuild_spot FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.verify IS 'Where stored membership differs from the conditions recomputed.';
 COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row.';
+
+-- After a restore the tables are there and nothing else calls the worker.
+SELECT smart_groups_internal.call_worker();

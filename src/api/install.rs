@@ -2,6 +2,7 @@
 
 use crate::catalog;
 use crate::engine::{progress, request};
+use crate::pg::wake;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
@@ -16,6 +17,7 @@ fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> 
         // While a trigger was missing, changes passed unseen.
         request::compare_everything();
     }
+    wake::at_commit();
     if created == 0 {
         notice!("all relations of smart groups are there already");
     }

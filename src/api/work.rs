@@ -5,7 +5,7 @@ use crate::catalog;
 use crate::engine::round;
 use crate::engine::{current, request};
 use crate::error::Error;
-use crate::pg::{guc, transaction};
+use crate::pg::{guc, transaction, wake};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 use std::time::{Duration, Instant};
@@ -40,6 +40,13 @@ fn notice_left(spots: usize) {
         .report(PgLogLevel::NOTICE);
 }
 
+/// Has the worker look at this database once the transaction is committed: a database that got
+/// the extension just now is not known to the launcher, and a restore leaves no mark.
+#[pg_extern(schema = "smart_groups_internal")]
+fn call_worker() {
+    wake::at_commit();
+}
+
 /// Waits until all that was committed before the call is reflected.
 #[pg_extern]
 fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
@@ -47,6 +54,7 @@ fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
     let deadline = Instant::now() + duration(&timeout);
     let _settings = guc::Scope::for_the_log();
     let goal = current::Goal::now()?;
+    wake::now();
     loop {
         if goal.is_reached()? {
             return Ok(true);

@@ -176,6 +176,15 @@ impl Layout {
         }
     }
 
+    /// Whether the relation has every column of its shape: without one, nobody can tell what a
+    /// change means.
+    pub fn is_complete(&self) -> bool {
+        self.columns.len() == self.shape.columns.len()
+            && self.spot.is_some()
+            && self.member.is_some() == self.shape.member.is_some()
+            && self.reference.is_some() == self.shape.reference.is_some()
+    }
+
     /// Whether every column still has the number that was found: columns can be renamed,
     /// dropped and added while a session lives.
     fn still_fits(&self, fired: &Fired<'_>) -> bool {

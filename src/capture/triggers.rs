@@ -43,11 +43,24 @@ fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> 
 fn note(fired: &Fired<'_>) {
     let Some(layout) = layout_of(fired) else { return };
     let shape = layout.shape;
+    if !layout.is_complete() {
+        note_whole_spot(&layout, fired);
+        return;
+    }
     match (fired.event(), fired.first(), fired.second()) {
         (Event::Insert, Some(row), _) => mark(&layout, &row, shape.inserted),
         (Event::Delete, Some(row), _) => mark(&layout, &row, shape.deleted),
         (Event::Update, Some(old), Some(new)) => note_update(&layout, &old, &new),
         _ => {}
+    }
+}
+
+/// A column was dropped or renamed: the spot is compared, which says what is missing.
+fn note_whole_spot(layout: &Layout, fired: &Fired<'_>) {
+    for row in [fired.first(), fired.second()].into_iter().flatten() {
+        let spot = layout.spot.and_then(|column| row.text(column));
+        let aspects = Aspects::WHOLE;
+        write(&Mark { spot: spot.as_deref(), member: None, aspects, reference: None });
     }
 }
 

@@ -5,9 +5,11 @@ use super::follow;
 use super::marks::Marks;
 use super::program::{Position, Program};
 use super::scope::Scope;
+use super::state;
 use super::statement::{sql, typed};
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
+use crate::pg::snapshot;
 use crate::pg::spi::{self, Param, Statement};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
@@ -60,8 +62,22 @@ pub fn run(
     }
     if whole {
         changes += apply::sweep_groups(scope, &gone(scope)?)?;
+        note_built(scope)?;
     }
     Ok((changes, Progress::Done))
+}
+
+/// A group that came with its rows, as from a dump, counts as built once it has been compared.
+fn note_built(scope: &Scope) -> Result<(), ErrorReport> {
+    let unbuilt = state::unbuilt(&scope.spot)?;
+    if unbuilt.is_empty() {
+        return Ok(());
+    }
+    snapshot::see_own_writes();
+    let counts = scope.read(sql!("member_counts"), vec![Param::from(unbuilt)], |row| {
+        (row.get::<i64>(0).unwrap_or_default(), row.get::<i64>(1).unwrap_or_default())
+    })?;
+    counts.into_iter().try_for_each(|(group, members)| state::built(group, members as u64))
 }
 
 /// Groups that have rows although there is no such group of the rows' kind.

@@ -130,6 +130,13 @@ pub fn forget(spot: &Key, groups: Vec<i64>) -> Result<(), ErrorReport> {
     write(sql!("state_forget"), &[Param::from(spot.as_str()), Param::from(groups)]).map(drop)
 }
 
+/// Live groups that were never built here, such as those of a dump.
+pub fn unbuilt(spot: &Key) -> Result<Vec<i64>, ErrorReport> {
+    let rows =
+        read(sql!("states_unbuilt"), &[Param::from(spot.as_str())], |row| row.get::<i64>(0))?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
 /// Notes that a group's first build has ended.
 pub fn built(group: i64, members: u64) -> Result<(), ErrorReport> {
     let params = [Param::from(group), Param::from(members as i64)];

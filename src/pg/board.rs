@@ -104,6 +104,11 @@ pub fn wake(database: u32) {
     });
 }
 
+/// Whether the database has its place already.
+pub fn knows(database: u32) -> bool {
+    with(|board| board.slot(database).is_some()).unwrap_or(true)
+}
+
 /// The launcher takes its place.
 pub fn launcher_starts() {
     with(|board| board.launcher.store(my_latch(), SeqCst));

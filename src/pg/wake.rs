@@ -19,6 +19,12 @@ pub fn at_commit() {
     }
 }
 
+/// Wakes the worker at once, for whoever waits for it.
+pub fn now() {
+    // SAFETY: a plain global of this backend.
+    board::wake(unsafe { pg_sys::MyDatabaseId }.to_u32());
+}
+
 /// Notes that this transaction holds a spot: it cannot be prepared, for the spot would stay
 /// locked until somebody finishes it.
 pub fn spot_taken() {
@@ -64,8 +70,7 @@ unsafe extern "C-unwind" fn at_end(event: pg_sys::XactEvent::Type, _unused: *mut
         XACT_EVENT_COMMIT => {
             HOLDS_SPOT.set(false);
             if WAKE.replace(false) {
-                // SAFETY: a plain global of this backend.
-                board::wake(unsafe { pg_sys::MyDatabaseId }.to_u32());
+                now();
             }
         }
         XACT_EVENT_ABORT | XACT_EVENT_PREPARE => {

@@ -14,6 +14,8 @@ use std::time::Duration;
 const IDLE: Duration = Duration::from_secs(3);
 /// A worker that has left comes back at the latest after this time and looks itself.
 const SAFETY_NET: Duration = Duration::from_secs(60);
+/// When to look again at a database that has the extension but not the tables.
+const HALF_INSTALLED: Duration = Duration::from_secs(5);
 /// Between two rounds under load: what is committed meanwhile is handled together.
 const BREATH: Duration = Duration::from_millis(1);
 /// How long to wait for somebody who is in the way, at first; doubles up to 64 times.
@@ -51,8 +53,8 @@ enum Next {
     Round(Duration),
     /// Nothing before this time, in PostgreSQL's microseconds.
     Nothing(Option<i64>),
-    /// The database does not have the extension (any more).
-    Leave,
+    /// There is nothing to work for until this time, in PostgreSQL's microseconds, if ever.
+    Leave(Option<i64>),
 }
 
 impl Worker {
@@ -66,7 +68,7 @@ impl Worker {
                 idle_since = time::now();
             }
             match next {
-                Next::Leave => return None,
+                Next::Leave(due) => return due,
                 Next::Round(pause) => {
                     idle_since = time::now();
                     process::wait(pause);
@@ -89,11 +91,19 @@ impl Worker {
         background::report("working");
         let next = match self.try_round() {
             Ok(Some(report)) => self.after(&report),
-            Ok(None) => Next::Leave,
+            Ok(None) => self.leave(),
             Err(failure) => self.after_failure(&failure),
         };
         background::report("idle");
         next
+    }
+
+    /// Without the extension nobody needs to come back; with the extension alone, somebody may
+    /// be restoring the tables just now, and nothing tells when he is done.
+    fn leave(&self) -> Next {
+        let extension = transaction::run(|| Ok(state::exists()));
+        let due = time::now() + HALF_INSTALLED.as_micros() as i64;
+        Next::Leave(extension.is_ok_and(|exists| exists).then_some(due))
     }
 
     fn after(&mut self, report: &Report) -> Next {
@@ -124,7 +134,7 @@ impl Worker {
 
     /// `None` where there is nothing to work for.
     fn try_round(&mut self) -> Result<Option<Report>, Failure> {
-        if !transaction::run(|| Ok(catalog::is_installed() && state::exists()))? {
+        if !transaction::run(|| Ok(state::exists() && catalog::is_installed()))? {
             return Ok(None);
         }
         if self.cursor.is_none() {

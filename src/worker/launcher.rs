@@ -7,8 +7,8 @@ use pgrx::prelude::*;
 use std::collections::HashMap;
 use std::time::Duration;
 
-/// How often the databases are looked through for one that nobody announced.
-const LOOK_AROUND: Duration = Duration::from_secs(60);
+/// How often the databases are looked through for a new one, such as a copy of a template.
+const LOOK_AROUND: Duration = Duration::from_secs(10);
 /// How long to wait before a worker that could not be started is tried again.
 const NO_ROOM: Duration = Duration::from_secs(1);
 
@@ -31,7 +31,7 @@ pub extern "C-unwind" fn smart_groups_launcher_main(_argument: pg_sys::Datum) {
     background::connect_to_shared_catalogs();
     board::launcher_starts();
     let mut launcher = Launcher::default();
-    launcher.look_around(true);
+    launcher.look_around();
     loop {
         let pause = launcher.serve();
         process::wait(pause);
@@ -49,7 +49,7 @@ impl Launcher {
     fn serve(&mut self) -> Duration {
         let now = time::now();
         if now - self.looked_at >= LOOK_AROUND.as_micros() as i64 {
-            self.look_around(false);
+            self.look_around();
         }
         self.starting.retain(|_, worker| {
             !matches!(worker.pid(), Err(pgrx::bgworkers::BackgroundWorkerStatus::Stopped))
@@ -84,9 +84,9 @@ impl Launcher {
         true
     }
 
-    /// Looks which databases there are: forgets those that are gone, and at the start gives each
-    /// of them a worker once, which finds out whether there is anything to do.
-    fn look_around(&mut self, wake_all: bool) {
+    /// Looks which databases there are: forgets those that are gone, and gives each new one a
+    /// worker once, which finds out whether there is anything to do.
+    fn look_around(&mut self) {
         self.looked_at = time::now();
         let databases = match transaction::run(background::databases) {
             Ok(databases) => databases,
@@ -96,8 +96,6 @@ impl Launcher {
             }
         };
         board::keep_only(&databases);
-        if wake_all {
-            databases.into_iter().for_each(board::wake);
-        }
+        databases.into_iter().filter(|&database| !board::knows(database)).for_each(board::wake);
     }
 }

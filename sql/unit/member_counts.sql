@@ -1,0 +1,5 @@
+SELECT g.id, pg_catalog.count(m.member_id)
+FROM pg_catalog.unnest($2::bigint[]) AS g (id)
+LEFT JOIN smart_groups.group_members AS m
+    ON m.spot_id = $1::{spot} AND m.group_id = g.id AND m.kind = 'smart'
+GROUP BY g.id
