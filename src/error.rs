@@ -325,6 +325,12 @@ pub enum Error {
         /// Who uses it.
         users: Users,
     },
+    /// A table without its capture triggers.
+    #[error("changes of \"smart_groups.{relation}\" are not noted")]
+    NotWatched {
+        /// Its name.
+        relation: String,
+    },
     /// A domain relation was dropped.
     #[error("relation \"smart_groups.{relation}\" does not exist")]
     RelationMissing {

@@ -11,6 +11,7 @@ use super::unit::{self, Effort, Outcome};
 use super::window::Window;
 use super::{due, failure};
 use crate::catalog;
+use crate::error::Error;
 use crate::member::key::Key;
 use crate::pg::guc;
 use crate::pg::identity::as_role;
@@ -130,6 +131,9 @@ fn note_every_spot() -> Result<bool, ErrorReport> {
         return Ok(false);
     }
     at_own_snapshot(|| {
+        if let Some(relation) = relations::unwatched()? {
+            return Err(Error::NotWatched { relation }.into());
+        }
         let owner = catalog::owner()?;
         let with_groups = as_role(owner, || spi::read(sql!("all_spots"), &[], |row| row.text(0)))?;
         let spots: BTreeSet<String> = with_groups.into_iter().chain(known_spots()?).collect();

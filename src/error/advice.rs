@@ -30,6 +30,13 @@ impl Error {
                 "Rules compare Unicode text.".to_owned(),
                 "Create a database with ENCODING 'UTF8'.".to_owned(),
             ),
+            Self::NotWatched { .. } => advice(
+                State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+                "Its capture triggers are missing or disabled, as in the middle of a restore; memberships are left as they are."
+                    .to_owned(),
+                "Once the data is complete, SELECT smart_groups.install() or ALTER TABLE ... ENABLE ALWAYS TRIGGER brings them back."
+                    .to_owned(),
+            ),
             Self::RelationMissing { .. } => advice(
                 State::ERRCODE_UNDEFINED_TABLE,
                 "Memberships are left as they are until it is back.".to_owned(),
