@@ -21,7 +21,7 @@ CREATE TABLE smart_groups.events (
 -- For consumers, who ask for what has been committed since their snapshot.
 CREATE INDEX events_xid ON smart_groups.events (xid, id);
 
-COMMENT ON TABLE smart_groups.events IS 'What has happened to memberships and invitations, for other systems to follow. A change that is undone before the engine sees it leaves no event.';
+COMMENT ON TABLE smart_groups.events IS 'What has happened to memberships and invitations, for other systems to follow. A change that is undone before the engine sees it leaves no event. This version writes none yet.';
 COMMENT ON COLUMN smart_groups.events.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.events.id IS 'The event.';
 COMMENT ON COLUMN smart_groups.events.kind IS 'member_joined, member_left, resource_invited or resource_revoked.';

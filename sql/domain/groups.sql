@@ -29,6 +29,12 @@ ALTER TABLE smart_groups.groups ENABLE ALWAYS TRIGGER smart_groups_capture_trunc
 
 CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.groups
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_group();
+-- Once more when every BEFORE trigger has had its say.
+CREATE TRIGGER smart_groups_guard_fixed AFTER UPDATE ON smart_groups.groups
+    FOR EACH ROW WHEN (
+        OLD.conditions IS DISTINCT FROM NEW.conditions OR OLD.kind <> NEW.kind
+        OR OLD.spot_id <> NEW.spot_id OR OLD.id <> NEW.id)
+    EXECUTE FUNCTION smart_groups_internal.guard_group();
 CREATE TRIGGER smart_groups_guard_dependencies AFTER INSERT ON smart_groups.groups
     FOR EACH ROW WHEN (NEW.kind = 'smart')
     EXECUTE FUNCTION smart_groups_internal.record_dependencies();

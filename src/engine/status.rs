@@ -81,7 +81,7 @@ pub struct Worker {
     pub spots_pending: i64,
     /// All that was committed by then is worked off or put off.
     pub current_as_of: Option<TimestampWithTimeZone>,
-    /// The last error that put work off.
+    /// The last error that put work off; for the tables' owner and monitoring roles.
     pub last_error: Option<String>,
     /// When that was.
     pub last_error_at: Option<TimestampWithTimeZone>,
@@ -90,12 +90,15 @@ pub struct Worker {
 /// What the worker of this database does.
 pub fn worker() -> Result<Worker, ErrorReport> {
     let state = background::worker_state();
+    // An error may tell what stands in a spot that the caller must not see.
+    let trusted = spi::read(sql!("may_see_errors"), &[], |row| row.get(0) == Some(true))?;
+    let trusted = trusted.contains(&true);
     let rows = state::read(sql!("status_worker"), &[], |row| Worker {
         state,
         backlog: row.get(0).unwrap_or_default(),
         spots_pending: row.get(1).unwrap_or_default(),
         current_as_of: row.get(2),
-        last_error: row.get(3),
+        last_error: row.get(3).filter(|_: &String| trusted),
         last_error_at: row.get(4),
     })?;
     match rows.into_iter().next() {

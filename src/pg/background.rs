@@ -104,7 +104,8 @@ pub fn prepare_session() {
         (c"synchronous_commit", c"local"),
         (c"statement_timeout", c"0"),
         (c"idle_in_transaction_session_timeout", c"0"),
-        (c"lock_timeout", c"0"),
+        // Far below deadlock_timeout: the worker stands in nobody's way for long.
+        (c"lock_timeout", c"100ms"),
     ];
     for (name, value) in SETTINGS {
         guc::set_for_session(name, value);

@@ -11,7 +11,7 @@ use pgrx::shmem::PGRXSharedMemory;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicUsize, Ordering::SeqCst};
 
 /// How many databases of one cluster can be served.
-pub const SLOTS: usize = 128;
+pub const SLOTS: usize = 1024;
 
 /// The board.
 pub struct Board {

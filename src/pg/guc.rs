@@ -40,6 +40,30 @@ impl Scope {
     }
 }
 
+/// Settings of other people's code: whatever it sets meanwhile, even for the session, is as it
+/// was before when this is dropped, and the search path is pinned to begin with.
+pub struct Isolated {
+    nest_level: i32,
+}
+
+impl Isolated {
+    /// Opens the scope.
+    pub fn pinned() -> Self {
+        // SAFETY: opens a nesting level, closed by `drop` or by PostgreSQL's abort.
+        let nest_level = unsafe { pg_sys::NewGUCNestLevel() };
+        set(c"search_path", c"pg_catalog, pg_temp", pg_sys::GucAction::GUC_ACTION_SAVE);
+        Self { nest_level }
+    }
+}
+
+impl Drop for Isolated {
+    fn drop(&mut self) {
+        // SAFETY: closes the level that `pinned` opened, as after an abort: nothing set in it
+        // stays.
+        unsafe { pg_sys::AtEOXact_GUC(false, self.nest_level) };
+    }
+}
+
 /// Sets a setting for the rest of the session.
 pub fn set_for_session(name: &CStr, value: &CStr) {
     set(name, value, pg_sys::GucAction::GUC_ACTION_SET);

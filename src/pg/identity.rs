@@ -1,5 +1,6 @@
 //! With whose rights a piece of work touches tables.
 
+use super::guc;
 use pgrx::pg_sys;
 
 /// Restores the caller's identity when it is dropped.
@@ -42,5 +43,8 @@ fn switched<T>(role: pg_sys::Oid, restriction: i32, work: impl FnOnce() -> T) ->
         pg_sys::GetUserIdAndSecContext(&mut before.user, &mut before.context);
         pg_sys::SetUserIdAndSecContext(role, before.context | restriction);
     }
+    // The role's own code may have a say in `work`: what it sets must not reach what runs after
+    // it, with other rights.
+    let _settings = guc::Isolated::pinned();
     work()
 }

@@ -1,5 +1,6 @@
 //! The row that fired a trigger, as PostgreSQL hands it over.
 
+use super::schema;
 use super::spi::Param;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -59,6 +60,12 @@ impl<'a> Fired<'a> {
             ((*call).context as *const pg_sys::TriggerData).as_ref()
         };
         let data = data.ok_or_else(not_a_trigger)?;
+        // Anybody may put these functions on a table of his own, such as a temporary one, and
+        // they would act with more rights than he has.
+        // SAFETY: the relation of a trigger call is open.
+        if !unsafe { is_domain_table(data.tg_relation) } {
+            return Err(not_our_table());
+        }
         // SAFETY: trigger data of a call names its trigger and its open relation.
         let (trigger, descriptor) =
             unsafe { (data.tg_trigger.as_ref(), (*data.tg_relation).rd_att) };
@@ -294,6 +301,29 @@ unsafe fn printed(datum: pg_sys::Datum, oid: pg_sys::Oid) -> Option<String> {
         pg_sys::pfree(text.cast());
         printed
     }
+}
+
+/// Whether the relation is one of schema smart_groups, or, as a partition may be elsewhere,
+/// belongs to the owner of the domain tables.
+///
+/// # Safety
+/// `relation` is open.
+unsafe fn is_domain_table(relation: pg_sys::Relation) -> bool {
+    // SAFETY: the caller's promise; the look-up takes a NUL-terminated name.
+    unsafe {
+        let class = (*relation).rd_rel;
+        (*class).relnamespace == pg_sys::get_namespace_oid(c"smart_groups".as_ptr(), true)
+            || schema::relation(c"smart_groups", c"groups").and_then(schema::owner)
+                == Some((*class).relowner)
+    }
+}
+
+fn not_our_table() -> ErrorReport {
+    ErrorReport::new(
+        PgSqlErrorCode::ERRCODE_INSUFFICIENT_PRIVILEGE,
+        "this trigger function serves the tables of schema smart_groups only",
+        "pg::trigger",
+    )
 }
 
 fn not_a_trigger() -> ErrorReport {

@@ -129,7 +129,11 @@ impl Worker {
         pgrx::warning!("smart_groups worker: {}", failure.message);
         self.failures += 1;
         let pause = Duration::from_millis(100) * 2_u32.pow(self.failures.min(10));
-        Next::Round(pause.min(LONGEST_PAUSE))
+        if pause >= IDLE {
+            // Whoever wants to drop or copy the database need not wait for this one.
+            return Next::Leave(Some(time::now() + LONGEST_PAUSE.as_micros() as i64));
+        }
+        Next::Round(pause)
     }
 
     /// `None` where there is nothing to work for.
