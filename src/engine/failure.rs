@@ -31,11 +31,10 @@ pub fn note(spot: &Key, marks: Marks, failure: &Failure) -> Result<(), ErrorRepo
         }
         Pending::clear(spot)?;
     }
-    work.error = Some(failure.message.clone());
+    work.error = Some(failure.to_string());
     pgrx::warning!(
-        "spot \"{spot}\" could not be brought up to date (attempt {}): {}",
-        work.attempts,
-        failure.message
+        "spot \"{spot}\" could not be brought up to date (attempt {}): {failure}",
+        work.attempts
     );
     work.note(spot, pause(work.attempts))
 }

@@ -4,21 +4,37 @@
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::{CaughtError, ErrorReport};
 use pgrx::prelude::*;
+use std::fmt;
 use std::panic::AssertUnwindSafe;
 
-/// What went wrong, for the log and for `pending`.
+/// What went wrong: printed as one line for the log and for `pending`, message and detail.
 #[derive(Clone, Debug)]
 pub struct Failure {
-    /// The message with its detail.
-    pub message: String,
+    message: String,
+    detail: Option<String>,
+    hint: Option<String>,
     /// PostgreSQL's class of the error.
     pub code: PgSqlErrorCode,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.detail.as_ref().map_or(Ok(()), |detail| write!(f, ": {detail}"))
+    }
 }
 
 impl Failure {
     /// The failure as an error again.
     pub fn into_report(self) -> ErrorReport {
-        ErrorReport::new(self.code, self.message, "pg::transaction")
+        let mut report = ErrorReport::new(self.code, self.message, "pg::transaction");
+        if let Some(detail) = self.detail {
+            report = report.set_detail(detail);
+        }
+        if let Some(hint) = self.hint {
+            report = report.set_hint(hint);
+        }
+        report
     }
 
     fn of(caught: CaughtError) -> Self {
@@ -26,12 +42,12 @@ impl Failure {
             CaughtError::PostgresError(report) | CaughtError::ErrorReport(report) => report,
             CaughtError::RustPanic { ereport, .. } => ereport,
         };
-        let mut message = report.message().to_owned();
-        if let Some(detail) = report.detail() {
-            message.push_str(": ");
-            message.push_str(detail);
+        Self {
+            message: report.message().to_owned(),
+            detail: report.detail().map(str::to_owned),
+            hint: report.hint().map(str::to_owned),
+            code: report.sql_error_code(),
         }
-        Self { message, code: report.sql_error_code() }
     }
 }
 

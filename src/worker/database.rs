@@ -126,7 +126,7 @@ impl Worker {
 
     /// A round that fails as a whole, as when somebody alters the engine's tables.
     fn after_failure(&mut self, failure: &Failure) -> Next {
-        pgrx::warning!("smart_groups worker: {}", failure.message);
+        pgrx::warning!("smart_groups worker: {failure}");
         self.failures += 1;
         let pause = Duration::from_millis(100) * 2_u32.pow(self.failures.min(10));
         if pause >= IDLE {

@@ -91,7 +91,7 @@ impl Launcher {
         let databases = match transaction::run(background::databases) {
             Ok(databases) => databases,
             Err(failure) => {
-                pgrx::warning!("smart_groups launcher: {}", failure.message);
+                pgrx::warning!("smart_groups launcher: {failure}");
                 return;
             }
         };

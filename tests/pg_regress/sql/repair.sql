@@ -62,9 +62,11 @@ SELECT * FROM public.membership ORDER BY 1, 2;
 
 -- Conditions by hand: what is stored is the rule. verify() compares with it, rebuild() follows it.
 ALTER TABLE smart_groups.groups DISABLE TRIGGER smart_groups_guard;
+ALTER TABLE smart_groups.groups DISABLE TRIGGER smart_groups_guard_fixed;
 UPDATE smart_groups.groups SET conditions = '{"combinator": "and", "rules": [{"field": "email", "operator": "null", "value": null}]}'
 WHERE id = :acme;
 ALTER TABLE smart_groups.groups ENABLE TRIGGER smart_groups_guard;
+ALTER TABLE smart_groups.groups ENABLE TRIGGER smart_groups_guard_fixed;
 UPDATE smart_groups.members SET email = NULL WHERE spot_id = 1 AND id = 3;
 DELETE FROM smart_groups.blacklist;
 SELECT smart_groups.process_pending();
