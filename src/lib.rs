@@ -40,6 +40,11 @@ extension_sql_file!(
     requires = ["spot_state"]
 );
 extension_sql_file!("../sql/engine/pending.sql", name = "pending", requires = ["group_state"]);
+extension_sql_file!(
+    "../sql/engine/paused_groups.sql",
+    name = "paused_groups",
+    requires = ["pending"]
+);
 extension_sql_file!("../sql/extension/functions.sql", name = "functions", finalize);
 
 /// Called by PostgreSQL when it loads the library.

@@ -7,6 +7,7 @@ use std::ffi::CString;
 
 static CLOCK_INTERVAL: GucSetting<i32> = GucSetting::<i32>::new(10_000);
 static CACHE_SIZE: GucSetting<i32> = GucSetting::<i32>::new(128 * 1024);
+static BUILD_CHUNK: GucSetting<i32> = GucSetting::<i32>::new(10_000);
 static CLOCK: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
 
 /// Makes the settings known to PostgreSQL.
@@ -31,6 +32,16 @@ pub fn define() {
         GucContext::Suset,
         GucFlags::UNIT_KB,
     );
+    GucRegistry::define_int_guc(
+        c"smart_groups.build_chunk",
+        c"How many members the first build of a group goes through at a time.",
+        c"Other spots wait for one chunk at most; smaller chunks take longer in sum.",
+        &BUILD_CHUNK,
+        1,
+        1_000_000,
+        GucContext::Suset,
+        GucFlags::default(),
+    );
     GucRegistry::define_string_guc(
         c"smart_groups.clock",
         c"The time that the engine takes for now, instead of the real one.",
@@ -49,6 +60,11 @@ pub fn clock_interval() -> i32 {
 /// `smart_groups.cache_size` in bytes.
 pub fn cache_size() -> usize {
     CACHE_SIZE.get() as usize * 1024
+}
+
+/// `smart_groups.build_chunk`.
+pub fn build_chunk() -> i32 {
+    BUILD_CHUNK.get()
 }
 
 /// The time that is now for rules.

@@ -5,7 +5,8 @@ CREATE TABLE smart_groups_internal.pending (
     attempts integer NOT NULL DEFAULT 0,
     not_before timestamptz NOT NULL DEFAULT '-infinity',
     error text,
-    noted_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    set_aside boolean NOT NULL DEFAULT false
 );
 
 CREATE INDEX pending_spot ON smart_groups_internal.pending (spot);
@@ -22,3 +23,5 @@ COMMENT ON COLUMN smart_groups_internal.pending.attempts IS 'How often the work 
 COMMENT ON COLUMN smart_groups_internal.pending.not_before IS 'When to try (again).';
 COMMENT ON COLUMN smart_groups_internal.pending.error IS 'Why it failed the last time.';
 COMMENT ON COLUMN smart_groups_internal.pending.noted_at IS 'When the work was written down.';
+COMMENT ON COLUMN smart_groups_internal.pending.set_aside IS
+'Whether the row is about one member or group only that failed again and again: units leave that one alone until not_before, and the rest of the spot goes on.';

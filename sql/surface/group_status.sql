@@ -7,10 +7,10 @@ COMMENT ON VIEW smart_groups.group_status IS 'How far the engine is with each sm
 COMMENT ON COLUMN smart_groups.group_status.group_id IS 'The smart group.';
 COMMENT ON COLUMN smart_groups.group_status.spot_id IS 'Its spot.';
 COMMENT ON COLUMN smart_groups.group_status.name IS 'Its name.';
-COMMENT ON COLUMN smart_groups.group_status.phase IS 'queued until its first build is complete, then live: it follows every change.';
+COMMENT ON COLUMN smart_groups.group_status.phase IS 'queued: waits for its first build. building: who is in follows every change, and the rest is being put in. live: follows every change. paused: somebody has paused it. failed: it stands still, and error says why.';
 COMMENT ON COLUMN smart_groups.group_status.members_done IS 'How many members its first build has put in so far.';
-COMMENT ON COLUMN smart_groups.group_status.members_total IS 'How many members its first build found; null while nobody knows.';
-COMMENT ON COLUMN smart_groups.group_status.percent IS 'members_done of members_total.';
+COMMENT ON COLUMN smart_groups.group_status.members_total IS 'How many members its first build found; while it goes on, as many as it seems to be going to find; null while nobody knows.';
+COMMENT ON COLUMN smart_groups.group_status.percent IS 'How much of its first build is done.';
 COMMENT ON COLUMN smart_groups.group_status.built_at IS 'When its first build was complete.';
 COMMENT ON COLUMN smart_groups.group_status.error IS 'What keeps it from being current, if anything does.';
 GRANT SELECT ON smart_groups.group_status TO PUBLIC;

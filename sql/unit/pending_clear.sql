@@ -1,1 +1,2 @@
-DELETE FROM smart_groups_internal.pending AS p WHERE p.spot = $1
+DELETE FROM smart_groups_internal.pending AS p
+WHERE p.spot = $1 AND (NOT p.set_aside OR p.not_before <= $2::pg_catalog.timestamptz)

@@ -1,3 +1,3 @@
-INSERT INTO smart_groups_internal.pending (spot, marks, compared, attempts, not_before, error)
+INSERT INTO smart_groups_internal.pending (spot, marks, compared, attempts, not_before, error, set_aside)
 VALUES ($1, $2::pg_catalog.jsonb, $3, $4,
-        pg_catalog.clock_timestamp() + $5 * interval '1 millisecond', $6)
+        pg_catalog.clock_timestamp() + $5 * interval '1 millisecond', $6, $7)

@@ -1,3 +1,4 @@
-SELECT p.marks::text, p.compared, p.attempts, p.error
+SELECT p.marks::text, p.compared, p.attempts, p.error, p.set_aside,
+       NOT p.set_aside OR p.not_before <= $2::pg_catalog.timestamptz
 FROM smart_groups_internal.pending AS p
 WHERE p.spot = $1

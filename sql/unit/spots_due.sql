@@ -1,11 +1,22 @@
-SELECT p.spot
-FROM smart_groups_internal.pending AS p
-WHERE $3 OR p.not_before <= pg_catalog.clock_timestamp()
-UNION
-SELECT s.spot
-FROM smart_groups_internal.spot_state AS s
-WHERE s.reads_clock AND s.clock <= $1 - $2 * interval '1 millisecond'
-UNION
-SELECT s.spot
-FROM smart_groups_internal.spot_state AS s
-WHERE s.reads_clock AND s.clock > $1
+SELECT d.spot
+FROM (
+    (SELECT p.spot, p.not_before AS since
+     FROM smart_groups_internal.pending AS p
+     WHERE $3 OR p.not_before <= pg_catalog.clock_timestamp()
+     ORDER BY p.not_before
+     LIMIT $4)
+    UNION ALL
+    (SELECT s.spot, s.clock
+     FROM smart_groups_internal.spot_state AS s
+     WHERE s.reads_clock AND s.clock <= $1 - $2 * interval '1 millisecond'
+     ORDER BY s.clock
+     LIMIT $4)
+    UNION ALL
+    (SELECT s.spot, $1
+     FROM smart_groups_internal.spot_state AS s
+     WHERE s.reads_clock AND s.clock > $1
+     LIMIT $4)
+) AS d
+GROUP BY d.spot
+ORDER BY pg_catalog.min(d.since)
+LIMIT $4

@@ -3,4 +3,5 @@ SELECT n.group_id, $1, $3
 FROM pg_catalog.unnest($2::bigint[]) AS n (group_id)
 ON CONFLICT (group_id) DO UPDATE
 SET spot = EXCLUDED.spot, phase = EXCLUDED.phase, members_done = 0, members_total = NULL,
+    built_until = NULL, walked = 0, to_walk = 0,
     queued_at = pg_catalog.clock_timestamp(), built_at = NULL, error = NULL

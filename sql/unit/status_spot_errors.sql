@@ -1,4 +1,4 @@
 SELECT DISTINCT ON (p.spot) p.spot, p.error
 FROM smart_groups_internal.pending AS p
-WHERE p.error IS NOT NULL
+WHERE p.error IS NOT NULL AND NOT p.set_aside
 ORDER BY p.spot, p.noted_at DESC

@@ -32,10 +32,33 @@ fn group_status() -> Result<
     let spot_errors = status::spot_errors()?;
     Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {
         let state = states.remove(&id).unwrap_or_else(GroupState::unseen);
-        let percent = state.percent();
+        let percent = state.percent;
         let error = state.error.or_else(|| spot_errors.get(&spot).cloned());
         let (done, total) = (state.members_done, state.members_total);
         (id, spot, name, state.phase, done, total, percent, state.built_at, error)
+    })))
+}
+
+/// The members and groups that failed again and again and are left alone for a while.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn set_aside() -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(spot_id, String),
+            name!(group_id, Option<i64>),
+            name!(member_id, Option<String>),
+            name!(attempts, i32),
+            name!(next_attempt_at, Option<TimestampWithTimeZone>),
+            name!(error, Option<String>),
+        ),
+    >,
+    ErrorReport,
+> {
+    let _settings = guc::Scope::pinned();
+    Ok(TableIterator::new(status::set_aside()?.into_iter().map(|one| {
+        (one.spot, one.group, one.member, one.attempts, one.next_attempt_at, one.error)
     })))
 }
 

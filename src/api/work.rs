@@ -1,4 +1,4 @@
-//! Work on demand: `process_pending()` and `wait_until_current()`, `rebuild()`.
+//! Work on demand: `process_pending()` and `wait_until_current()`, `rebuild()`, `pause()`.
 
 use super::arguments::{required, spot};
 use crate::catalog;
@@ -78,6 +78,20 @@ fn duration(interval: &Interval) -> Duration {
 fn rebuild(group_id: Option<i64>) -> Result<(), ErrorReport> {
     let _settings = guc::Scope::pinned();
     request::rebuild(required(group_id, "group_id")?)
+}
+
+/// Has one group stand still.
+#[pg_extern(schema = "smart_groups_internal")]
+fn pause(group_id: Option<i64>) -> Result<bool, ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    request::pause(required(group_id, "group_id")?)
+}
+
+/// Has one group go on.
+#[pg_extern(schema = "smart_groups_internal")]
+fn resume(group_id: Option<i64>) -> Result<bool, ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    request::resume(required(group_id, "group_id")?)
 }
 
 /// Has every group of a spot compared with its conditions.

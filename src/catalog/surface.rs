@@ -26,7 +26,10 @@ pub const SURFACE: &[&str] = &[
     include_str!("../../sql/surface/verify.sql"),
     include_str!("../../sql/surface/rebuild.sql"),
     include_str!("../../sql/surface/rebuild_spot.sql"),
+    include_str!("../../sql/surface/pause.sql"),
+    include_str!("../../sql/surface/resume.sql"),
     include_str!("../../sql/surface/group_status.sql"),
+    include_str!("../../sql/surface/set_aside.sql"),
     include_str!("../../sql/surface/worker_status.sql"),
 ];
 

@@ -1,8 +1,9 @@
 //! Comparisons: every member and every stored row of a spot, in chunks that later units resume.
 
 use super::apply::{self, Gone};
-use super::follow;
+use super::follow::Follower;
 use super::marks::Marks;
+use super::patience::Patience;
 use super::program::{Position, Program};
 use super::scope::Scope;
 use super::state;
@@ -14,8 +15,11 @@ use crate::pg::spi::{self, Param, Statement};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
 
-/// How many members are compared at a time.
-const CHUNK: usize = 2_000;
+/// How many members are compared at a time, at most.
+const MOST_MEMBERS: usize = 2_000;
+/// How many memberships are evaluated at a time, at least about: with many groups the members are
+/// fewer, for others wait meanwhile.
+const MEMBERSHIPS: usize = 200_000;
 
 /// How far a comparison came.
 pub enum Progress {
@@ -26,7 +30,7 @@ pub enum Progress {
 }
 
 /// Which groups the marks ask to compare.
-pub fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
+fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
     if marks.of_spot().concern_everybody() {
         return program.everyone().collect();
     }
@@ -34,42 +38,51 @@ pub fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
     groups.into_iter().filter_map(|group| program.position(group)).collect()
 }
 
-/// Compares members beyond `after`, at most about `limit` of them.
+/// Compares members beyond `after`, for about as long as `patience` lasts.
 pub fn run(
-    scope: &Scope,
-    program: &Program,
+    follower: &mut Follower<'_>,
     marks: &Marks,
     after: Option<Key>,
-    limit: usize,
+    patience: &Patience,
 ) -> Result<(u64, Progress), ErrorReport> {
+    let scope = follower.scope;
     let whole = marks.of_spot().concern_everybody();
-    let groups = wanted(marks, program);
-    let (mut changes, mut done, mut after) = (0, 0, after);
+    let groups = wanted(marks, follower.program);
+    let (mut changes, mut after) = (0, after);
     if groups.is_empty() && !whole {
         return Ok((0, Progress::Done));
     }
+    let chunk = (MEMBERSHIPS / groups.len().max(1)).clamp(1, MOST_MEMBERS);
     loop {
-        let members = next(scope, after.as_ref())?;
-        changes += follow::everybody(scope, program, &members, &groups)?;
-        done += members.len();
-        if members.len() < CHUNK {
+        let members = next(scope, after.as_ref(), chunk)?;
+        changes += follower.everybody(&members, &groups)?;
+        if members.len() < chunk {
             break;
         }
         after = members.into_iter().last();
-        if let Some(last) = after.as_ref().filter(|_| done >= limit) {
+        if let Some(last) = after.as_ref().filter(|_| patience.is_over()) {
             return Ok((changes, Progress::Until(last.clone())));
         }
     }
     if whole {
         changes += apply::sweep_groups(scope, &gone(scope)?)?;
-        note_built(scope)?;
     }
+    note_built(scope, follower.program, &groups)?;
     Ok((changes, Progress::Done))
 }
 
-/// A group that came with its rows, as from a dump, counts as built once it has been compared.
-fn note_built(scope: &Scope) -> Result<(), ErrorReport> {
-    let unbuilt = state::unbuilt(&scope.spot)?;
+/// A group that came with its rows, as from a dump, or stood still before it was built, counts as
+/// built once it has been compared.
+fn note_built(
+    scope: &Scope,
+    program: &Program,
+    compared: &BTreeSet<Position>,
+) -> Result<(), ErrorReport> {
+    let mut unbuilt = state::unbuilt(&scope.spot)?;
+    unbuilt.retain(|&group| {
+        let position = program.position(group).filter(|position| compared.contains(position));
+        position.is_some_and(|position| program.following(position).is_some())
+    });
     if unbuilt.is_empty() {
         return Ok(());
     }
@@ -91,13 +104,13 @@ fn gone(scope: &Scope) -> Result<Gone, ErrorReport> {
 }
 
 /// The next members, and those who only have rows left, in the order of their keys' type.
-fn next(scope: &Scope, after: Option<&Key>) -> Result<Vec<Key>, ErrorReport> {
+pub fn next(scope: &Scope, after: Option<&Key>, limit: usize) -> Result<Vec<Key>, ErrorReport> {
     let template = match after {
         Some(_) => sql!("next_members"),
         None => sql!("first_members"),
     };
     let text = typed(template, &scope.keys);
-    let mut params = vec![Param::from(scope.spot.as_str()), Param::from(CHUNK as i64)];
+    let mut params = vec![Param::from(scope.spot.as_str()), Param::from(limit as i64)];
     params.extend(after.map(|after| Param::from(after.as_str())));
     scope.as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))
 }

@@ -52,7 +52,7 @@ impl Difference {
         facts.groups = stored.fixed.union(&stored.smart).copied().collect();
         let mut concerned = concerned;
         while let Some(position) = concerned.pop_first() {
-            let Some(group) = program.at(position).filter(|group| group.live) else { continue };
+            let Some(group) = program.following(position) else { continue };
             let belongs = eligible
                 && !stored.blacklisted.contains(&group.id)
                 && evaluate(&group.predicate, &facts);

@@ -10,6 +10,9 @@ use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
 
+/// How many spots the worker learns of at a time.
+const AT_A_TIME: i64 = 1_000;
+
 /// Spots that failed, with the milliseconds until they are tried again.
 pub fn backing_off() -> Result<HashMap<Key, i64>, ErrorReport> {
     let rows = state::read(sql!("pending_backing_off"), &[], |row| {
@@ -18,14 +21,16 @@ pub fn backing_off() -> Result<HashMap<Key, i64>, ErrorReport> {
     Ok(rows.into_iter().collect())
 }
 
-/// Spots with work that waited for its time, or whose clock has to move. Whoever asks for work in
-/// a transaction of his own does not mean to wait for the time.
+/// Spots with work that waited for its time, or whose clock has to move, what has waited longest
+/// first. Whoever asks for work in a transaction of his own does not mean to wait for the time.
 pub fn now(within: Within) -> Result<Vec<Key>, ErrorReport> {
     if !catalog::is_installed() {
         return Ok(Vec::new());
     }
-    let at_once = Param::from(within == Within::CallersTransaction);
-    let params = [timestamp(settings::now()), interval(), at_once];
+    let at_once = within == Within::CallersTransaction;
+    // A caller is told how many are left, a worker comes back.
+    let limit = Param::from((!at_once).then_some(AT_A_TIME));
+    let params = [timestamp(settings::now()), interval(), Param::from(at_once), limit];
     state::read(sql!("spots_due"), &params, |row| Key::new(row.text(0)))
 }
 

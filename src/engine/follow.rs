@@ -1,11 +1,13 @@
 //! From what changed to the members and groups concerned, and on to the difference.
 
 use super::apply;
+use super::containment;
 use super::difference::{Concerned, Difference, Stored};
 use super::facts::{self, Batch, Needs};
 use super::marks::Marks;
 use super::program::{Position, Program};
 use super::scope::Scope;
+use super::set_aside::SetAside;
 use super::statement::sql;
 use crate::member::key::Key;
 use crate::pg::plans;
@@ -15,58 +17,83 @@ use std::collections::{BTreeSet, HashMap};
 /// How many members are loaded at a time.
 const BATCH: usize = 2_000;
 
-/// Brings the memberships of everybody whom a mark names up to date.
-pub fn marked(scope: &Scope, program: &Program, marks: &Marks) -> Result<u64, ErrorReport> {
-    let mut changes = 0;
-    let members: Vec<&Key> = marks.members.keys().collect();
-    for batch in members.chunks(BATCH) {
-        let concerned: Concerned = batch
-            .iter()
-            .filter_map(|&member| {
-                let mut groups = BTreeSet::new();
-                for change in marks.members.get(member)? {
-                    program.concerned(change.aspects(), change.reference.as_ref(), |position| {
-                        groups.insert(position);
-                    });
-                }
-                Some((member.clone(), groups))
-            })
-            .collect();
-        changes += bring_up_to_date(scope, program, concerned)?;
-    }
-    Ok(changes)
+/// Brings memberships up to date.
+pub struct Follower<'u> {
+    /// The spot.
+    pub scope: &'u Scope,
+    /// Its rules.
+    pub program: &'u mut Program,
+    /// Who is left alone.
+    pub set_aside: &'u mut SetAside,
+    /// Whether to find out who fails, instead of failing as a whole.
+    pub careful: bool,
 }
 
-/// Evaluates `groups` for each of `members`, whatever changed.
-pub fn everybody(
-    scope: &Scope,
-    program: &Program,
-    members: &[Key],
-    groups: &BTreeSet<Position>,
-) -> Result<u64, ErrorReport> {
-    let concerned = members.iter().map(|member| (member.clone(), groups.clone())).collect();
-    bring_up_to_date(scope, program, concerned)
-}
-
-fn bring_up_to_date(
-    scope: &Scope,
-    program: &Program,
-    concerned: Concerned,
-) -> Result<u64, ErrorReport> {
-    pgrx::check_for_interrupts!();
-    plans::expect_rows(concerned.len() as u64);
-    let members: Vec<Key> = concerned.keys().cloned().collect();
-    let needs = Needs { properties: &program.properties, questions: &program.questions };
-    let (mut facts, mut stored) = scope.as_owner(|| {
-        let facts = facts::load(&scope.spot, &scope.keys, &members, &needs)?;
-        Ok::<_, ErrorReport>((facts, stored_of(scope, &members)?))
-    })?;
-    let mut difference = Difference::default();
-    for (member, groups) in concerned {
-        let stored = stored.remove(&member).unwrap_or_default();
-        difference.add_member(program, &member, facts.remove(&member), stored, groups);
+impl Follower<'_> {
+    /// Brings the memberships of everybody whom a mark names up to date.
+    pub fn marked(&mut self, marks: &Marks) -> Result<u64, ErrorReport> {
+        let mut changes = 0;
+        let members: Vec<&Key> = marks.members.keys().collect();
+        for batch in members.chunks(BATCH) {
+            let concerned: Concerned = batch
+                .iter()
+                .filter_map(|&member| {
+                    let mut groups = BTreeSet::new();
+                    for change in marks.members.get(member)? {
+                        let (aspects, reference) = (change.aspects(), change.reference.as_ref());
+                        self.program.concerned(aspects, reference, |position| {
+                            groups.insert(position);
+                        });
+                    }
+                    Some((member.clone(), groups))
+                })
+                .collect();
+            changes += self.bring_up_to_date(concerned)?;
+        }
+        Ok(changes)
     }
-    apply::write(scope, difference)
+
+    /// Evaluates `groups` for each of `members`, whatever changed.
+    pub fn everybody(
+        &mut self,
+        members: &[Key],
+        groups: &BTreeSet<Position>,
+    ) -> Result<u64, ErrorReport> {
+        let concerned = members.iter().map(|member| (member.clone(), groups.clone())).collect();
+        self.bring_up_to_date(concerned)
+    }
+
+    fn bring_up_to_date(&mut self, mut concerned: Concerned) -> Result<u64, ErrorReport> {
+        pgrx::check_for_interrupts!();
+        concerned.retain(|member, _| !self.set_aside.holds(member));
+        plans::expect_rows(concerned.len() as u64);
+        if self.careful {
+            return containment::write(self, concerned);
+        }
+        self.write(&concerned)
+    }
+
+    /// Writes how the memberships of a batch differ from what they should be.
+    pub fn write(&self, concerned: &Concerned) -> Result<u64, ErrorReport> {
+        apply::write(self.scope, self.difference(concerned)?)
+    }
+
+    /// How the memberships of a batch differ from what they should be.
+    pub fn difference(&self, concerned: &Concerned) -> Result<Difference, ErrorReport> {
+        let (scope, program) = (self.scope, &*self.program);
+        let members: Vec<Key> = concerned.keys().cloned().collect();
+        let needs = Needs { properties: &program.properties, questions: &program.questions };
+        let (mut facts, mut stored) = scope.as_owner(|| {
+            let facts = facts::load(&scope.spot, &scope.keys, &members, &needs)?;
+            Ok::<_, ErrorReport>((facts, stored_of(scope, &members)?))
+        })?;
+        let mut difference = Difference::default();
+        for (member, groups) in concerned {
+            let stored = stored.remove(member).unwrap_or_default();
+            difference.add_member(program, member, facts.remove(member), stored, groups.clone());
+        }
+        Ok(difference)
+    }
 }
 
 fn stored_of(scope: &Scope, members: &[Key]) -> Result<HashMap<Key, Stored>, ErrorReport> {

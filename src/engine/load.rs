@@ -2,13 +2,15 @@
 
 use super::apply::{self, Gone};
 use super::marks::Marks;
+use super::phase::Phase;
 use super::program::{Program, Source};
 use super::scope::Scope;
-use super::state::{self, Phase};
+use super::state;
 use super::statement::sql;
 use crate::catalog::definitions;
 use crate::member::aspect::Aspects;
 use crate::member::time::Clock;
+use crate::pg::spi::Param;
 use crate::rule::check::check;
 use crate::rule::definitions::Definitions;
 use crate::rule::parse::parse;
@@ -24,10 +26,12 @@ pub struct Groups {
     phases: BTreeMap<i64, Phase>,
     /// Groups that stood still with an error so far.
     broken: BTreeSet<i64>,
+    /// Groups that somebody has paused.
+    paused: BTreeSet<i64>,
     /// Memberships that ended because their group is gone.
     pub ended: u64,
-    /// Groups that are live without ever having been built here, as after a restore: their rows
-    /// have to be compared.
+    /// Whether groups are live without ever having been built here, as after a restore: the spot
+    /// has to be compared.
     pub adopted: bool,
     /// Live groups whose id was another group's before: the rows may be of that one.
     pub reborn: Vec<i64>,
@@ -55,38 +59,59 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     state::forget(&scope.spot, gone.smart)?;
     phases.retain(|id, _| is_smart(id));
 
-    let (mut queued, mut adopted, mut reborn) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut queued, mut unheard_of, mut reborn) = (Vec::new(), Vec::new(), Vec::new());
     for &id in conditions.keys().filter(|id| is_smart(id)) {
         match (phases.contains_key(&id), created.contains(&id), deleted.contains(&id)) {
             (false, true, _) => queued.push(id),
-            (false, false, _) => adopted.push(id),
+            (false, false, _) => unheard_of.push(id),
             // Whether or not the mark of its creation is in this window.
             (true, _, true) => reborn.push(id),
             (true, _, false) => {}
         }
     }
+    let adopted = came_with_rows(scope, &unheard_of)?;
+    let unheard_as = if adopted { Phase::Live } else { Phase::Queued };
     phases.extend(queued.iter().map(|&id| (id, Phase::Queued)));
-    phases.extend(adopted.iter().map(|&id| (id, Phase::Live)));
+    phases.extend(unheard_of.iter().map(|&id| (id, unheard_as)));
     state::register(&scope.spot, queued, Phase::Queued)?;
-    let has_adopted = !adopted.is_empty();
-    state::register(&scope.spot, adopted, Phase::Live)?;
-    Ok(Groups { conditions, phases, broken, ended, adopted: has_adopted, reborn })
+    state::register(&scope.spot, unheard_of, unheard_as)?;
+    let paused = state::paused(&scope.spot)?;
+    Ok(Groups { conditions, phases, broken, paused, ended, adopted, reborn })
+}
+
+/// Whether groups without a mark of their creation came with rows, as from a dump. Otherwise they
+/// are newer than the window, and their marks are still to come.
+fn came_with_rows(scope: &Scope, groups: &[i64]) -> Result<bool, ErrorReport> {
+    if groups.is_empty() {
+        return Ok(false);
+    }
+    let found = scope.read(sql!("any_rows"), vec![Param::from(groups.to_vec())], |_| ())?;
+    Ok(!found.is_empty())
 }
 
 impl Groups {
     /// Compiles the rules; a group whose rule cannot be understood any more is named in
-    /// `group_state` and stands still, and the rest of the spot goes on.
-    pub fn compile(&self, scope: &Scope, clock: &Clock) -> Result<Program, ErrorReport> {
+    /// `group_state` and stands still, and the rest of the spot goes on. With the groups that stood
+    /// still and go on from here: what they have missed is to be compared.
+    pub fn compile(
+        &self,
+        scope: &Scope,
+        clock: &Clock,
+    ) -> Result<(Program, BTreeSet<i64>), ErrorReport> {
         let definitions = scope.as_owner(|| definitions::load_all(&scope.spot))?;
         let (mut sources, mut broken) = (Vec::new(), BTreeSet::new());
+        let mut recovered = BTreeSet::new();
         for (&id, &phase) in &self.phases {
             let Some(Some(conditions)) = self.conditions.get(&id) else { continue };
             match understand(conditions, &definitions) {
                 Ok(condition) => {
                     if self.broken.contains(&id) {
                         state::set_error(id, None)?;
+                        recovered.insert(id);
                     }
-                    sources.push(Source { id, condition, live: phase == Phase::Live });
+                    let paused = self.paused.contains(&id);
+                    let phase = if paused { Phase::Live } else { phase };
+                    sources.push(Source { id, condition, phase, paused });
                 }
                 Err(error) => {
                     state::set_error(id, Some(error))?;
@@ -94,7 +119,11 @@ impl Groups {
                 }
             }
         }
-        Ok(Program::compile(sources, broken, clock))
+        // What never was built, because it stands still, will be brought up to date by comparison.
+        state::build_no_more(self.paused.union(&broken).copied().collect())?;
+        let mut program = Program::compile(sources, broken, clock);
+        state::register(&scope.spot, program.queue_behind_unbuilt(), Phase::Queued)?;
+        Ok((program, recovered))
     }
 
     /// Whether the spot has no smart group.

@@ -3,8 +3,10 @@
 //! `window` reads the change log behind `cursor`; `round` goes through the spots; `unit` works on
 //! one of them: `load` reads its groups, `tick` moves its clock, `follow` and `compare` find the
 //! `difference` between `facts` and stored rows, `build` fills new groups, `apply` writes.
-//! What cannot be done now is written down in `pending`.
+//! What cannot be done now is written down in `pending`; who fails again and again is found by
+//! `containment` and left alone, `set_aside`, while the rest of the spot goes on.
 
+mod agenda;
 #[cfg(feature = "pg_test")]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod agreement;
@@ -12,6 +14,7 @@ mod apply;
 mod build;
 mod cache;
 mod compare;
+mod containment;
 pub mod current;
 pub mod cursor;
 mod difference;
@@ -21,7 +24,9 @@ mod failure;
 mod follow;
 mod load;
 mod marks;
+mod patience;
 mod pending;
+mod phase;
 pub mod preview;
 mod program;
 pub mod progress;
@@ -29,6 +34,7 @@ mod relations;
 pub mod request;
 pub mod round;
 mod scope;
+mod set_aside;
 pub mod single;
 pub mod state;
 pub mod statement;

@@ -18,6 +18,31 @@ pub struct Pending {
     pub attempts: i32,
     /// Why it failed last.
     pub error: Option<String>,
+    /// Whether it is about one member or group only, while the rest of the spot goes on.
+    pub set_aside: bool,
+}
+
+/// Which rows of those that are set aside; all others always count.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum SetAsideRows {
+    /// None.
+    None,
+    /// Those whose time has come.
+    Due,
+    /// All.
+    All,
+}
+
+impl SetAsideRows {
+    /// Until which time rows count, as PostgreSQL reads it; "now" is the transaction's begin, so
+    /// that two statements of one transaction mean the same rows.
+    fn until(self) -> &'static str {
+        match self {
+            Self::None => "-infinity",
+            Self::Due => "now",
+            Self::All => "infinity",
+        }
+    }
 }
 
 impl Pending {
@@ -30,22 +55,33 @@ impl Pending {
             Param::from(self.attempts),
             Param::from(pause),
             Param::from(self.error.clone()),
+            Param::from(self.set_aside),
         ];
         state::write(sql!("pending_note"), &params).map(drop)
     }
 
-    /// The work of `spot` that the active snapshot shows.
-    pub fn of(spot: &Key) -> Result<Vec<Self>, ErrorReport> {
-        state::read(sql!("pending_take"), &[Param::from(spot.as_str())], |row| Self {
-            marks: Marks::from_json(&row.text(0)),
-            compared: row.get::<String>(1).map(Key::new),
-            attempts: row.get(2).unwrap_or_default(),
-            error: row.get(3),
-        })
+    /// The work of `spot` that the active snapshot shows: what is to be taken, and what stays
+    /// set aside.
+    pub fn of(spot: &Key, rows: SetAsideRows) -> Result<(Vec<Self>, Vec<Self>), ErrorReport> {
+        let params = [Param::from(spot.as_str()), Param::from(rows.until())];
+        let found = state::read(sql!("pending_take"), &params, |row| {
+            let pending = Self {
+                marks: Marks::from_json(&row.text(0)),
+                compared: row.get::<String>(1).map(Key::new),
+                attempts: row.get(2).unwrap_or_default(),
+                error: row.get(3),
+                set_aside: row.get(4).unwrap_or_default(),
+            };
+            (pending, row.get(5) == Some(true))
+        })?;
+        let (taken, waiting): (Vec<_>, Vec<_>) = found.into_iter().partition(|&(_, taken)| taken);
+        let only = |rows: Vec<(Self, bool)>| rows.into_iter().map(|(pending, _)| pending).collect();
+        Ok((only(taken), only(waiting)))
     }
 
-    /// Deletes what [`Self::of`] showed under the same snapshot.
-    pub fn clear(spot: &Key) -> Result<(), ErrorReport> {
-        state::write(sql!("pending_clear"), &[Param::from(spot.as_str())]).map(drop)
+    /// Deletes what [`Self::of`] gave to be taken under the same snapshot.
+    pub fn clear(spot: &Key, rows: SetAsideRows) -> Result<(), ErrorReport> {
+        let params = [Param::from(spot.as_str()), Param::from(rows.until())];
+        state::write(sql!("pending_clear"), &params).map(drop)
     }
 }

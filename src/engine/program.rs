@@ -1,5 +1,6 @@
 //! A spot's rules, compiled: in dependency order, with an index from what changed to who reads.
 
+use super::phase::Phase;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::member::time::Clock;
@@ -24,8 +25,10 @@ pub struct Compiled {
     pub predicate: Predicate,
     /// The groups that read its membership.
     pub dependents: Vec<Position>,
-    /// Whether it follows changes; a queued one waits for its first build.
-    pub live: bool,
+    /// Where it stands with its first build.
+    pub phase: Phase,
+    /// Whether somebody has paused it: its rows stay as they are.
+    pub paused: bool,
 }
 
 /// All smart groups of a spot.
@@ -37,6 +40,8 @@ pub struct Program {
     pub groups: Vec<Compiled>,
     /// Groups whose rule could not be understood: they stand still.
     pub broken: BTreeSet<i64>,
+    /// Groups that this unit leaves alone, for they have failed repeatedly.
+    pub set_aside: BTreeSet<i64>,
     positions: HashMap<i64, Position>,
     readers: HashMap<Read, Vec<Position>>,
     /// The properties that a rule reads.
@@ -51,8 +56,10 @@ pub struct Source {
     pub id: i64,
     /// Its checked rule.
     pub condition: Condition,
-    /// Whether it has been built.
-    pub live: bool,
+    /// Where it stands with its first build.
+    pub phase: Phase,
+    /// Whether somebody has paused it.
+    pub paused: bool,
 }
 
 impl Program {
@@ -62,6 +69,7 @@ impl Program {
             clock: *clock,
             groups: Vec::with_capacity(sources.len()),
             broken,
+            set_aside: BTreeSet::new(),
             positions: HashMap::new(),
             readers: HashMap::new(),
             properties: Vec::new(),
@@ -85,9 +93,10 @@ impl Program {
             self.readers.entry(read).or_default().push(position);
         }
         let predicate = resolve(&source.condition, clock);
-        let Source { id, condition, live } = source;
+        let Source { id, condition, phase, paused } = source;
         self.positions.insert(id, position);
-        self.groups.push(Compiled { id, condition, predicate, dependents: Vec::new(), live });
+        let dependents = Vec::new();
+        self.groups.push(Compiled { id, condition, predicate, dependents, phase, paused });
     }
 
     fn add_dependent(&mut self, on: i64, position: Position) {
@@ -95,6 +104,38 @@ impl Program {
         if let Some(group) = place.and_then(|place| self.groups.get_mut(place)) {
             group.dependents.push(position);
         }
+    }
+
+    /// Groups that count as built while one that they read is not: they are queued behind it.
+    pub fn queue_behind_unbuilt(&mut self) -> Vec<i64> {
+        let mut queued = Vec::new();
+        for position in self.everyone() {
+            let Some(group) = self.at(position).filter(|group| group.phase != Phase::Live) else {
+                continue;
+            };
+            for dependent in group.dependents.clone() {
+                if let Some(group) = self.groups.get_mut(dependent as usize)
+                    && group.phase == Phase::Live
+                    && !group.paused
+                {
+                    group.phase = Phase::Queued;
+                    queued.push(group.id);
+                }
+            }
+        }
+        queued
+    }
+
+    /// Notes that a group has come into another phase.
+    pub fn set_phase(&mut self, position: Position, phase: Phase) {
+        if let Some(group) = self.groups.get_mut(position as usize) {
+            group.phase = phase;
+        }
+    }
+
+    /// Whether a group still waits for its first build, or is in it.
+    pub fn has_unbuilt(&self) -> bool {
+        self.groups.iter().any(|group| group.phase != Phase::Live)
     }
 
     /// Resolves the relative dates anew and tells which values changed sides.
@@ -125,6 +166,13 @@ impl Program {
     /// The group at a position.
     pub fn at(&self, position: Position) -> Option<&Compiled> {
         self.groups.get(position as usize)
+    }
+
+    /// The group at a position, if its rows follow changes.
+    pub fn following(&self, position: Position) -> Option<&Compiled> {
+        self.at(position).filter(|group| {
+            group.phase != Phase::Queued && !group.paused && !self.set_aside.contains(&group.id)
+        })
     }
 
     /// The place of a group, or `None` where it is not one of the program.

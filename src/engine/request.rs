@@ -1,5 +1,6 @@
 //! Work that people ask for: a mark like any other.
 
+use super::state;
 use crate::error::Error;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
@@ -10,17 +11,42 @@ use pgrx::pg_sys::panic::ErrorReport;
 
 /// Asks for a comparison of one smart group, which the caller must be able to see.
 pub fn rebuild(group: i64) -> Result<(), ErrorReport> {
+    let spot = spot_of_smart(group)?;
+    ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
+    Ok(())
+}
+
+/// Has a smart group, which the caller must be able to see, stand still; `false` where it does.
+pub fn pause(group: i64) -> Result<bool, ErrorReport> {
+    let spot = spot_of_smart(group)?;
+    let paused = state::pause(&spot, group)?;
+    if paused {
+        // Who reads the groups anew learns of it; nobody is compared for it.
+        ask(Some(&spot), Aspects::GROUP_PAUSED, Some(&group.to_string()));
+    }
+    Ok(paused)
+}
+
+/// Has a smart group, which the caller must be able to see, go on; `false` where it does.
+pub fn resume(group: i64) -> Result<bool, ErrorReport> {
+    let spot = spot_of_smart(group)?;
+    let resumed = state::resume(group)?;
+    if resumed {
+        ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
+    }
+    Ok(resumed)
+}
+
+/// The spot of a smart group that the caller can see.
+fn spot_of_smart(group: i64) -> Result<String, ErrorReport> {
     let found = spi::read(include_str!("../../sql/api/group.sql"), &[Param::from(group)], |row| {
         (row.text(0), row.text(1))
     })?;
-    let Some((spot, kind)) = found.into_iter().next() else {
-        return Err(Error::NoSuchGroup { group }.into());
-    };
-    if kind != "smart" {
-        return Err(Error::NotSmart { group }.into());
+    match found.into_iter().next() {
+        None => Err(Error::NoSuchGroup { group }.into()),
+        Some((_, kind)) if kind != "smart" => Err(Error::NotSmart { group }.into()),
+        Some((spot, _)) => Ok(spot),
     }
-    ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
-    Ok(())
 }
 
 /// Asks for a comparison of a whole spot.

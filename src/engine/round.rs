@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::marks::Marks;
+use super::patience::Patience;
 use super::pending::Pending;
 use super::progress;
 use super::relations;
@@ -20,7 +21,7 @@ use crate::pg::spi;
 use crate::pg::transaction::{self, Failure};
 use crate::pg::wake;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
 /// In whose transactions the work is done.
@@ -76,9 +77,16 @@ impl Within {
     }
 
     fn effort(self) -> Effort {
+        let at_once = self == Self::CallersTransaction;
+        Effort { patience: self.patience(), at_once }
+    }
+
+    /// How long builds and comparisons go on before others have their turn: so long in one unit,
+    /// and so long in a round after the fresh changes.
+    fn patience(self) -> Duration {
         match self {
-            Self::OwnTransactions => Effort { members: 10_000, builds: Duration::from_millis(200) },
-            Self::CallersTransaction => Effort { members: usize::MAX, builds: Duration::MAX },
+            Self::OwnTransactions => Duration::from_millis(20),
+            Self::CallersTransaction => Duration::MAX,
         }
     }
 
@@ -154,9 +162,6 @@ struct Round {
     report: Report,
 }
 
-/// A spot with its new marks.
-type Work = (Key, Marks);
-
 impl Round {
     /// Does what a mark asks for that concerns every spot; `false` where the cursor has to stay.
     fn note_everything(&mut self, everything: bool) -> Result<bool, Failure> {
@@ -173,25 +178,32 @@ impl Round {
         }
     }
 
-    /// Works off the marks and whatever else is due; `false` where the cursor has to stay.
-    fn work_off(&mut self, mut marked: BTreeMap<Key, Marks>) -> Result<bool, Failure> {
-        let backing_off = self.within.guard(|| at_own_snapshot(due::backing_off))?;
-        let due_now = self.within.guard(|| at_own_snapshot(|| due::now(self.within)))?;
-        let mut work: Vec<Work> = Vec::new();
-        for spot in due_now {
-            let marks = marked.remove(&spot).unwrap_or_default();
-            work.push((spot, marks));
-        }
-        work.extend(marked);
-        let (limit, spots) = (self.within.spots(), work.len());
-        self.report.worked |= !work.is_empty();
-        for (index, (spot, marks)) in work.into_iter().enumerate() {
-            let pause = match backing_off.get(&spot) {
-                Some(&pause) if self.within == Within::OwnTransactions => Some(pause),
-                _ if index >= limit => Some(0),
-                _ => None,
-            };
-            match pause {
+    /// Works off the marks and then, as long as patience lasts, whatever else is due, what has
+    /// waited longest first; `false` where the cursor has to stay.
+    fn work_off(&mut self, marked: BTreeMap<Key, Marks>) -> Result<bool, Failure> {
+        let backing_off = match self.within {
+            Within::OwnTransactions => self.within.guard(|| at_own_snapshot(due::backing_off))?,
+            Within::CallersTransaction => HashMap::new(),
+        };
+        let limit = self.within.spots();
+        let mut due_now = self.within.guard(|| at_own_snapshot(|| due::now(self.within)))?;
+        due_now.retain(|spot| !marked.contains_key(spot) && !backing_off.contains_key(spot));
+        let (fresh, spots) = (marked.len(), marked.len() + due_now.len());
+        self.report.worked |= spots > 0;
+        let mut patience = None;
+        let work =
+            marked.into_iter().chain(due_now.into_iter().map(|spot| (spot, Marks::default())));
+        for (index, (spot, marks)) in work.enumerate() {
+            if index > fresh && patience.as_ref().is_some_and(Patience::is_over) {
+                self.report.left += spots - index;
+                self.report.more = true;
+                return Ok(true);
+            }
+            if index == fresh {
+                patience = Some(Patience::of(self.within.patience()));
+            }
+            let pause = backing_off.get(&spot).copied();
+            match pause.or((index >= limit).then_some(0)) {
                 Some(pause) => self.put_off(&spot, marks, pause)?,
                 None if self.unit(&spot, marks)? => {}
                 None => {

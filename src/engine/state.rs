@@ -1,5 +1,6 @@
 //! What the engine remembers, in its own tables and with its own rights.
 
+use super::phase::Phase;
 use super::statement::sql;
 use crate::member::key::Key;
 use crate::member::values::Instant;
@@ -80,32 +81,12 @@ impl SpotState {
     }
 }
 
-/// Where a group stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Phase {
-    /// Waits for its first build.
-    Queued,
-    /// Follows changes.
-    Live,
-}
-
-impl Phase {
-    /// As `group_state.phase` has it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Live => "live",
-        }
-    }
-}
-
 /// The phases of the spot's groups, and which of them stand still with an error.
 pub fn phases(spot: &Key) -> Result<(BTreeMap<i64, Phase>, BTreeSet<i64>), ErrorReport> {
     let (mut phases, mut broken) = (BTreeMap::new(), BTreeSet::new());
     read(sql!("states"), &[Param::from(spot.as_str())], |row| {
         let group = row.get::<i64>(0).unwrap_or_default();
-        let live = row.text(1) == Phase::Live.as_str();
-        phases.insert(group, if live { Phase::Live } else { Phase::Queued });
+        phases.insert(group, Phase::parse(&row.text(1)));
         if row.get::<bool>(2).unwrap_or_default() {
             broken.insert(group);
         }
@@ -113,7 +94,7 @@ pub fn phases(spot: &Key) -> Result<(BTreeMap<i64, Phase>, BTreeSet<i64>), Error
     Ok((phases, broken))
 }
 
-/// Notes groups that the engine sees for the first time.
+/// Notes groups that the engine sees for the first time, or as if for the first time.
 pub fn register(spot: &Key, groups: Vec<i64>, phase: Phase) -> Result<(), ErrorReport> {
     if groups.is_empty() {
         return Ok(());
@@ -122,11 +103,38 @@ pub fn register(spot: &Key, groups: Vec<i64>, phase: Phase) -> Result<(), ErrorR
     write(sql!("state_create"), &params).map(drop)
 }
 
+/// Groups that stand still before they are built: a comparison will bring them up to date.
+pub fn build_no_more(groups: Vec<i64>) -> Result<(), ErrorReport> {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    write(sql!("state_build_no_more"), &[Param::from(groups)]).map(drop)
+}
+
+/// The spot's groups that somebody has paused.
+pub fn paused(spot: &Key) -> Result<BTreeSet<i64>, ErrorReport> {
+    let rows = read(sql!("paused"), &[Param::from(spot.as_str())], |row| row.get::<i64>(0))?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// Notes that somebody has paused a group; `false` where it was already.
+pub fn pause(spot: &str, group: i64) -> Result<bool, ErrorReport> {
+    let written = write(sql!("pause"), &[Param::from(group), Param::from(spot)])?;
+    Ok(written > 0)
+}
+
+/// Notes that a group goes on; `false` where it was not paused.
+pub fn resume(group: i64) -> Result<bool, ErrorReport> {
+    let written = write(sql!("resume"), &[Param::from(vec![group])])?;
+    Ok(written > 0)
+}
+
 /// Forgets groups that are gone.
 pub fn forget(spot: &Key, groups: Vec<i64>) -> Result<(), ErrorReport> {
     if groups.is_empty() {
         return Ok(());
     }
+    write(sql!("resume"), &[Param::from(groups.clone())])?;
     write(sql!("state_forget"), &[Param::from(spot.as_str()), Param::from(groups)]).map(drop)
 }
 
@@ -135,6 +143,54 @@ pub fn unbuilt(spot: &Key) -> Result<Vec<i64>, ErrorReport> {
     let rows =
         read(sql!("states_unbuilt"), &[Param::from(spot.as_str())], |row| row.get::<i64>(0))?;
     Ok(rows.into_iter().flatten().collect())
+}
+
+/// How far a first build has come.
+#[derive(Default, Debug)]
+pub struct Build {
+    /// The last member that it has been through.
+    pub until: Option<Key>,
+    /// How many members it has put in.
+    pub members: u64,
+    /// How many of the spot's members it has been through.
+    walked: i64,
+    /// How many members the spot had when it began.
+    pub to_walk: i64,
+}
+
+impl Build {
+    /// So many more have been looked at, up to `until`, and so many of them were put in.
+    pub fn pass(&mut self, until: Key, walked: u64, members: u64) {
+        self.until = Some(until);
+        self.walked += walked as i64;
+        self.members += members;
+    }
+}
+
+/// The builds of the spot that have begun.
+pub fn builds(spot: &Key) -> Result<BTreeMap<i64, Build>, ErrorReport> {
+    let rows = read(sql!("builds"), &[Param::from(spot.as_str())], |row| {
+        let build = Build {
+            until: row.get::<String>(1).map(Key::new),
+            members: row.get::<i64>(2).unwrap_or_default() as u64,
+            walked: row.get(3).unwrap_or_default(),
+            to_walk: row.get(4).unwrap_or_default(),
+        };
+        (row.get::<i64>(0).unwrap_or_default(), build)
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Notes how far a group's first build has come.
+pub fn building(group: i64, build: &Build) -> Result<(), ErrorReport> {
+    let params = [
+        Param::from(group),
+        Param::from(build.until.as_ref().map(|key| key.as_str().to_owned())),
+        Param::from(build.members as i64),
+        Param::from(build.walked),
+        Param::from(build.to_walk),
+    ];
+    write(sql!("state_building"), &params).map(drop)
 }
 
 /// Notes that a group's first build has ended.

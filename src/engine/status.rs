@@ -1,6 +1,9 @@
 //! What the engine tells of itself.
 
-use super::state::{self, Phase};
+use super::marks::Marks;
+use super::phase::Phase;
+use super::set_aside::Subject;
+use super::state;
 use super::statement::sql;
 use crate::pg::background;
 use crate::pg::spi::{self, Param};
@@ -10,12 +13,14 @@ use std::collections::HashMap;
 
 /// Where the engine is with a group.
 pub struct GroupState {
-    /// `queued` or `live`.
+    /// `queued`, `building` or `live`; `paused` or `failed` where it stands still.
     pub phase: String,
     /// Members that the first build has put in.
     pub members_done: i64,
-    /// Members that it found.
+    /// Members that it found, or seems to be going to find.
     pub members_total: Option<i64>,
+    /// How much of the first build is done.
+    pub percent: Option<i32>,
     /// When it ended.
     pub built_at: Option<TimestampWithTimeZone>,
     /// Why the group stands still.
@@ -29,16 +34,10 @@ impl GroupState {
             phase: Phase::Queued.as_str().to_owned(),
             members_done: 0,
             members_total: None,
+            percent: None,
             built_at: None,
             error: None,
         }
-    }
-
-    /// How much of the first build is done.
-    pub fn percent(&self) -> Option<i32> {
-        let total = self.members_total?;
-        let share = self.members_done.saturating_mul(100).checked_div(total);
-        Some(share.map_or(100, |share| share.clamp(0, 100) as i32))
     }
 }
 
@@ -57,8 +56,9 @@ pub fn groups() -> Result<HashMap<i64, GroupState>, ErrorReport> {
             phase: row.text(1),
             members_done: row.get(2).unwrap_or_default(),
             members_total: row.get(3),
-            built_at: row.get(4),
-            error: row.get(5),
+            percent: row.get(4),
+            built_at: row.get(5),
+            error: row.get(6),
         };
         (row.get::<i64>(0).unwrap_or_default(), state)
     })?;
@@ -69,6 +69,50 @@ pub fn groups() -> Result<HashMap<i64, GroupState>, ErrorReport> {
 pub fn spot_errors() -> Result<HashMap<String, String>, ErrorReport> {
     let rows = state::read(sql!("status_spot_errors"), &[], |row| (row.text(0), row.text(1)))?;
     Ok(rows.into_iter().collect())
+}
+
+/// A member or a group that failed again and again.
+pub struct SetAside {
+    /// Its spot.
+    pub spot: String,
+    /// The group, where it is a group.
+    pub group: Option<i64>,
+    /// The member, where it is a member.
+    pub member: Option<String>,
+    /// How often it has failed.
+    pub attempts: i32,
+    /// When it is tried again.
+    pub next_attempt_at: Option<TimestampWithTimeZone>,
+    /// Why it failed; for the tables' owner and monitoring roles.
+    pub error: Option<String>,
+}
+
+/// Who is set aside.
+pub fn set_aside() -> Result<Vec<SetAside>, ErrorReport> {
+    let trusted = may_see_errors()?;
+    let rows = state::read(sql!("status_set_aside"), &[], |row| {
+        let subject = Subject::of_marks(&Marks::from_json(&row.text(1)));
+        let (group, member) = match subject {
+            Some(Subject::Group(group)) => (Some(group), None),
+            Some(Subject::Member(member)) => (None, Some(member.as_str().to_owned())),
+            None => (None, None),
+        };
+        SetAside {
+            spot: row.text(0),
+            group,
+            member,
+            attempts: row.get(2).unwrap_or_default(),
+            next_attempt_at: row.get(3),
+            error: row.get(4).filter(|_: &String| trusted),
+        }
+    })?;
+    Ok(rows)
+}
+
+/// An error may tell what stands in a spot that the caller must not see.
+fn may_see_errors() -> Result<bool, ErrorReport> {
+    let trusted = spi::read(sql!("may_see_errors"), &[], |row| row.get(0) == Some(true))?;
+    Ok(trusted.contains(&true))
 }
 
 /// What the worker does.
@@ -90,9 +134,7 @@ pub struct Worker {
 /// What the worker of this database does.
 pub fn worker() -> Result<Worker, ErrorReport> {
     let state = background::worker_state();
-    // An error may tell what stands in a spot that the caller must not see.
-    let trusted = spi::read(sql!("may_see_errors"), &[], |row| row.get(0) == Some(true))?;
-    let trusted = trusted.contains(&true);
+    let trusted = may_see_errors()?;
     let rows = state::read(sql!("status_worker"), &[], |row| Worker {
         state,
         backlog: row.get(0).unwrap_or_default(),

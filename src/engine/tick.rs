@@ -25,16 +25,20 @@ pub fn is_due(state: &SpotState, now: Instant) -> bool {
     now < state.clock || now.0.saturating_sub(state.clock.0) >= interval
 }
 
-/// Moves the program's clock and marks the members concerned.
-pub fn move_clock(
+/// Moves the program's clock; between which values of which fields somebody may have changed sides.
+pub fn move_clock(program: &mut Program, now: Instant) -> Vec<Between> {
+    let clock = Clock { now, ..program.clock };
+    program.set_clock(&clock)
+}
+
+/// Marks the members whose values lie there.
+pub fn mark_between(
     scope: &Scope,
-    program: &mut Program,
-    now: Instant,
+    moved: &[Between],
     marks: &mut Marks,
 ) -> Result<(), ErrorReport> {
-    let clock = Clock { now, ..program.clock };
-    for between in program.set_clock(&clock) {
-        let (members, (aspects, reference)) = members_between(scope, &between)?;
+    for between in moved {
+        let (members, (aspects, reference)) = members_between(scope, between)?;
         if members.len() as i64 >= MANY {
             marks.add(None, (Aspects::WHOLE, None));
             return Ok(());

@@ -4,17 +4,20 @@
 //! it. So membership always equals the rules' result at some committed state, moves only
 //! forward, and doing a unit again changes nothing.
 
+use super::agenda::Agenda;
 use super::apply;
 use super::build::{self, Built};
 use super::compare::{self, Progress};
+use super::follow::Follower;
 use super::load;
-use super::marks::{Change, Marks};
+use super::marks::Marks;
+use super::patience::Patience;
 use super::pending::Pending;
 use super::program::Program;
 use super::scope::Scope;
 use super::state::{self, SpotState};
 use super::statement::sql;
-use super::{cache, follow, relations, tick};
+use super::{cache, failure, relations, tick};
 use crate::catalog::definitions;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
@@ -22,7 +25,7 @@ use crate::member::time::Clock;
 use crate::member::values::Instant;
 use crate::pg::snapshot::{self, Pushed};
 use crate::pg::spi::Param;
-use crate::pg::{guc, locks};
+use crate::pg::{guc, locks, transaction};
 use crate::settings;
 use chrono_tz::Tz;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -31,10 +34,10 @@ use std::time::Duration;
 /// How much one unit takes on before it lets others have a turn.
 #[derive(Clone, Copy)]
 pub struct Effort {
-    /// Members of a comparison.
-    pub members: usize,
-    /// First builds.
-    pub builds: Duration,
+    /// How long it goes on with a comparison and first builds.
+    pub patience: Duration,
+    /// Whether to try again at once whom earlier units have set aside.
+    pub at_once: bool,
 }
 
 /// How a unit ended.
@@ -63,7 +66,7 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
         return Ok(Outcome::Blocked);
     }
     let _snapshot = Pushed::of_next_statement();
-    let mut unit = Unit::begin(spot, marks)?;
+    let mut unit = Unit::begin(spot, marks, effort)?;
     let ended = unit.load()?;
     unit.tick()?;
     let changes = ended + unit.work(effort)?;
@@ -73,11 +76,7 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
 
 struct Unit {
     scope: Scope,
-    marks: Marks,
-    /// How far the comparison has come that the marks ask for.
-    compared: Option<Key>,
-    /// Whether a mark says that groups or definitions changed.
-    definitions_changed: bool,
+    agenda: Agenda,
     stored: Option<SpotState>,
     state: SpotState,
     /// Whether `state.definitions_xid` is this transaction's.
@@ -93,36 +92,14 @@ struct Rest {
     built: Built,
 }
 
-fn asks_to_compare(marks: &Marks) -> bool {
-    let of_spot = marks.of_spot();
-    of_spot.concern_everybody() || of_spot.contains(Aspects::GROUP_REBUILD)
-}
-
 impl Unit {
-    fn begin(spot: &Key, marks: Marks) -> Result<Self, ErrorReport> {
-        let mut comparisons = usize::from(asks_to_compare(&marks));
-        let mut definitions_changed = marks.of_spot().change_definitions();
-        let (mut all, mut compared) = (marks, None);
-        let waiting = Pending::of(spot)?;
-        if !waiting.is_empty() {
-            // Before anything is written down for the units to come.
-            Pending::clear(spot)?;
-        }
-        for pending in waiting {
-            comparisons += usize::from(asks_to_compare(&pending.marks));
-            definitions_changed |=
-                pending.compared.is_none() && pending.marks.of_spot().change_definitions();
-            compared = pending.compared.or(compared);
-            all.merge(pending.marks);
-        }
+    fn begin(spot: &Key, marks: Marks, effort: Effort) -> Result<Self, ErrorReport> {
+        let agenda = Agenda::take(spot, marks, effort.at_once)?;
         let stored = SpotState::read(spot)?;
         let new = SpotState { definitions_xid: 0, clock: settings::now(), reads_clock: false };
         Ok(Self {
             scope: Scope::of(spot)?,
-            marks: all,
-            // Two comparisons that stand at different places begin again together.
-            compared: compared.filter(|_| comparisons == 1),
-            definitions_changed,
+            agenda,
             state: stored.unwrap_or(new),
             stored,
             own: false,
@@ -138,37 +115,41 @@ impl Unit {
         // Taken in any case: this transaction may give the spot the same `definitions_xid` that a
         // savepoint gave it which has been rolled back.
         let kept = self.stored.and_then(|state| cache::take(spot, state.definitions_xid));
-        if !self.definitions_changed
-            && let Some(state) = self.stored
-            && let Some(mut program) = kept
-        {
-            if program.clock.now != state.clock {
-                program.set_clock(&Clock { now: state.clock, ..program.clock });
+        let mut ended = 0;
+        let mut program = match (kept, self.stored) {
+            (Some(mut program), Some(state)) if !self.agenda.definitions_changed => {
+                if program.clock.now != state.clock {
+                    program.set_clock(&Clock { now: state.clock, ..program.clock });
+                }
+                program
             }
-            self.program = Some(program);
-            return Ok(0);
-        }
-        let groups = load::reconcile(&self.scope, &self.marks)?;
-        if groups.adopted {
-            self.compare_also((Aspects::WHOLE, None));
-        }
-        for group in &groups.reborn {
-            self.compare_also((Aspects::GROUP_REBUILD, Some(Key::new(group.to_string()))));
-        }
+            _ => {
+                let (program, gone) = self.compile()?;
+                ended = gone;
+                program
+            }
+        };
+        program.set_aside = self.agenda.set_aside.groups();
+        self.program = Some(program);
+        Ok(ended)
+    }
+
+    fn compile(&mut self) -> Result<(Program, u64), ErrorReport> {
+        let groups = load::reconcile(&self.scope, &self.agenda.marks)?;
         let zone = self.zone()?;
-        let program = groups.compile(&self.scope, &Clock { now: self.state.clock, zone })?;
-        if !groups.is_empty() && (self.definitions_changed || self.stored.is_none()) {
+        let clock = Clock { now: self.state.clock, zone };
+        let (program, recovered) = groups.compile(&self.scope, &clock)?;
+        if groups.adopted {
+            self.agenda.compare_also((Aspects::WHOLE, None));
+        }
+        for &group in groups.reborn.iter().chain(&recovered) {
+            self.agenda.compare_group(group);
+        }
+        if !groups.is_empty() && (self.agenda.definitions_changed || self.stored.is_none()) {
             self.renew()?;
         }
         self.state.reads_clock = program.reads_clock();
-        self.program = Some(program);
-        Ok(groups.ended)
-    }
-
-    /// A comparison that has begun begins again, with what was found out besides.
-    fn compare_also(&mut self, change: Change) {
-        self.marks.add(None, change);
-        self.compared = None;
+        Ok((program, groups.ended))
     }
 
     /// From here on compiled rules of before are void, for every process.
@@ -190,26 +171,43 @@ impl Unit {
     fn tick(&mut self) -> Result<(), ErrorReport> {
         let now: Instant = settings::now();
         let Some(program) = self.program.as_mut() else { return Ok(()) };
-        if program.reads_clock() && tick::is_due(&self.state, now) {
-            tick::move_clock(&self.scope, program, now, &mut self.marks)?;
-            self.state.clock = now;
+        if !program.reads_clock() || !tick::is_due(&self.state, now) {
+            return Ok(());
+        }
+        let moved = tick::move_clock(program, now);
+        self.state.clock = now;
+        let (scope, marks) = (&self.scope, &mut self.agenda.marks);
+        if !self.agenda.careful {
+            return tick::mark_between(scope, &moved, marks);
+        }
+        let mut found = Marks::default();
+        match transaction::nested(|| tick::mark_between(scope, &moved, &mut found)) {
+            Ok(()) => marks.merge(found),
+            // Somebody between two boundaries fails: looked at one by one, the others do not.
+            Err(failure) if failure::is_of_the_data(&failure) => {
+                self.agenda.compare_also((Aspects::WHOLE, None));
+            }
+            Err(failure) => return Err(failure.into_report()),
         }
         Ok(())
     }
 
     fn work(&mut self, effort: Effort) -> Result<u64, ErrorReport> {
-        let Some(program) = self.program.as_ref() else { return Ok(0) };
-        apply::sweep_static(&self.scope, &self.marks.static_groups())?;
-        let mut changes = follow::marked(&self.scope, program, &self.marks)?;
+        let Some(program) = self.program.as_mut() else { return Ok(0) };
+        let patience = Patience::of(effort.patience);
+        let agenda = &mut self.agenda;
+        apply::sweep_static(&self.scope, &agenda.marks.static_groups())?;
+        let (scope, careful) = (&self.scope, agenda.careful);
+        let mut follower = Follower { scope, program, set_aside: &mut agenda.set_aside, careful };
+        let mut changes = follower.marked(&agenda.marks)?;
         // The comparison meets the same members again, with the rows they have by now.
         snapshot::see_own_writes();
-        let after = self.compared.take();
-        let (compared, progress) =
-            compare::run(&self.scope, program, &self.marks, after, effort.members)?;
+        let after = agenda.compared.take();
+        let (compared, progress) = compare::run(&mut follower, &agenda.marks, after, &patience)?;
         if let Progress::Until(last) = progress {
             self.rest.compared = Some(last);
         }
-        self.rest.built = build::run(&self.scope, program, effort.builds)?;
+        self.rest.built = build::run(&mut follower, &patience)?;
         changes += compared + self.rest.built.changes;
         Ok(changes)
     }
@@ -217,17 +215,21 @@ impl Unit {
     /// Writes down what is left and what was learnt; returns whether work is left.
     fn finish(mut self) -> Result<bool, ErrorReport> {
         let spot = self.scope.spot.clone();
-        if let Some(compared) = self.rest.compared.take() {
-            let marks = comparison_of(&self.marks);
-            Pending { marks, compared: Some(compared), ..Pending::default() }.note(&spot, 0)?;
-            self.finish_state()?;
-            return Ok(true);
+        let compared = self.rest.compared.take();
+        let more = self.rest.built.more || compared.is_some();
+        if more {
+            let marks = compared.as_ref().map(|_| self.agenda.comparison()).unwrap_or_default();
+            Pending { marks, compared, ..self.rest_of_failure() }.note(&spot, 0)?;
         }
-        if self.rest.built.more {
-            Pending::default().note(&spot, 0)?;
-        }
+        std::mem::take(&mut self.agenda.set_aside).note(&spot)?;
         self.finish_state()?;
-        Ok(self.rest.built.more)
+        Ok(more)
+    }
+
+    /// Work that goes on carefully goes on carefully to its end.
+    fn rest_of_failure(&self) -> Pending {
+        let attempts = if self.agenda.careful { failure::CAREFUL_AFTER } else { 0 };
+        Pending { attempts, ..Pending::default() }
     }
 
     fn finish_state(&mut self) -> Result<(), ErrorReport> {
@@ -239,28 +241,13 @@ impl Unit {
             }
             return Ok(());
         }
-        let built = self.rest.built.groups > 0;
-        if built {
+        if self.rest.built.phases_changed {
             self.renew()?;
         }
         if self.stored != Some(self.state) {
             self.state.store(&spot)?;
         }
-        if !built {
-            cache::keep(&spot, self.state.definitions_xid, self.own, program);
-        }
+        cache::keep(&spot, self.state.definitions_xid, self.own, program);
         Ok(())
     }
-}
-
-/// The marks that a comparison goes on with.
-fn comparison_of(marks: &Marks) -> Marks {
-    if marks.of_spot().concern_everybody() {
-        return Marks::whole();
-    }
-    let mut rest = Marks::default();
-    for group in marks.groups(Aspects::GROUP_REBUILD) {
-        rest.add(None, (Aspects::GROUP_REBUILD, Some(Key::new(group.to_string()))));
-    }
-    rest
 }

@@ -49,6 +49,8 @@ bitflags::bitflags! {
         const RESOURCES = 1 << 21;
         /// Every member of the spot; without a spot, every spot.
         const WHOLE = 1 << 22;
+        /// The group `ref` was paused.
+        const GROUP_PAUSED = 1 << 23;
     }
 }
 
@@ -62,6 +64,7 @@ impl Aspects {
             Self::GROUP_CREATED
                 | Self::GROUP_DELETED
                 | Self::GROUP_REBUILD
+                | Self::GROUP_PAUSED
                 | Self::DEFINITIONS
                 | Self::TIME_ZONE
                 | Self::WHOLE,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::engine::phase::Phase;
 use crate::engine::program::Source;
 use crate::member::text::Text;
 use crate::member::time::Clock;
@@ -6,7 +7,7 @@ use crate::member::values::Instant;
 use crate::rule::tree::{Combinator, Condition, Criterion, Field, Rule, Test, TextComparison};
 
 /// Group 1: e-mail at acme.com. Group 2: in group 1. Group 3: not in group 2.
-fn program(live: bool) -> Program {
+fn program(phase: Phase) -> Program {
     let at_acme = Test::Text {
         negated: false,
         comparison: TextComparison::EndsWith,
@@ -19,7 +20,8 @@ fn program(live: bool) -> Program {
             negated: false,
             rules: vec![Rule::Criterion(Criterion { field, test })],
         },
-        live,
+        phase,
+        paused: false,
     };
     let group = |negated, id| Test::InGroups { negated, values: vec![id] };
     let sources = vec![
@@ -54,26 +56,26 @@ fn pairs(groups: &[i64]) -> Vec<(i64, Key)> {
 
 #[test]
 fn a_change_runs_through_the_chain() {
-    let entered = change(&program(true), Some(facts("a@acme.com", "accepted")), smart(&[3]));
+    let entered = change(&program(Phase::Live), Some(facts("a@acme.com", "accepted")), smart(&[3]));
     assert_eq!((entered.joined, entered.left), (pairs(&[1, 2]), pairs(&[3])));
-    let left = change(&program(true), Some(facts("a@x.org", "accepted")), smart(&[1, 2]));
+    let left = change(&program(Phase::Live), Some(facts("a@x.org", "accepted")), smart(&[1, 2]));
     assert_eq!((left.joined, left.left), (pairs(&[3]), pairs(&[1, 2])));
 }
 
 #[test]
 fn what_does_not_change_writes_nothing() {
-    let same = change(&program(true), Some(facts("a@acme.com", "invited")), smart(&[1, 2]));
+    let same = change(&program(Phase::Live), Some(facts("a@acme.com", "invited")), smart(&[1, 2]));
     assert_eq!(same, Difference::default());
 }
 
 #[test]
 fn an_ineligible_or_blacklisted_member_leaves() {
     let facts_of = |status| Some(facts("a@acme.com", status));
-    let left = change(&program(true), facts_of("deactivated"), smart(&[1, 2]));
+    let left = change(&program(Phase::Live), facts_of("deactivated"), smart(&[1, 2]));
     assert_eq!((left.joined, left.left), (pairs(&[]), pairs(&[1, 2])));
     let mut stored = smart(&[1, 2]);
     stored.blacklisted.insert(1);
-    let left = change(&program(true), facts_of("accepted"), stored);
+    let left = change(&program(Phase::Live), facts_of("accepted"), stored);
     assert_eq!((left.joined, left.left), (pairs(&[3]), pairs(&[1, 2])));
 }
 
@@ -81,18 +83,34 @@ fn an_ineligible_or_blacklisted_member_leaves() {
 fn rows_of_a_member_that_is_gone_go_too() {
     let mut stored = smart(&[1, 2]);
     stored.fixed.insert(9);
-    let gone = change(&program(true), None, stored);
+    let gone = change(&program(Phase::Live), None, stored);
     assert_eq!((gone.left, gone.orphaned), (pairs(&[1, 2]), pairs(&[9])));
 }
 
 #[test]
 fn rows_of_a_group_that_is_gone_go_too() {
-    let gone = change(&program(true), Some(facts("a@acme.com", "accepted")), smart(&[1, 2, 99]));
+    let gone =
+        change(&program(Phase::Live), Some(facts("a@acme.com", "accepted")), smart(&[1, 2, 99]));
     assert_eq!(gone.left, pairs(&[99]));
 }
 
 #[test]
 fn a_group_that_waits_for_its_build_is_left_alone() {
-    let waiting = change(&program(false), Some(facts("a@acme.com", "accepted")), smart(&[]));
+    let waiting =
+        change(&program(Phase::Queued), Some(facts("a@acme.com", "accepted")), smart(&[]));
     assert_eq!(waiting, Difference::default());
+}
+
+#[test]
+fn a_group_in_its_build_follows_and_one_that_stands_still_does_not() {
+    let entered = || Some(facts("a@acme.com", "accepted"));
+    let building = change(&program(Phase::Building), entered(), smart(&[]));
+    assert_eq!(building.joined, pairs(&[1, 2]));
+    let mut with_failure = program(Phase::Live);
+    with_failure.set_aside.insert(1);
+    assert_eq!(change(&with_failure, entered(), smart(&[])), Difference::default());
+    let mut with_paused = program(Phase::Live);
+    with_paused.groups[0].paused = true;
+    assert_eq!(change(&with_paused, entered(), smart(&[])), Difference::default());
+    assert_eq!(change(&with_paused, None, smart(&[1])).left, pairs(&[1]));
 }

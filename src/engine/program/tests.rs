@@ -1,4 +1,5 @@
 use super::*;
+use crate::engine::phase::Phase;
 use crate::member::values::Instant;
 use crate::rule::tree::{Combinator, Criterion, Field, Test};
 
@@ -15,7 +16,7 @@ fn in_group(id: i64) -> Rule {
 }
 
 fn source(id: i64, rules: Vec<Rule>) -> Source {
-    Source { id, condition: any(rules), live: true }
+    Source { id, condition: any(rules), phase: Phase::Live, paused: false }
 }
 
 fn compile(sources: Vec<Source>) -> Program {
@@ -61,4 +62,20 @@ fn a_change_concerns_those_who_read_it() {
     assert_eq!(concerned(&program, Aspects::STATIC_GROUP, Some("50")), BTreeSet::from([4]));
     assert_eq!(concerned(&program, Aspects::BLACKLIST, Some("2")), BTreeSet::from([2]));
     assert_eq!(concerned(&program, Aspects::STATUS, None), BTreeSet::from([1, 2, 3, 4]));
+}
+
+#[test]
+fn a_group_waits_for_those_that_it_reads() {
+    let mut sources = vec![
+        source(1, vec![rule(Field::Email, Test::Present { negated: false })]),
+        source(2, vec![in_group(1)]),
+        source(3, vec![in_group(2)]),
+        source(4, vec![rule(Field::Email, Test::Present { negated: false })]),
+    ];
+    sources[0].phase = Phase::Queued;
+    let mut program = compile(sources);
+    assert_eq!(program.queue_behind_unbuilt(), vec![2, 3]);
+    assert_eq!(program.queue_behind_unbuilt(), Vec::<i64>::new());
+    let phase = |id| program.position(id).and_then(|at| program.at(at)).map(|group| group.phase);
+    assert_eq!((phase(3), phase(4)), (Some(Phase::Queued), Some(Phase::Live)));
 }

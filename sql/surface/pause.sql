@@ -1,0 +1,9 @@
+CREATE OR REPLACE FUNCTION smart_groups.pause(group_id bigint)
+RETURNS boolean
+LANGUAGE sql
+BEGIN ATOMIC
+    SELECT smart_groups_internal.pause(pause.group_id);
+END;
+
+COMMENT ON FUNCTION smart_groups.pause IS 'Has a smart group keep the members it has, whatever changes, until resume(); only who is deleted leaves. Groups that refer to it go on, with the members that it has. False where it was paused already.';
+REVOKE ALL ON FUNCTION smart_groups.pause FROM PUBLIC;

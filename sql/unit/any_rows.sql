@@ -1,0 +1,4 @@
+SELECT
+FROM smart_groups.group_members AS m
+WHERE m.spot_id = $1::{spot} AND m.group_id = ANY ($2) AND m.kind = 'smart'
+LIMIT 1

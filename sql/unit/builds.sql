@@ -1,0 +1,3 @@
+SELECT s.group_id, s.built_until, s.members_done, s.walked, s.to_walk
+FROM smart_groups_internal.group_state AS s
+WHERE s.spot = $1 AND s.phase <> 'live'

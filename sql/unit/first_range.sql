@@ -1,0 +1,9 @@
+WITH walked (id) AS MATERIALIZED (
+    SELECT m.id
+    FROM smart_groups.members AS m
+    WHERE m.spot_id = $1::{spot}
+    ORDER BY m.id
+    LIMIT $2
+)
+SELECT pg_catalog.count(*), (SELECT w.id::text FROM walked AS w ORDER BY w.id DESC LIMIT 1)
+FROM walked

@@ -1,0 +1,3 @@
+INSERT INTO smart_groups_internal.paused_groups (group_id, spot)
+VALUES ($1, $2)
+ON CONFLICT (group_id) DO NOTHING

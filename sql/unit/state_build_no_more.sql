@@ -1,0 +1,3 @@
+UPDATE smart_groups_internal.group_state AS s
+SET phase = 'live', built_until = NULL, walked = 0, to_walk = 0
+WHERE s.group_id = ANY ($1) AND s.phase <> 'live'

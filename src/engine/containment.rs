@@ -1,0 +1,89 @@
+//! After repeated failure: a batch is halved until the member is found that fails, and where a
+//! group makes several members fail, the group. Those are set aside, and everybody else goes on.
+
+use super::apply;
+use super::difference::{Concerned, Difference};
+use super::failure;
+use super::follow::Follower;
+use super::set_aside::Subject;
+use crate::member::key::Key;
+use crate::pg::transaction::{self, Failure};
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::HashMap;
+
+/// When so many members have failed because of one group, the group is to blame.
+const MEMBERS_OF_A_GROUP: usize = 3;
+/// When so many are to be set aside in one unit, what fails is not one member or group.
+const MOST: usize = 16;
+
+/// Members that failed, by the group that they failed in.
+type Suspects = HashMap<i64, Concerned>;
+
+/// Writes the difference of a batch but for those who fail.
+pub fn write(follower: &mut Follower<'_>, concerned: Concerned) -> Result<u64, ErrorReport> {
+    halve(follower, concerned, &mut Suspects::new())
+}
+
+fn halve(
+    follower: &mut Follower<'_>,
+    concerned: Concerned,
+    suspects: &mut Suspects,
+) -> Result<u64, ErrorReport> {
+    let failure = match transaction::nested(|| follower.write(&concerned)) {
+        Ok(changes) => return Ok(changes),
+        Err(failure) => failure,
+    };
+    if !failure::is_of_the_data(&failure) || follower.set_aside.found() >= MOST {
+        return Err(failure.into_report());
+    }
+    if concerned.len() <= 1 {
+        return blame(follower, concerned, failure, suspects);
+    }
+    let half = concerned.len() / 2;
+    let mut rest = concerned.into_iter();
+    let first: Concerned = rest.by_ref().take(half).collect();
+    Ok(halve(follower, first, suspects)? + halve(follower, rest.collect(), suspects)?)
+}
+
+/// Sets a single member aside, or the group that it is not the first one to fail in.
+fn blame(
+    follower: &mut Follower<'_>,
+    concerned: Concerned,
+    failure: Failure,
+    suspects: &mut Suspects,
+) -> Result<u64, ErrorReport> {
+    let Some(member) = concerned.keys().next().cloned() else { return Ok(0) };
+    let group = failing_group(follower, &concerned);
+    follower.set_aside.add(Subject::Member(member), &failure);
+    let Some(group) = group else { return Ok(0) };
+    suspects.entry(group).or_default().extend(concerned);
+    let Some(members) = suspects.remove(&group) else { return Ok(0) };
+    if members.len() < MEMBERS_OF_A_GROUP {
+        suspects.insert(group, members);
+        return Ok(0);
+    }
+    follower.set_aside.add(Subject::Group(group), &failure);
+    follower.program.set_aside.insert(group);
+    for member in members.keys() {
+        follower.set_aside.release(&Subject::Member(Key::clone(member)));
+    }
+    halve(follower, members, suspects)
+}
+
+/// The group whose rows alone cannot be written.
+fn failing_group(follower: &Follower<'_>, concerned: &Concerned) -> Option<i64> {
+    let difference = transaction::nested(|| follower.difference(concerned)).ok()?;
+    let groups = difference.joined.iter().chain(&difference.left).map(|&(group, _)| group);
+    groups.into_iter().find(|&group| {
+        let of_group = |pairs: &[(i64, Key)]| -> Vec<(i64, Key)> {
+            pairs.iter().filter(|pair| pair.0 == group).cloned().collect()
+        };
+        let only = Difference {
+            joined: of_group(&difference.joined),
+            left: of_group(&difference.left),
+            ..Difference::default()
+        };
+        // Only tried: nothing of it stays.
+        transaction::nested_unless(|_| true, || apply::write(follower.scope, only)).is_err()
+    })
+}
