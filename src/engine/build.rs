@@ -16,6 +16,7 @@ use super::statement::sql;
 use crate::member::key::Key;
 use crate::pg::applying;
 use crate::pg::plans;
+use crate::pg::snapshot;
 use crate::pg::spi::{self, Param};
 use crate::rule::predicate::Predicate;
 use crate::rule::reads::{Read, reads};
@@ -161,6 +162,8 @@ fn walk_carefully(
     built: &mut Built,
 ) -> Result<bool, ErrorReport> {
     let chunk = settings::build_chunk() as usize;
+    // What the group reads may have been built just now.
+    snapshot::see_own_writes();
     let members = compare::next(follower.scope, build.until.as_ref(), chunk)?;
     let changes = follower.everybody(&members, &BTreeSet::from([position]))?;
     built.changes += changes;

@@ -1,0 +1,84 @@
+-- A paused group keeps the members that it has. Groups that refer to it go on with those.
+\set VERBOSITY default
+INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Acme');
+INSERT INTO smart_groups.members (spot_id, id, first_name, email, status)
+SELECT 1, n, name, lower(name) || '@acme.com', 'accepted'
+FROM unnest(ARRAY['Ada', 'Grace', 'Alan']) WITH ORDINALITY AS t (name, n);
+\set rule '{"combinator": "and", "rules": [{"field": "email", "operator": "endsWith", "value": "@acme.com"}]}'
+SELECT smart_groups.create_smart_group(1, 'Acme', :'rule') AS acme \gset
+SELECT smart_groups.create_smart_group(1, 'Acme''s A', format('{"combinator": "and", "rules": [
+    {"field": "group", "operator": "in", "value": ["%s"]},
+    {"field": "first_name", "operator": "beginsWith", "value": "a"}]}', :acme)::jsonb) AS of_acme \gset
+SELECT smart_groups.create_static_group(1, 'Staff', '{1}') AS staff \gset
+SELECT smart_groups.process_pending();
+CREATE VIEW public.membership AS
+SELECT s.name AS "group", s.phase, string_agg(m.first_name, ' ' ORDER BY m.first_name) AS members
+FROM smart_groups.group_status s
+LEFT JOIN smart_groups.group_members x ON x.group_id = s.group_id
+LEFT JOIN smart_groups.members m ON m.id = x.member_id
+GROUP BY s.name, s.phase;
+
+-- Wrong inputs.
+SELECT smart_groups.pause(NULL);
+SELECT smart_groups.pause(999);
+SELECT smart_groups.resume(:staff);
+SELECT smart_groups.resume(:acme);
+
+-- Only who is deleted leaves; verify() says what the pause costs.
+SELECT smart_groups.pause(:acme), smart_groups.pause(:acme) AS again;
+UPDATE smart_groups.members SET email = 'alan@home.org' WHERE id = 3;
+UPDATE smart_groups.members SET first_name = 'Sophie' WHERE id = 1;
+INSERT INTO smart_groups.members (spot_id, id, first_name, email, status) VALUES (1, 4, 'Anna', 'anna@acme.com', 'accepted');
+DELETE FROM smart_groups.members WHERE id = 2;
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1;
+SELECT g.name, v.member_id, v.problem FROM smart_groups.verify() v JOIN smart_groups.groups g ON g.id = v.group_id ORDER BY 1, 2;
+
+-- Asked to be compared, it stays as it is.
+SELECT smart_groups.rebuild(:acme);
+SELECT smart_groups.rebuild_spot(1);
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1;
+
+-- What is rolled back did not happen.
+BEGIN;
+SELECT smart_groups.resume(:acme);
+ROLLBACK;
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1;
+
+-- Once resumed it follows the data of now, and who refers to it does.
+SELECT smart_groups.resume(:acme), smart_groups.resume(:acme) AS again;
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1;
+SELECT * FROM smart_groups.verify();
+
+-- Paused before it was ever built: nobody is in, until it is resumed. What refers to it does not wait.
+BEGIN;
+SELECT smart_groups.create_smart_group(1, 'New', :'rule') AS new \gset
+SELECT smart_groups.pause(:new);
+SELECT smart_groups.create_smart_group(1, 'Not new', format('{"combinator": "and", "rules": [
+    {"field": "group", "operator": "notIn", "value": ["%s"]}]}', :new)::jsonb) AS not_new \gset
+COMMIT;
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1;
+SELECT smart_groups.resume(:new);
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1;
+SELECT * FROM smart_groups.verify();
+SELECT count(*) FROM smart_groups.group_status WHERE built_at IS NULL;
+
+-- A paused group can be deleted, and its pause with it.
+SELECT smart_groups.pause(:not_new);
+DELETE FROM smart_groups.groups WHERE id = :not_new;
+SELECT smart_groups.process_pending();
+SELECT count(*) FROM smart_groups_internal.paused_groups;
+TABLE public.membership ORDER BY 1;
+
+-- Who may not change state may not pause.
+CREATE ROLE pause_nobody;
+SET ROLE pause_nobody;
+SELECT smart_groups.pause(1);
+SELECT smart_groups_internal.resume(1);
+RESET ROLE;
+DROP ROLE pause_nobody;

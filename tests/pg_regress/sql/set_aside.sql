@@ -1,0 +1,92 @@
+-- Whoever fails again and again is set aside, visibly, and the rest of the spot goes on. Here an
+-- application's trigger refuses memberships; processing in the caller's transaction stands for the worker.
+\set VERBOSITY default
+INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Acme'), (2, 'Globex');
+INSERT INTO smart_groups.members (spot_id, id, first_name, email, status)
+SELECT s, n, 'Member ' || n, n || '@home.org', 'accepted' FROM generate_series(1, 2) s, generate_series(1, 9) n;
+\set rule '{"combinator": "and", "rules": [{"field": "email", "operator": "endsWith", "value": "@acme.com"}]}'
+SELECT smart_groups.create_smart_group(1, 'Acme', :'rule') AS acme \gset
+SELECT smart_groups.create_smart_group(1, 'Same', :'rule') AS same \gset
+SELECT smart_groups.create_smart_group(1, 'Not Acme', format('{"combinator": "and", "rules": [
+    {"field": "group", "operator": "notIn", "value": ["%s"]}]}', :acme)::jsonb) AS others \gset
+SELECT smart_groups.create_smart_group(2, 'There', :'rule') AS there \gset
+SELECT smart_groups.process_pending();
+CREATE VIEW public.membership AS
+SELECT s.spot_id, s.name AS "group", s.phase, string_agg(x.member_id::text, ' ' ORDER BY x.member_id) AS members
+FROM smart_groups.group_status s LEFT JOIN smart_groups.group_members x ON x.group_id = s.group_id
+GROUP BY s.spot_id, s.name, s.phase;
+\set aside 'SELECT a.spot_id, g.name AS "group", a.member_id, a.attempts, a.next_attempt_at > now() AS waits, a.error FROM smart_groups.set_aside a LEFT JOIN smart_groups.groups g ON g.id = a.group_id ORDER BY 1, 2, 3;'
+CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'not %', TG_ARGV[0] USING ERRCODE = 'check_violation'; END $$;
+
+-- One member.
+CREATE TRIGGER refuse BEFORE INSERT ON smart_groups.group_members
+    FOR EACH ROW WHEN (NEW.spot_id = 1 AND NEW.member_id = 5 AND NEW.kind = 'smart') EXECUTE FUNCTION public.refuse('this member');
+UPDATE smart_groups.members SET email = id || '@acme.com' WHERE id BETWEEN 3 AND 6;
+-- The other spot is not held up; this one as a whole, until it has failed a third time.
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1, 2;
+:aside
+SELECT smart_groups.process_pending();
+SELECT smart_groups.process_pending();
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1, 2;
+:aside
+SELECT spots_pending, last_error FROM smart_groups.worker_status;
+-- Others follow as ever, also when the one who fails changes with them.
+UPDATE smart_groups.members SET email = id || '@acme.com' WHERE id IN (7, 5);
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1, 2;
+:aside
+-- Repaired, the next attempt brings the member in, and nothing is left of it.
+DROP TRIGGER refuse ON smart_groups.group_members;
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1, 2;
+:aside
+SELECT spots_pending, last_error FROM smart_groups.worker_status;
+SELECT * FROM smart_groups.verify();
+
+-- One group: it stands still, and those that refer to it go on with the members it has.
+SELECT format('CREATE TRIGGER refuse BEFORE INSERT ON smart_groups.group_members FOR EACH ROW WHEN (NEW.group_id = %s) EXECUTE FUNCTION public.refuse(%L)', :acme, 'this group') AS trigger \gset
+:trigger;
+UPDATE smart_groups.members SET email = CASE WHEN id <> 3 THEN id || '@acme.com' ELSE id || '@home.org' END WHERE spot_id = 1;
+DO $$ BEGIN FOR n IN 1..4 LOOP PERFORM smart_groups.process_pending(); END LOOP; END $$;
+TABLE public.membership ORDER BY 1, 2;
+:aside
+SELECT name, error FROM smart_groups.group_status ORDER BY 1;
+UPDATE smart_groups.members SET email = '3@acme.com' WHERE (spot_id, id) = (1, 3);
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1, 2;
+DROP TRIGGER refuse ON smart_groups.group_members;
+SELECT smart_groups.rebuild(:acme);
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1, 2;
+:aside
+SELECT * FROM smart_groups.verify();
+
+-- Where nobody can be written, it is not the members' fault.
+CREATE TRIGGER refuse BEFORE INSERT OR DELETE ON smart_groups.group_members
+    FOR EACH STATEMENT EXECUTE FUNCTION public.refuse('anybody');
+UPDATE smart_groups.members SET email = id || '@home.org' WHERE spot_id = 2;
+DO $$ BEGIN FOR n IN 1..4 LOOP PERFORM smart_groups.process_pending(); END LOOP; END $$;
+:aside
+SELECT spots_pending FROM smart_groups.worker_status;
+DROP TRIGGER refuse ON smart_groups.group_members;
+SELECT smart_groups.process_pending();
+:aside
+SELECT * FROM smart_groups.verify();
+
+-- The first build of a group, too, goes on without whom it fails for.
+CREATE TRIGGER refuse BEFORE INSERT ON smart_groups.group_members
+    FOR EACH ROW WHEN (NEW.spot_id = 1 AND NEW.member_id = 8 AND NEW.kind = 'smart') EXECUTE FUNCTION public.refuse('this member');
+SELECT smart_groups.create_smart_group(1, 'Everybody', '{"combinator": "and", "rules": [{"field": "first_name", "operator": "notNull"}]}') AS everybody \gset
+SELECT smart_groups.create_smart_group(1, 'Nobody', format('{"combinator": "and", "rules": [
+    {"field": "group", "operator": "notIn", "value": ["%s"]}]}', :everybody)::jsonb) AS nobody \gset
+DO $$ BEGIN FOR n IN 1..4 LOOP PERFORM smart_groups.process_pending(); END LOOP; END $$;
+TABLE public.membership ORDER BY 1, 2;
+:aside
+DROP TRIGGER refuse ON smart_groups.group_members;
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1, 2;
+:aside
+SELECT * FROM smart_groups.verify();
