@@ -54,14 +54,15 @@ const fn of_member(
     }
 }
 
-/// A definition matters when it goes or changes its key or type; a new one is in no rule yet.
+/// A definition matters when it goes or changes its key or type; a new one is in no rule yet, but
+/// for one that misses it.
 const fn definition(relation: &'static str, columns: &'static [(&'static CStr, Aspects)]) -> Shape {
     Shape {
         relation,
         spot: c"spot_id",
         member: None,
         reference: Some(c"id"),
-        inserted: Aspects::empty(),
+        inserted: Aspects::DEFINITION_ADDED,
         deleted: Aspects::DEFINITIONS,
         columns,
     }

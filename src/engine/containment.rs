@@ -9,26 +9,12 @@ use super::set_aside::Subject;
 use crate::member::key::Key;
 use crate::pg::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::HashMap;
 
-/// When so many members have failed because of one group, the group is to blame.
-const MEMBERS_OF_A_GROUP: usize = 3;
 /// When so many are to be set aside in one unit, what fails is not one member or group.
 const MOST: usize = 16;
 
-/// Members that failed, by the group that they failed in.
-type Suspects = HashMap<i64, Concerned>;
-
 /// Writes the difference of a batch but for those who fail.
 pub fn write(follower: &mut Follower<'_>, concerned: Concerned) -> Result<u64, ErrorReport> {
-    halve(follower, concerned, &mut Suspects::new())
-}
-
-fn halve(
-    follower: &mut Follower<'_>,
-    concerned: Concerned,
-    suspects: &mut Suspects,
-) -> Result<u64, ErrorReport> {
     let failure = match transaction::nested(|| follower.write(&concerned)) {
         Ok(changes) => return Ok(changes),
         Err(failure) => failure,
@@ -37,37 +23,31 @@ fn halve(
         return Err(failure.into_report());
     }
     if concerned.len() <= 1 {
-        return blame(follower, concerned, failure, suspects);
+        return blame(follower, concerned, failure);
     }
     let half = concerned.len() / 2;
     let mut rest = concerned.into_iter();
     let first: Concerned = rest.by_ref().take(half).collect();
-    Ok(halve(follower, first, suspects)? + halve(follower, rest.collect(), suspects)?)
+    Ok(write(follower, first)? + write(follower, rest.collect())?)
 }
 
-/// Sets a single member aside, or the group that it is not the first one to fail in.
+/// Sets a single member aside, or the group that several members have failed in by now.
 fn blame(
     follower: &mut Follower<'_>,
     concerned: Concerned,
     failure: Failure,
-    suspects: &mut Suspects,
 ) -> Result<u64, ErrorReport> {
     let Some(member) = concerned.keys().next().cloned() else { return Ok(0) };
     let group = failing_group(follower, &concerned);
     follower.set_aside.add(Subject::Member(member), &failure);
     let Some(group) = group else { return Ok(0) };
-    suspects.entry(group).or_default().extend(concerned);
-    let Some(members) = suspects.remove(&group) else { return Ok(0) };
-    if members.len() < MEMBERS_OF_A_GROUP {
-        suspects.insert(group, members);
-        return Ok(0);
-    }
+    let Some(members) = follower.set_aside.suspect(group, concerned) else { return Ok(0) };
     follower.set_aside.add(Subject::Group(group), &failure);
     follower.program.set_aside.insert(group);
     for member in members.keys() {
         follower.set_aside.release(&Subject::Member(Key::clone(member)));
     }
-    halve(follower, members, suspects)
+    write(follower, members)
 }
 
 /// The group whose rows alone cannot be written.

@@ -5,7 +5,7 @@ use crate::member::facts::Facts;
 use crate::member::key::Key;
 use crate::rule::evaluate::evaluate;
 use crate::rule::tree::STATUSES;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What one unit writes.
 #[derive(Default, Debug, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Stored {
 }
 
 /// The groups to evaluate for each member of a batch.
-pub type Concerned = HashMap<Key, BTreeSet<Position>>;
+pub type Concerned = BTreeMap<Key, BTreeSet<Position>>;
 
 impl Difference {
     /// Evaluates the `concerned` groups of one member, and whichever depend on a result that

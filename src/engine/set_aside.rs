@@ -1,6 +1,7 @@
 //! Members and groups that failed again and again: left alone until they are tried again, so that
 //! the rest of their spot goes on.
 
+use super::difference::Concerned;
 use super::failure;
 use super::marks::Marks;
 use super::pending::Pending;
@@ -57,7 +58,12 @@ pub struct SetAside {
     /// How often those have failed that are tried again now.
     tried: BTreeMap<Subject, i32>,
     failed: BTreeMap<Subject, String>,
+    /// Members that failed, by the group that they failed in.
+    suspects: BTreeMap<i64, Concerned>,
 }
+
+/// When so many members have failed because of one group, the group is to blame.
+const MEMBERS_OF_A_GROUP: usize = 3;
 
 impl SetAside {
     /// From the rows that wait for their time, and those that are tried again now.
@@ -69,6 +75,7 @@ impl SetAside {
                 .filter_map(|one| Some((Subject::of_marks(&one.marks)?, one.attempts)))
                 .collect(),
             failed: BTreeMap::new(),
+            suspects: BTreeMap::new(),
         }
     }
 
@@ -101,6 +108,14 @@ impl SetAside {
     pub fn release(&mut self, subject: &Subject) {
         self.left_alone.remove(subject);
         self.failed.remove(subject);
+    }
+
+    /// Notes in which group a member failed; gives all members who did where the group is to blame.
+    pub fn suspect(&mut self, group: i64, concerned: Concerned) -> Option<Concerned> {
+        let members = self.suspects.entry(group).or_default();
+        members.extend(concerned);
+        let is_to_blame = members.len() >= MEMBERS_OF_A_GROUP;
+        is_to_blame.then(|| self.suspects.remove(&group)).flatten()
     }
 
     /// How many were found in this unit.

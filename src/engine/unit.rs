@@ -115,9 +115,13 @@ impl Unit {
         // Taken in any case: this transaction may give the spot the same `definitions_xid` that a
         // savepoint gave it which has been rolled back.
         let kept = self.stored.and_then(|state| cache::take(spot, state.definitions_xid));
+        let added = self.agenda.marks.of_spot().contains(Aspects::DEFINITION_ADDED);
+        let is_void = |program: &Program| {
+            self.agenda.definitions_changed || added && !program.broken.is_empty()
+        };
         let mut ended = 0;
         let mut program = match (kept, self.stored) {
-            (Some(mut program), Some(state)) if !self.agenda.definitions_changed => {
+            (Some(mut program), Some(state)) if !is_void(&program) => {
                 if program.clock.now != state.clock {
                     program.set_clock(&Clock { now: state.clock, ..program.clock });
                 }

@@ -51,6 +51,8 @@ bitflags::bitflags! {
         const WHOLE = 1 << 22;
         /// The group `ref` was paused.
         const GROUP_PAUSED = 1 << 23;
+        /// A definition was added: a rule that could not be understood without it may be now.
+        const DEFINITION_ADDED = 1 << 24;
     }
 }
 
