@@ -9,6 +9,7 @@ use crate::pg::{guc, identity, schema, spi};
 use pgrx::pg_sys::panic::ErrorReport;
 
 const INSTALLER: &str = include_str!("../../sql/catalog/installer.sql");
+const DUMP_RIGHTS: &str = include_str!("../../sql/catalog/dump_rights.sql");
 
 /// The server as the installing role finds it.
 struct Installer {
@@ -56,10 +57,22 @@ pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
     existing.check()?;
     let keys = keys::decide(&existing.key_columns(), asked)?;
     // Everything stays in one hand, also where a superuser completes it.
-    match existing.owner() {
+    let created = match existing.owner() {
         Some(owner) => identity::as_role(owner, || complete(&existing, &keys)),
         None => complete(&existing, &keys),
+    }?;
+    let_owner_dump()?;
+    Ok(created)
+}
+
+/// What people decided and the engine keeps goes into dumps, those of the tables' owner, too.
+fn let_owner_dump() -> Result<(), ErrorReport> {
+    let table = schema::relation(c"smart_groups_internal", c"paused_groups");
+    let Some(engine) = table.and_then(schema::owner) else { return Ok(()) };
+    for grant in spi::read_latest(DUMP_RIGHTS, &[], |row| row.text(0))? {
+        identity::as_engine(engine, || spi::write(grant, &[]))?;
     }
+    Ok(())
 }
 
 fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {

@@ -26,6 +26,14 @@ INSERT INTO smart_groups.members (spot_id, email, status) VALUES (1, 'ada@acme.c
 SELECT count(*) FROM smart_groups_internal.change_log;
 RESET ROLE;
 
+-- The owner's pg_dump reads what people have paused, and nothing else of the engine's.
+SET ROLE regress_owner;
+SELECT count(*) FROM smart_groups_internal.paused_groups;
+DELETE FROM smart_groups_internal.paused_groups;
+RESET ROLE;
+SELECT relname, privilege_type, grantee::regrole FROM pg_class, aclexplode(relacl)
+WHERE relnamespace = 'smart_groups_internal'::regnamespace AND relkind = 'r' AND grantee <> relowner;
+
 -- Another role cannot complete it; a superuser can, and everything stays in one hand.
 SET ROLE regress_stranger;
 SELECT smart_groups.install();
