@@ -1,0 +1,118 @@
+"""One spot's trouble is not another's: load without end, failure without end, and who is set aside."""
+import threading
+import time
+import unittest
+
+from psql import Session
+from spot import Spot, all_of, rule
+
+DEADLINE_SECONDS = 60
+
+
+class Fairness(unittest.TestCase):
+    """A database of its own, with a trigger of the application's that refuses memberships."""
+
+    @classmethod
+    def setUpClass(cls):
+        with Session("postgres") as session:
+            session.run("CREATE DATABASE fairness")
+        with Session("fairness") as session:
+            session.run("CREATE EXTENSION smart_groups")
+            session.run("SELECT smart_groups.install()")
+            session.run("CREATE TABLE refused (spot_id bigint, member_id bigint)")
+            session.run("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+                BEGIN
+                    IF EXISTS (SELECT FROM public.refused AS r
+                               WHERE r.spot_id = NEW.spot_id AND coalesce(r.member_id, NEW.member_id) = NEW.member_id)
+                    THEN
+                        RAISE EXCEPTION 'member % is refused', NEW.member_id;
+                    END IF;
+                    RETURN NEW;
+                END $$""")
+            session.run("CREATE TRIGGER refuse BEFORE INSERT ON smart_groups.group_members"
+                        " FOR EACH ROW EXECUTE FUNCTION refuse()")
+
+    def setUp(self):
+        self.session = Session("fairness")
+        self.addCleanup(self.session.close)
+
+    def tearDown(self):
+        self.session.run("TRUNCATE refused")
+        self.assertEqual(self.session.value("SELECT smart_groups.wait_until_current('60s')"), "t")
+        self.assertEqual(self.session.run("SELECT * FROM smart_groups.verify()"), [])
+        self.assertEqual(self.session.run("SELECT * FROM smart_groups.set_aside"), [])
+        self.assertEqual(self.session.value("SELECT last_error FROM smart_groups.worker_status"), None)
+
+    def wait_for(self, statement, expected):
+        """Waits until the statement gives the value."""
+        begun = time.monotonic()
+        while (value := self.session.value(statement)) != expected:
+            self.assertLess(time.monotonic() - begun, DEADLINE_SECONDS, f"still {value}: {statement}")
+
+    def spot_with_group(self):
+        """A spot with a group of those at Acme."""
+        spot = Spot(self.session)
+        return spot, spot.smart("at Acme", all_of(rule("email", "endsWith", "@acme.com")))
+
+    def size(self, group):
+        return f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {group}"
+
+    def test_a_spot_that_always_fails(self):
+        failing, its_group = self.spot_with_group()
+        other, group = self.spot_with_group()
+        self.session.run(f"INSERT INTO refused VALUES ({failing.id}, NULL)")
+        for number in range(40):
+            failing.member(f"Failing {number}", email="x@acme.com")
+        error = f"SELECT bool_or(error LIKE '%is refused') FROM smart_groups.group_status WHERE group_id = {its_group}"
+        self.wait_for(error, "t")
+        for number in range(20):
+            other.member(f"Other {number}", email="y@acme.com")
+            self.wait_for(self.size(group), str(number + 1))
+        self.assertEqual(self.session.value(self.size(its_group)), "0")
+        self.assertEqual(self.session.value(error), "t")
+
+    def test_one_member_is_set_aside_and_comes_back(self):
+        spot, group = self.spot_with_group()
+        bad = spot.member("Bad", email="x@home.org")
+        self.session.run(f"INSERT INTO refused VALUES ({spot.id}, {bad})")
+        self.session.run(f"UPDATE smart_groups.members SET email = 'x@acme.com' WHERE id = {bad}")
+        for number in range(30):
+            spot.member(f"Good {number}", email="y@acme.com")
+        self.wait_for(self.size(group), "30")
+        self.wait_for("SELECT string_agg(member_id::text, ' ') FROM smart_groups.set_aside", str(bad))
+        spot.member("Late", email="z@acme.com")
+        self.wait_for(self.size(group), "31")
+        self.session.run("TRUNCATE refused")
+        self.wait_for(self.size(group), "32")
+
+    def test_a_spot_under_load_without_end(self):
+        busy, its_group = self.spot_with_group()
+        other, group = self.spot_with_group()
+        members = [busy.member(f"Busy {number}", email="x@home.org") for number in range(50)]
+        stop, writes = threading.Event(), []
+
+        def load():
+            with Session("fairness") as session:
+                while not stop.is_set():
+                    session.run(
+                        "UPDATE smart_groups.members SET email = CASE WHEN email = 'x@acme.com'"
+                        " THEN 'x@home.org' ELSE 'x@acme.com' END"
+                        f" WHERE spot_id = {busy.id} AND id = {members[len(writes) % len(members)]}")
+                    writes.append(None)
+
+        clients = [threading.Thread(target=load) for _ in range(2)]
+        for client in clients:
+            client.start()
+        try:
+            for number in range(20):
+                other.member(f"Other {number}", email="y@acme.com")
+                self.wait_for(self.size(group), str(number + 1))
+            built = other.smart("all", all_of(rule("email", "notNull")))
+            self.wait_for(self.size(built), "20")
+        finally:
+            stop.set()
+            for client in clients:
+                client.join()
+        self.assertGreater(len(writes), 20)
+        self.assertLessEqual(int(self.session.value(self.size(its_group))), 50)
