@@ -11,6 +11,7 @@ CREATE TABLE smart_groups_internal.pending (
 
 CREATE INDEX pending_spot ON smart_groups_internal.pending (spot);
 CREATE INDEX pending_due ON smart_groups_internal.pending (not_before);
+CREATE INDEX pending_set_aside ON smart_groups_internal.pending (spot) WHERE set_aside;
 
 COMMENT ON TABLE smart_groups_internal.pending IS
 'Work that the cursor has passed: marks of spots that were held or failed, and comparisons of whole spots. Rows are only inserted, and deleted by the unit that has done their work.';

@@ -14,12 +14,10 @@ SELECT s.group_id,
        s.built_at, coalesce(s.error, f.error)
 FROM smart_groups_internal.group_state AS s
 LEFT JOIN smart_groups_internal.paused_groups AS p ON p.group_id = s.group_id
-LEFT JOIN LATERAL (
-    SELECT a.error
+-- Groups that are set aside: their row's only mark names the group and no member.
+LEFT JOIN (
+    SELECT DISTINCT ON (a.spot, a.marks #>> '{0,2}') a.spot, a.marks #>> '{0,2}' AS group_id, a.error
     FROM smart_groups_internal.pending AS a
-    WHERE a.spot = s.spot AND a.set_aside
-      AND a.marks = pg_catalog.jsonb_build_array(
-          pg_catalog.jsonb_build_array(NULL, 262144, s.group_id::text))
-    ORDER BY a.noted_at DESC
-    LIMIT 1
-) AS f ON true
+    WHERE a.set_aside AND a.marks #>> '{0,0}' IS NULL
+    ORDER BY a.spot, a.marks #>> '{0,2}', a.noted_at DESC
+) AS f ON f.spot = s.spot AND f.group_id = s.group_id::text

@@ -145,13 +145,14 @@ fn walk(
 ) -> Result<bool, ErrorReport> {
     let scope = follower.scope;
     let Some(group) = follower.program.at(position) else { return Ok(true) };
-    let (walked, last) = next_range(scope, build.until.as_ref())?;
+    let stride = build.stride(i64::from(settings::build_chunk()));
+    let (walked, last) = next_range(scope, build.until.as_ref(), stride)?;
     let Some(last) = last else { return Ok(true) };
     let statement = Statement { scope, group: group.id, rule: &group.predicate };
     let members = statement.between(build.until.as_ref(), &last)?;
     built.changes += members;
     build.pass(last, walked, members);
-    Ok(walked < settings::build_chunk() as u64)
+    Ok(walked < stride as u64)
 }
 
 /// Like [`walk`], one member after the other, leaving out whoever fails.
@@ -174,10 +175,13 @@ fn walk_carefully(
     Ok(walked < chunk)
 }
 
-/// How many of the next members make a chunk, and the last of them.
-fn next_range(scope: &Scope, after: Option<&Key>) -> Result<(u64, Option<Key>), ErrorReport> {
-    let chunk = i64::from(settings::build_chunk());
-    let mut params = vec![Param::from(chunk)];
+/// How many of the next members there are, up to `stride`, and the last of them.
+fn next_range(
+    scope: &Scope,
+    after: Option<&Key>,
+    stride: i64,
+) -> Result<(u64, Option<Key>), ErrorReport> {
+    let mut params = vec![Param::from(stride)];
     params.extend(after.map(|after| Param::from(after.as_str())));
     let template = match after {
         Some(_) => sql!("next_range"),

@@ -158,7 +158,18 @@ pub struct Build {
     pub to_walk: i64,
 }
 
+/// How many chunks one step goes through, at most, where few of them belong.
+const LONGEST_STRIDE: i64 = 4;
+
 impl Build {
+    /// How many members the next step goes through, so that about a `chunk` of them belong, as far
+    /// as those before tell.
+    pub fn stride(&self, chunk: i64) -> i64 {
+        let members = (self.members as i64).max(1);
+        let stride = chunk.saturating_mul(self.walked) / members;
+        stride.clamp(chunk, chunk.saturating_mul(LONGEST_STRIDE))
+    }
+
     /// So many more have been looked at, up to `until`, and so many of them were put in.
     pub fn pass(&mut self, until: Key, walked: u64, members: u64) {
         self.until = Some(until);
