@@ -34,7 +34,7 @@ pub fn define() {
     );
     GucRegistry::define_int_guc(
         c"smart_groups.build_chunk",
-        c"How many members the first build of a group goes through at a time.",
+        c"How many members the first build or a comparison of a group goes through at a time.",
         c"Other spots wait for one chunk at most; smaller chunks take longer in sum.",
         &BUILD_CHUNK,
         1,

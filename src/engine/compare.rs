@@ -12,6 +12,7 @@ use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::snapshot;
 use crate::pg::spi::{self, Param, Statement};
+use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
 
@@ -52,7 +53,9 @@ pub fn run(
     if groups.is_empty() && !whole {
         return Ok((0, Progress::Done));
     }
-    let chunk = (MEMBERSHIPS / groups.len().max(1)).clamp(1, MOST_MEMBERS);
+    let chunk = (MEMBERSHIPS / groups.len().max(1))
+        .clamp(1, MOST_MEMBERS)
+        .min(settings::build_chunk() as usize);
     loop {
         let members = next(scope, after.as_ref(), chunk)?;
         changes += follower.everybody(&members, &groups)?;

@@ -1,4 +1,5 @@
 """First builds in small chunks, disturbed in the middle."""
+import time
 import unittest
 
 from psql import Session
@@ -7,6 +8,7 @@ from spot import Spot, all_of, rule
 # Enough for some hundred chunks, so that whatever a test does meets a build that goes on.
 MEMBERS = 4_000
 CHUNK = 10
+DEADLINE_SECONDS = 60
 
 
 class Builds(unittest.TestCase):
@@ -55,7 +57,9 @@ class Builds(unittest.TestCase):
 
     def wait_for_the_middle(self, group):
         """Waits until the build has begun and gives its status; it goes on meanwhile."""
+        deadline = time.monotonic() + DEADLINE_SECONDS
         while True:
+            self.assertLess(time.monotonic(), deadline, "the build was to begin")
             phase, *rest = self.status(group)
             self.assertNotEqual(phase, "live", "the build was over before it could be met")
             if phase == "building" and rest[0] > 0:
@@ -161,8 +165,9 @@ class Builds(unittest.TestCase):
         group = self.everybody()
         self.wait_for_the_middle(group)
         other.update("members", {"email": "ada@acme.com"}, id=ada)
-        seen = 0
+        seen, deadline = 0, time.monotonic() + DEADLINE_SECONDS
         while not seen:
+            self.assertLess(time.monotonic(), deadline, "the change was to be seen")
             seen = int(self.session.value(
                 f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {friends}"))
         self.assertEqual(self.status(group)[0], "building", "the change was to be seen before the build ended")
@@ -175,6 +180,30 @@ class Builds(unittest.TestCase):
         self.session.run(f"SELECT smart_groups.rebuild_spot({self.spot.id})")
         self.settle()
         self.assertEqual(self.history(group), [])
+
+    def test_a_rebuild_is_disturbed_in_the_middle(self):
+        group = self.everybody()
+        self.settle()
+        # Somebody has written memberships by hand.
+        self.session.run("ALTER TABLE smart_groups.group_members DISABLE TRIGGER smart_groups_guard")
+        self.session.run(f"DELETE FROM smart_groups.group_members WHERE group_id = {group} AND member_id % 2 = 0")
+        self.session.run("ALTER TABLE smart_groups.group_members ENABLE TRIGGER smart_groups_guard")
+        self.session.run(f"SELECT smart_groups.rebuild({group})")
+        begun = "SELECT count(*) FROM smart_groups_internal.pending WHERE compared IS NOT NULL"
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while self.session.value(begun) == "0":
+            self.assertLess(time.monotonic(), deadline, "the comparison was to be met in the middle")
+        for member in (self.first, self.last):
+            self.spot.update("members", {"email": "x@home.org"}, id=member)
+        self.spot.delete("members", id=self.last - 1)
+        inside = self.spot.smart("in it", all_of(rule("group", "in", [str(group)])))
+        doomed = self.spot.smart("not in it", all_of(rule("group", "notIn", [str(group)])))
+        self.end_worker()
+        self.spot.delete("groups", id=doomed)
+        self.settle()
+        counts = [self.session.value(f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {one}")
+                  for one in (group, inside, doomed)]
+        self.assertEqual(counts, [str(MEMBERS - 3), str(MEMBERS - 3), "0"])
 
     def test_paused_in_the_middle_and_resumed(self):
         group = self.everybody()
