@@ -2,7 +2,11 @@ SELECT pg_catalog.min(d.at)
 FROM (
     SELECT pg_catalog.min(p.not_before) AS at FROM smart_groups_internal.pending AS p
     UNION ALL
-    SELECT pg_catalog.min(s.clock) + $1 * interval '1 millisecond'
+    -- By the clock of the rules, which may stand still: so long after now as it lacks.
+    SELECT pg_catalog.clock_timestamp() + (pg_catalog.min(s.clock) + $1 * interval '1 millisecond' - $2)
     FROM smart_groups_internal.spot_state AS s
     WHERE s.reads_clock
+      AND NOT EXISTS (
+        SELECT FROM smart_groups_internal.pending AS p
+        WHERE p.spot = s.spot AND p.error IS NOT NULL AND p.not_before > pg_catalog.clock_timestamp())
 ) AS d

@@ -1,3 +1,8 @@
+WITH waiting AS (
+    SELECT p.spot
+    FROM smart_groups_internal.pending AS p
+    WHERE NOT $3 AND p.error IS NOT NULL AND p.not_before > pg_catalog.clock_timestamp()
+)
 SELECT d.spot
 FROM (
     (SELECT p.spot, p.not_before AS since
@@ -9,12 +14,14 @@ FROM (
     (SELECT s.spot, s.clock
      FROM smart_groups_internal.spot_state AS s
      WHERE s.reads_clock AND s.clock <= $1 - $2 * interval '1 millisecond'
+       AND s.spot NOT IN (SELECT w.spot FROM waiting AS w)
      ORDER BY s.clock
      LIMIT $4)
     UNION ALL
     (SELECT s.spot, $1
      FROM smart_groups_internal.spot_state AS s
      WHERE s.reads_clock AND s.clock > $1
+       AND s.spot NOT IN (SELECT w.spot FROM waiting AS w)
      LIMIT $4)
 ) AS d
 GROUP BY d.spot

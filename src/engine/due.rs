@@ -37,7 +37,8 @@ pub fn now(within: Within) -> Result<Vec<Key>, ErrorReport> {
 /// When the next spot is due, in PostgreSQL's microseconds.
 pub fn next() -> Result<Option<i64>, ErrorReport> {
     super::round::at_own_snapshot(|| {
-        let rows = state::read(sql!("next_due"), &[interval()], |row| row.instant(0))?;
+        let params = [interval(), timestamp(settings::now())];
+        let rows = state::read(sql!("next_due"), &params, |row| row.instant(0))?;
         Ok(rows.into_iter().flatten().next().map(|instant| instant.0))
     })
 }

@@ -4,7 +4,7 @@ use super::phase::Phase;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::member::time::Clock;
-use crate::rule::moved::{Between, moved};
+use crate::rule::moved::{Between, Moved};
 use crate::rule::predicate::Predicate;
 use crate::rule::reads::{Read, reads};
 use crate::rule::resolve::resolve;
@@ -141,19 +141,15 @@ impl Program {
     /// Resolves the relative dates anew and tells which values changed sides.
     pub fn set_clock(&mut self, clock: &Clock) -> Vec<Between> {
         let readers = self.readers.get(&Read::Clock).cloned().unwrap_or_default();
-        let mut between = Vec::new();
+        let mut moved = Moved::default();
         for position in readers {
             let Some(group) = self.groups.get_mut(position as usize) else { continue };
             let predicate = resolve(&group.condition, clock);
-            for range in moved(&group.predicate, &predicate) {
-                if !between.contains(&range) {
-                    between.push(range);
-                }
-            }
+            moved.add(&group.predicate, &predicate);
             group.predicate = predicate;
         }
         self.clock = *clock;
-        between
+        moved.between()
     }
 
     /// How much memory the program takes, roughly, in bytes.

@@ -3,17 +3,17 @@
 use super::marks::Marks;
 use super::program::Program;
 use super::scope::Scope;
-use super::state::{SpotState, timestamp};
+use super::state::SpotState;
 use super::statement::{sql, typed};
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
-use crate::member::time::{Clock, date_of};
-use crate::member::values::{Day, Instant};
+use crate::member::time::Clock;
+use crate::member::values::Instant;
 use crate::pg::spi::{self, Param, Statement};
-use crate::rule::moved::Between;
+use crate::rule::moved::{Between, Ranges};
 use crate::rule::tree::Field;
 use crate::settings;
-use pgrx::datum::Date;
+use pgrx::datum::{Date, TimestampWithTimeZone};
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// Beyond so many members between two boundaries the whole spot is compared instead.
@@ -31,40 +31,45 @@ pub fn move_clock(program: &mut Program, now: Instant) -> Vec<Between> {
     program.set_clock(&clock)
 }
 
-/// Marks the members whose values lie there.
+/// Marks the members whose values lie there; `false` where they are so many that the whole spot
+/// has to be compared instead.
 pub fn mark_between(
     scope: &Scope,
     moved: &[Between],
     marks: &mut Marks,
-) -> Result<(), ErrorReport> {
+) -> Result<bool, ErrorReport> {
     for between in moved {
-        let (members, (aspects, reference)) = members_between(scope, between)?;
+        let Some(place) = place(between) else { continue };
+        let members = members_between(scope, &place, &between.ranges)?;
         if members.len() as i64 >= MANY {
-            marks.add(None, (Aspects::WHOLE, None));
-            return Ok(());
+            return Ok(false);
         }
+        let (aspects, reference) = place.change;
         for member in members {
             marks.add(Some(member), (aspects, reference.clone()));
         }
     }
-    Ok(())
+    Ok(true)
 }
 
-/// A field's place in the tables.
+/// Where a field's values are.
 struct Place<'a> {
-    relation: &'static str,
     column: &'static str,
-    attribute: Option<(&'static str, &'a Key)>,
+    /// The table of values, the attribute's kind and key.
+    attribute: Option<(&'static str, &'static str, &'a Key)>,
     change: (Aspects, Option<Key>),
 }
 
-fn place<'f>(field: &'f Field, value_column: &'static str) -> Option<Place<'f>> {
-    let profile = |column, aspects| {
-        Some(Place { relation: "members", column, attribute: None, change: (aspects, None) })
-    };
-    let attribute = |relation, name, key: &'f Key, aspects| {
-        let change = (aspects, Some(Key::clone(key)));
-        Some(Place { relation, column: value_column, attribute: Some((name, key)), change })
+fn place<'a>(Between { field, ranges }: &'a Between) -> Option<Place<'a>> {
+    let profile =
+        |column, aspects| Some(Place { column, attribute: None, change: (aspects, None) });
+    let attribute = |relation, kind, key: &'a Key, aspects| {
+        let column = match ranges {
+            Ranges::Days(_) => "date_value",
+            Ranges::Instants(_) => "timestamp_value",
+        };
+        let change = (aspects, Some(key.clone()));
+        Some(Place { column, attribute: Some((relation, kind, key)), change })
     };
     match field {
         Field::InvitedAt => profile("invited_at", Aspects::INVITED_AT),
@@ -76,44 +81,65 @@ fn place<'f>(field: &'f Field, value_column: &'static str) -> Option<Place<'f>> 
     }
 }
 
-type Change = (Aspects, Option<Key>);
-
-fn members_between(scope: &Scope, between: &Between) -> Result<(Vec<Key>, Change), ErrorReport> {
-    let (field, column, low, high) = match between {
-        Between::Days(field, low, high) => (field, "date_value", date(*low), date(*high)),
-        Between::Instants(field, low, high) => {
-            (field, "timestamp_value", timestamp(*low), timestamp(*high))
-        }
-    };
-    let Some(place) = place(field, column) else {
-        return Ok((Vec::new(), (Aspects::empty(), None)));
-    };
-    let mut params = vec![Param::from(scope.spot.as_str()), low, high, Param::from(MANY)];
+fn members_between(
+    scope: &Scope,
+    place: &Place<'_>,
+    ranges: &Ranges,
+) -> Result<Vec<Key>, ErrorReport> {
+    let mut params = vec![Param::from(scope.spot.as_str()), Param::from(MANY)];
     let text = match place.attribute {
-        None => typed(sql!("moved_members"), &scope.keys).replace("{column}", place.column),
-        Some((name, key)) => {
+        // No index: one look at the spot's members serves all ranges.
+        None if place.column == "last_active_at" => {
+            params.push(bounds(ranges, |low, high| vec![low, high]));
+            typed(sql!("moved_active"), &scope.keys).to_string()
+        }
+        None => {
+            params.extend(ends(ranges));
+            typed(sql!("moved_members"), &scope.keys).replace("{column}", place.column)
+        }
+        Some((relation, kind, key)) => {
+            params.extend(ends(ranges));
             params.push(Param::from(key.as_str()));
             typed(sql!("moved_values"), &scope.keys)
-                .replace("{relation}", place.relation)
-                .replace("{attribute}", name)
-                .replace("{key}", key_type(scope, name))
+                .replace("{relation}", relation)
+                .replace("{attribute}", kind)
+                .replace("{key}", key_type(scope, kind))
                 .replace("{column}", place.column)
         }
     };
-    let members = scope
-        .as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))?;
-    Ok((members, place.change))
+    scope.as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))
 }
 
-fn key_type(scope: &Scope, attribute: &str) -> &'static str {
-    match attribute {
+fn key_type(scope: &Scope, kind: &str) -> &'static str {
+    match kind {
         "property" => scope.keys.property.sql_name(),
         _ => scope.keys.question.sql_name(),
     }
 }
 
-fn date(day: Day) -> Param<'static> {
-    use chrono::Datelike;
-    let date = date_of(day);
-    Param::from(Date::new(date.year(), date.month() as u8, date.day() as u8).ok())
+/// The lower ends and the upper ends.
+fn ends(ranges: &Ranges) -> [Param<'static>; 2] {
+    [bounds(ranges, |low, _| vec![low]), bounds(ranges, |_, high| vec![high])]
+}
+
+/// What `of` takes of each range, as an array of the values' type.
+fn bounds(ranges: &Ranges, of: impl Fn(i64, i64) -> Vec<i64>) -> Param<'static> {
+    match ranges {
+        Ranges::Days(days) => {
+            let raw = days.iter().flat_map(|(low, high)| of(low.0.into(), high.0.into()));
+            Param::from(raw.map(|day| Date::saturating_from_raw(day as i32)).collect::<Vec<_>>())
+        }
+        Ranges::Instants(instants) => {
+            let raw = instants.iter().flat_map(|(low, high)| of(low.0, high.0));
+            Param::from(raw.map(timestamp_of).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// Boundaries lie within the years that PostgreSQL knows.
+fn timestamp_of(raw: i64) -> TimestampWithTimeZone {
+    TimestampWithTimeZone::try_from(raw).unwrap_or_else(|_| match raw {
+        ..0 => TimestampWithTimeZone::negative_infinity(),
+        0.. => TimestampWithTimeZone::positive_infinity(),
+    })
 }

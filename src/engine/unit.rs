@@ -180,18 +180,20 @@ impl Unit {
         }
         let moved = tick::move_clock(program, now);
         self.state.clock = now;
-        let (scope, marks) = (&self.scope, &mut self.agenda.marks);
-        if !self.agenda.careful {
-            return tick::mark_between(scope, &moved, marks);
-        }
-        let mut found = Marks::default();
-        match transaction::nested(|| tick::mark_between(scope, &moved, &mut found)) {
-            Ok(()) => marks.merge(found),
-            // Somebody between two boundaries fails: looked at one by one, the others do not.
-            Err(failure) if failure::is_of_the_data(&failure) => {
-                self.agenda.compare_also((Aspects::WHOLE, None));
-            }
-            Err(failure) => return Err(failure.into_report()),
+        let (scope, mut found) = (&self.scope, Marks::default());
+        let mut find = || tick::mark_between(scope, &moved, &mut found);
+        let named = match self.agenda.careful {
+            false => find()?,
+            true => match transaction::nested(find) {
+                Ok(named) => named,
+                // Somebody between two boundaries fails: looked at one by one, the others do not.
+                Err(failure) if failure::is_of_the_data(&failure) => false,
+                Err(failure) => return Err(failure.into_report()),
+            },
+        };
+        match named {
+            true => self.agenda.marks.merge(found),
+            false => self.agenda.compare_also((Aspects::WHOLE, None)),
         }
         Ok(())
     }

@@ -3,50 +3,74 @@
 use crate::member::values::{Day, Instant};
 use crate::rule::predicate::{Check, Predicate, Span};
 use crate::rule::tree::Field;
+use std::collections::HashMap;
 
-/// The values between an old boundary and a new one: only members whose value lies there can
-/// get another answer. Half open.
+/// The values of one field between old boundaries and new ones: only members whose value lies
+/// there can get another answer.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Between {
+pub struct Between {
+    /// The field.
+    pub field: Field,
+    /// The values.
+    pub ranges: Ranges,
+}
+
+/// Half-open ranges.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ranges {
     /// Of a date field.
-    Days(Field, Day, Day),
+    Days(Vec<(Day, Day)>),
     /// Of a timestamp field.
-    Instants(Field, Instant, Instant),
+    Instants(Vec<(Instant, Instant)>),
 }
 
-/// Compares one rule at two times: the two predicates come from the same condition.
-pub fn moved(old: &Predicate, new: &Predicate) -> Vec<Between> {
-    let mut found = Vec::new();
-    compare(old, new, &mut found);
-    found
+/// What is found out by comparing rules at two times.
+#[derive(Default)]
+pub struct Moved {
+    days: HashMap<Field, Vec<(Day, Day)>>,
+    instants: HashMap<Field, Vec<(Instant, Instant)>>,
 }
 
-fn compare(old: &Predicate, new: &Predicate, found: &mut Vec<Between>) {
-    match (old, new) {
-        (Predicate::All(old), Predicate::All(new)) | (Predicate::Any(old), Predicate::Any(new)) => {
-            old.iter().zip(new).for_each(|(old, new)| compare(old, new, found));
+impl Moved {
+    /// Compares one rule at two times: the two predicates come from the same condition.
+    pub fn add(&mut self, old: &Predicate, new: &Predicate) {
+        match (old, new) {
+            (Predicate::All(old), Predicate::All(new))
+            | (Predicate::Any(old), Predicate::Any(new)) => {
+                old.iter().zip(new).for_each(|(old, new)| self.add(old, new));
+            }
+            (Predicate::Not(old), Predicate::Not(new)) => self.add(old, new),
+            (Predicate::Check(field, Check::Days(old)), Predicate::Check(_, Check::Days(new))) => {
+                self.days.entry(field.clone()).or_default().extend(boundaries(old, new));
+            }
+            (
+                Predicate::Check(field, Check::Instants(old)),
+                Predicate::Check(_, Check::Instants(new)),
+            ) => self.instants.entry(field.clone()).or_default().extend(boundaries(old, new)),
+            _ => {}
         }
-        (Predicate::Not(old), Predicate::Not(new)) => compare(old, new, found),
-        (Predicate::Check(field, old), Predicate::Check(_, new)) => {
-            compare_checks(field, old, new, found);
-        }
-        _ => {}
+    }
+
+    /// The fields with values that changed sides, the ranges of each disjoint and in order.
+    pub fn between(self) -> Vec<Between> {
+        let days = self.days.into_iter().map(|(field, days)| (field, Ranges::Days(merged(days))));
+        let instants = self
+            .instants
+            .into_iter()
+            .map(|(field, instants)| (field, Ranges::Instants(merged(instants))));
+        days.chain(instants)
+            .filter(|(_, ranges)| !ranges.is_empty())
+            .map(|(field, ranges)| Between { field, ranges })
+            .collect()
     }
 }
 
-fn compare_checks(field: &Field, old: &Check, new: &Check, found: &mut Vec<Between>) {
-    match (old, new) {
-        (Check::Days(old), Check::Days(new)) => {
-            for (low, high) in boundaries(old, new) {
-                found.push(Between::Days(field.clone(), low, high));
-            }
+impl Ranges {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Days(days) => days.is_empty(),
+            Self::Instants(instants) => instants.is_empty(),
         }
-        (Check::Instants(old), Check::Instants(new)) => {
-            for (low, high) in boundaries(old, new) {
-                found.push(Between::Instants(field.clone(), low, high));
-            }
-        }
-        _ => {}
     }
 }
 
@@ -58,27 +82,17 @@ fn boundaries<T: Ord + Copy>(old: &Span<T>, new: &Span<T>) -> impl Iterator<Item
         .map(|(old, new)| (old.min(new), old.max(new)))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(from: Option<i64>, to: Option<i64>) -> Predicate {
-        let span = Span { from: from.map(Instant), to: to.map(Instant) };
-        Predicate::Check(Field::RegisteredAt, Check::Instants(span))
-    }
-
-    #[test]
-    fn both_ends_can_move_and_either_way() {
-        let old = Predicate::Not(Box::new(Predicate::All(vec![check(Some(10), Some(20))])));
-        let new = Predicate::Not(Box::new(Predicate::All(vec![check(Some(12), Some(18))])));
-        let between =
-            |low, high| Between::Instants(Field::RegisteredAt, Instant(low), Instant(high));
-        assert_eq!(moved(&old, &new), [between(10, 12), between(18, 20)]);
-        assert_eq!(moved(&new, &old), [between(10, 12), between(18, 20)]);
-    }
-
-    #[test]
-    fn what_stands_still_is_not_looked_at() {
-        assert_eq!(moved(&check(Some(10), None), &check(Some(10), None)), []);
-    }
+fn merged<T: Ord + Copy>(mut ranges: Vec<(T, T)>) -> Vec<(T, T)> {
+    ranges.sort_unstable();
+    ranges.dedup_by(|(low, high), (_, end)| {
+        let joins = *low <= *end;
+        if joins {
+            *end = (*end).max(*high);
+        }
+        joins
+    });
+    ranges
 }
+
+#[cfg(test)]
+mod tests;
