@@ -326,10 +326,24 @@ pub enum Error {
         users: Users,
     },
     /// A table without its capture triggers.
-    #[error("changes of \"smart_groups.{relation}\" are not noted")]
+    #[error("changes of {table} are not noted: its capture trigger is {how}")]
     NotWatched {
-        /// Its name.
-        relation: String,
+        /// The table.
+        table: String,
+        /// Disabled or missing.
+        how: &'static str,
+    },
+    /// Some tables' triggers have just been disabled and enabled.
+    #[error("tables are being restored: changes of {table} may have passed unseen")]
+    Restoring {
+        /// One of them.
+        table: String,
+    },
+    /// Capture triggers that others hold up.
+    #[error("changes of {table} under session_replication_role = replica are not noted")]
+    PlainlyWatched {
+        /// The table.
+        table: String,
     },
     /// A domain relation was dropped.
     #[error("relation \"smart_groups.{relation}\" does not exist")]

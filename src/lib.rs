@@ -45,6 +45,7 @@ extension_sql_file!(
     name = "paused_groups",
     requires = ["pending"]
 );
+extension_sql_file!("../sql/engine/watch.sql", name = "watch", requires = ["paused_groups"]);
 extension_sql_file!("../sql/extension/functions.sql", name = "functions", finalize);
 
 /// Called by PostgreSQL when it loads the library.

@@ -1,4 +1,5 @@
--- The foreign keys, indexes and triggers of the relations $1: relation, name.
+-- The foreign keys, indexes and triggers of the relations $1: relation, name; a trigger that fires
+-- always is also there as "always NAME".
 WITH relation AS (
     SELECT oid, relname::text
     FROM pg_class
@@ -10,3 +11,6 @@ SELECT relation.relname, i.relname::text
 FROM relation JOIN pg_index ON indrelid = relation.oid JOIN pg_class i ON i.oid = indexrelid
 UNION ALL
 SELECT relname, tgname::text FROM relation JOIN pg_trigger ON tgrelid = relation.oid AND NOT tgisinternal
+UNION ALL
+SELECT relname, 'always ' || tgname
+FROM relation JOIN pg_trigger ON tgrelid = relation.oid AND NOT tgisinternal AND tgenabled = 'A'

@@ -9,4 +9,6 @@ FROM (
       AND NOT EXISTS (
         SELECT FROM smart_groups_internal.pending AS p
         WHERE p.spot = s.spot AND p.error IS NOT NULL AND p.not_before > pg_catalog.clock_timestamp())
+    UNION ALL
+    SELECT w.retry_at FROM smart_groups_internal.watch AS w
 ) AS d

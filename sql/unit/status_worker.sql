@@ -8,9 +8,14 @@ SELECT (SELECT pg_catalog.count(*)
        e.error, e.noted_at
 FROM (SELECT) AS one
 LEFT JOIN (
-    SELECT p.error, p.noted_at
+    -- What stops every spot comes before what stops one of them.
+    SELECT w.error, w.error_at AS noted_at, 1 AS place
+    FROM smart_groups_internal.watch AS w
+    WHERE w.error IS NOT NULL
+    UNION ALL
+    SELECT p.error, p.noted_at, 2
     FROM smart_groups_internal.pending AS p
     WHERE p.error IS NOT NULL
-    ORDER BY p.noted_at DESC
+    ORDER BY place, noted_at DESC
     LIMIT 1
 ) AS e ON true

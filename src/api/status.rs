@@ -1,6 +1,7 @@
 //! The views of what the engine does.
 
 use crate::engine::status::{self, GroupState};
+use crate::engine::watch;
 use crate::pg::guc;
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -30,10 +31,12 @@ fn group_status() -> Result<
     let groups = status::visible_groups()?;
     let mut states = status::groups()?;
     let spot_errors = status::spot_errors()?;
+    let stopped = watch::error()?;
     Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {
         let state = states.remove(&id).unwrap_or_else(GroupState::unseen);
         let percent = state.percent;
         let error = state.error.or_else(|| spot_errors.get(&spot).cloned());
+        let error = error.or_else(|| stopped.clone());
         let (done, total) = (state.members_done, state.members_total);
         (id, spot, name, state.phase, done, total, percent, state.built_at, error)
     })))

@@ -23,8 +23,10 @@ fn process_pending() -> Result<i64, ErrorReport> {
         return Err(Error::Standby { function: "process_pending" }.into());
     }
     let report = round::in_callers_transaction()?;
-    if report.left > 0 {
-        notice_left(report.left);
+    match report.stopped {
+        Some(stop) => ErrorReport::from(stop.error).report(PgLogLevel::WARNING),
+        None if report.left > 0 => notice_left(report.left),
+        None => {}
     }
     Ok(report.changes as i64)
 }
@@ -51,6 +53,9 @@ fn call_worker() {
 #[pg_extern]
 fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
     let timeout = required(timeout, "timeout")?;
+    if !catalog::is_installed() {
+        return Err(Error::NotInstalled.into());
+    }
     let deadline = Instant::now() + duration(&timeout);
     let _settings = guc::Scope::for_the_log();
     let goal = current::Goal::now()?;

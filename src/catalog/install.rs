@@ -106,9 +106,8 @@ fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
             let at_view = Relation::named(to).is_some_and(|to| existing.is_view(to));
             !at_view && !existing.has_part(relation, name)
         }
-        Part::Index(name) | Part::Trigger(name) | Part::AlwaysEnabled(name) => {
-            !existing.has_part(relation, name)
-        }
+        Part::Index(name) | Part::Trigger(name) => !existing.has_part(relation, name),
+        Part::AlwaysEnabled(name) => !existing.has_part(relation, &format!("always {name}")),
         Part::Table | Part::Property => !existing.has(relation),
     }
 }

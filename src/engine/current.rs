@@ -1,7 +1,7 @@
 //! Whether the groups reflect all that was committed at some moment.
 
-use super::state;
 use super::statement::sql;
+use super::{state, watch};
 use crate::pg::snapshot::Pushed;
 use crate::pg::spi::Param;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -20,11 +20,11 @@ impl Goal {
     }
 
     /// Whether no mark of before that moment waits, nor any work that was put off, nor a group
-    /// for its first build.
+    /// for its first build, and nothing passed unseen.
     pub fn is_reached(&self) -> Result<bool, ErrorReport> {
         let _snapshot = Pushed::latest();
         let goal = Param::from(self.snapshot.clone());
         let rows = state::read(sql!("current"), &[goal], |row| row.get::<bool>(0))?;
-        Ok(rows.into_iter().flatten().next().unwrap_or_default())
+        Ok(rows.contains(&Some(true)) && watch::is_kept()?)
     }
 }

@@ -5,6 +5,7 @@
 //! `difference` between `facts` and stored rows, `build` fills new groups, `apply` writes.
 //! What cannot be done now is written down in `pending`; who fails again and again is found by
 //! `containment` and left alone, `set_aside`, while the rest of the spot goes on.
+//! `watch` says whether anything may be done.
 
 mod agenda;
 #[cfg(feature = "pg_test")]
@@ -42,4 +43,5 @@ pub mod status;
 mod tick;
 mod unit;
 pub mod verify;
+pub mod watch;
 mod window;

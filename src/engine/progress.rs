@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::state;
 use super::statement::sql;
-use super::window;
+use super::{watch, window};
 use crate::pg::guc;
 use crate::pg::snapshot::Pushed;
 use crate::pg::spi::Param;
@@ -23,6 +23,7 @@ pub fn begin() -> Result<(), ErrorReport> {
     let _settings = guc::Scope::for_the_log();
     let _snapshot = Pushed::of_next_statement();
     state::write(sql!("forget_all"), &[])?;
+    watch::begin()?;
     store(&window::end()?)
 }
 

@@ -3,9 +3,7 @@
 //! Without them a TRUNCATE and reload that commits after the snapshot shows an empty table to it,
 //! and an ALTER of two tables in the other order deadlocks the application.
 
-use super::statement::sql;
 use crate::error::Error;
-use crate::pg::spi::{self, Param};
 use crate::pg::{locks, schema};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -29,19 +27,6 @@ const READ: [&CStr; 15] = [
     c"blacklist",
 ];
 
-/// Those whose changes say who belongs where.
-const WATCHED: [&CStr; 9] = [
-    c"members",
-    c"member_tags",
-    c"property_values",
-    c"property_choices",
-    c"answers",
-    c"answer_choices",
-    c"groups",
-    c"group_members",
-    c"blacklist",
-];
-
 /// Locks every relation that a unit reads or writes; `false` where somebody is in the way.
 pub fn lock() -> Result<bool, ErrorReport> {
     for name in READ {
@@ -50,15 +35,6 @@ pub fn lock() -> Result<bool, ErrorReport> {
         }
     }
     Ok(locks::try_writing(oid(c"group_members")?))
-}
-
-/// A table whose changes nobody notes, as in the middle of a restore: what it holds now says
-/// nothing yet.
-pub fn unwatched() -> Result<Option<String>, ErrorReport> {
-    let names: Vec<String> =
-        WATCHED.iter().map(|name| name.to_string_lossy().into_owned()).collect();
-    let found = spi::read(sql!("unwatched"), &[Param::from(names)], |row| row.text(0))?;
-    Ok(found.into_iter().next())
 }
 
 fn oid(name: &CStr) -> Result<pg_sys::Oid, ErrorReport> {

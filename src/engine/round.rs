@@ -9,10 +9,10 @@ use super::relations;
 use super::state;
 use super::statement::sql;
 use super::unit::{self, Effort, Outcome};
+use super::watch::{self, Standing, Stop};
 use super::window::Window;
 use super::{due, failure};
 use crate::catalog;
-use crate::error::Error;
 use crate::member::key::Key;
 use crate::pg::guc;
 use crate::pg::identity::as_role;
@@ -46,6 +46,8 @@ pub struct Report {
     pub more: bool,
     /// Whether somebody was in the way, so that it is worth trying again in a moment.
     pub in_the_way: bool,
+    /// Why nothing can be done at all.
+    pub stopped: Option<Stop>,
 }
 
 /// How long to let a spot be that another process holds, in milliseconds.
@@ -56,7 +58,10 @@ const CALLERS_SPOTS: usize = 300;
 const WORKERS_SPOTS: usize = 1_000;
 
 impl Within {
-    fn guard<T>(self, work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Failure> {
+    pub(super) fn guard<T>(
+        self,
+        work: impl FnOnce() -> Result<T, ErrorReport>,
+    ) -> Result<T, Failure> {
         match self {
             Self::OwnTransactions => transaction::run(work),
             Self::CallersTransaction => transaction::nested(work),
@@ -65,7 +70,7 @@ impl Within {
 
     /// Like [`Self::guard`]; nothing stays of what `gave_way`, so that in the caller's
     /// transaction, too, nobody has to wait for it.
-    fn guard_unless<T>(
+    pub(super) fn guard_unless<T>(
         self,
         gave_way: impl FnOnce(&T) -> bool,
         work: impl FnOnce() -> Result<T, ErrorReport>,
@@ -101,10 +106,17 @@ impl Within {
 /// Reads one window and works it off; `cursor` moves when everything in the window is done or
 /// written down.
 pub fn run(cursor: &mut Option<Cursor>, within: Within) -> Result<Report, Failure> {
-    let window = within.guard(|| Window::read(cursor.as_ref()))?;
-    let had_marks = window.everything || !window.spots.is_empty();
     let mut round = Round { within, report: Report::default() };
-    let passed = round.note_everything(window.everything)? && round.work_off(window.spots)?;
+    let lapsed = match watch::settle(within)? {
+        Standing::Kept => None,
+        Standing::Lapsed(triggers) => Some(triggers),
+        Standing::Stopped(stop) => return round.stop(stop),
+    };
+    let window = within.guard(|| Window::read(cursor.as_ref()))?;
+    let everything = window.everything || lapsed.is_some();
+    let had_marks = everything || !window.spots.is_empty();
+    let passed =
+        round.note_everything(everything, lapsed.as_deref())? && round.work_off(window.spots)?;
     if passed {
         if had_marks {
             within.guard(|| at_own_snapshot(|| progress::store(&window.next)))?;
@@ -133,14 +145,14 @@ pub fn at_own_snapshot<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Resu
 
 /// Writes down that every spot has to be compared; `false` where somebody is in the way. Tables
 /// that are emptied and loaded again must not seem empty, as for a unit.
-fn note_every_spot() -> Result<bool, ErrorReport> {
+fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
     let _settings = guc::Scope::for_a_unit();
     if !relations::lock()? {
         return Ok(false);
     }
     at_own_snapshot(|| {
-        if let Some(relation) = relations::unwatched()? {
-            return Err(Error::NotWatched { relation }.into());
+        if !watch::accept(lapsed)? {
+            return Ok(false);
         }
         let owner = catalog::owner()?;
         let with_groups = as_role(owner, || spi::read(sql!("all_spots"), &[], |row| row.text(0)))?;
@@ -163,12 +175,19 @@ struct Round {
 }
 
 impl Round {
+    /// The cursor and all that waits stay as they are.
+    fn stop(mut self, stop: Stop) -> Result<Report, Failure> {
+        self.report.left += self.within.guard(known_spots)?.len().max(1);
+        self.report.stopped = Some(stop);
+        Ok(self.report)
+    }
+
     /// Does what a mark asks for that concerns every spot; `false` where the cursor has to stay.
-    fn note_everything(&mut self, everything: bool) -> Result<bool, Failure> {
+    fn note_everything(&mut self, everything: bool, lapsed: Option<&str>) -> Result<bool, Failure> {
         if !everything {
             return Ok(true);
         }
-        match self.within.guard_unless(|noted| !noted, note_every_spot) {
+        match self.within.guard_unless(|noted| !noted, || note_every_spot(lapsed)) {
             Err(error) if !failure::is_in_the_way(&error) => Err(error),
             Ok(true) => Ok(true),
             _ => {
@@ -229,14 +248,14 @@ impl Round {
     /// Runs one unit; `false` where the round has to end.
     fn unit(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
         let copy = marks.clone();
-        let blocked = |outcome: &Outcome| *outcome == Outcome::Blocked;
+        let blocked = |outcome: &Outcome| matches!(*outcome, Outcome::Blocked | Outcome::Unwatched);
         match self.within.guard_unless(blocked, || unit::run(spot, copy, self.within.effort())) {
             Ok(Outcome::Done { changes, more }) => {
                 self.report.changes += changes;
                 self.report.more |= more;
                 Ok(true)
             }
-            Ok(Outcome::Blocked) => Ok(self.give_way()),
+            Ok(Outcome::Blocked | Outcome::Unwatched) => Ok(self.give_way()),
             Ok(Outcome::Held) => self.pass_by(spot, marks),
             Err(error) if failure::is_in_the_way(&error) => self.pass_by(spot, marks),
             Err(error) => {

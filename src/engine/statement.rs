@@ -9,7 +9,7 @@ use std::rc::Rc;
 /// The text of a statement in `sql/unit`.
 macro_rules! sql {
     ($name:literal) => {
-        include_str!(concat!("../../sql/unit/", $name, ".sql"))
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/sql/unit/", $name, ".sql"))
     };
 }
 pub(crate) use sql;

@@ -17,7 +17,7 @@ use super::program::Program;
 use super::scope::Scope;
 use super::state::{self, SpotState};
 use super::statement::sql;
-use super::{cache, failure, relations, tick};
+use super::{cache, failure, relations, tick, watch};
 use crate::catalog::definitions;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
@@ -54,6 +54,8 @@ pub enum Outcome {
     Held,
     /// Somebody holds a relation, such as for ALTER TABLE.
     Blocked,
+    /// Changes may have passed unseen, or do so now: the next round finds out.
+    Unwatched,
 }
 
 /// Works off what `marks` and the spot's pending rows say.
@@ -66,6 +68,9 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
         return Ok(Outcome::Blocked);
     }
     let _snapshot = Pushed::of_next_statement();
+    if !watch::is_kept()? {
+        return Ok(Outcome::Unwatched);
+    }
     let mut unit = Unit::begin(spot, marks, effort)?;
     let ended = unit.load()?;
     unit.tick()?;

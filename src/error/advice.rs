@@ -32,10 +32,22 @@ impl Error {
             ),
             Self::NotWatched { .. } => advice(
                 State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-                "Its capture triggers are missing or disabled, as in the middle of a restore; memberships are left as they are."
+                "As in the middle of a restore, memberships are left as they are until the trigger is back; then everything is compared."
                     .to_owned(),
-                "Once the data is complete, SELECT smart_groups.install() or ALTER TABLE ... ENABLE ALWAYS TRIGGER brings them back."
+                "Once the data is complete, SELECT smart_groups.install() puts the triggers right."
                     .to_owned(),
+            ),
+            Self::Restoring { .. } => advice(
+                State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+                "Its triggers were disabled and enabled, those of other tables were not: memberships are left as they are while pg_restore or COPY runs, and some seconds longer; then everything is compared."
+                    .to_owned(),
+                "If the data is complete, SELECT smart_groups.install() ends the wait.".to_owned(),
+            ),
+            Self::PlainlyWatched { .. } => advice(
+                State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+                "Its capture triggers are not ENABLE ALWAYS, and could not be altered without standing in anybody's way; it is tried again every few seconds."
+                    .to_owned(),
+                "SELECT smart_groups.install() waits for the lock.".to_owned(),
             ),
             Self::RelationMissing { .. } => advice(
                 State::ERRCODE_UNDEFINED_TABLE,

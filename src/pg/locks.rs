@@ -6,6 +6,14 @@ use pgrx::pg_sys;
 unsafe extern "C-unwind" {
     /// PostgreSQL's hash of a run of bytes; not in the bindings.
     fn hash_bytes_extended(bytes: *const u8, length: std::ffi::c_int, seed: u64) -> u64;
+    /// Whether a relation may have others that inherit from it; not in the bindings.
+    fn has_subclass(relation: pg_sys::Oid) -> bool;
+    /// A relation and all that inherit from it, partitions above all; not in the bindings.
+    fn find_all_inheritors(
+        relation: pg_sys::Oid,
+        lock: pg_sys::LOCKMODE,
+        parents: *mut *mut pg_sys::List,
+    ) -> *mut pg_sys::List;
 }
 
 /// The fourth field of our lock tags: core's advisory locks use 1 and 2 there, so no lock of the
@@ -37,18 +45,40 @@ pub fn try_spot(spot: &str) -> bool {
     taken
 }
 
-/// Tries to lock a relation for reading until the end of the transaction.
+/// Tries to lock a relation and its partitions for reading until the end of the transaction.
 pub fn try_reading(relation: pg_sys::Oid) -> bool {
-    // SAFETY: an oid that does not exist (any more) is simply locked.
-    unsafe {
-        pg_sys::ConditionalLockRelationOid(relation, pg_sys::AccessShareLock as pg_sys::LOCKMODE)
-    }
+    try_mode(relation, pg_sys::AccessShareLock)
+        && partitions(relation)
+            .into_iter()
+            .all(|partition| try_mode(partition, pg_sys::AccessShareLock))
 }
 
 /// Tries to lock a relation for writing rows until the end of the transaction.
 pub fn try_writing(relation: pg_sys::Oid) -> bool {
-    // SAFETY: as above.
+    try_mode(relation, pg_sys::RowExclusiveLock)
+}
+
+/// Tries to lock a relation for enabling its triggers until the end of the transaction.
+pub fn try_altering_triggers(relation: pg_sys::Oid) -> bool {
+    try_mode(relation, pg_sys::ShareRowExclusiveLock)
+}
+
+fn try_mode(relation: pg_sys::Oid, mode: u32) -> bool {
+    // SAFETY: an oid that does not exist (any more) is simply locked.
+    unsafe { pg_sys::ConditionalLockRelationOid(relation, mode as pg_sys::LOCKMODE) }
+}
+
+/// The relation's partitions, all the way down, and tables that inherit from it. The planner would
+/// wait for them, after the snapshot.
+fn partitions(relation: pg_sys::Oid) -> Vec<pg_sys::Oid> {
+    // SAFETY: the relation is locked; a list of oids begins with the relation itself.
     unsafe {
-        pg_sys::ConditionalLockRelationOid(relation, pg_sys::RowExclusiveLock as pg_sys::LOCKMODE)
+        if !has_subclass(relation) {
+            return Vec::new();
+        }
+        let none = pg_sys::NoLock as pg_sys::LOCKMODE;
+        let all = find_all_inheritors(relation, none, std::ptr::null_mut());
+        let found = (1..pg_sys::list_length(all)).map(|place| pg_sys::list_nth_oid(all, place));
+        found.collect()
     }
 }

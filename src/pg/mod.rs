@@ -8,6 +8,7 @@ pub mod guc;
 pub mod identity;
 pub mod locks;
 pub mod plans;
+pub mod relcache;
 pub mod schema;
 pub mod snapshot;
 pub mod spi;

@@ -107,6 +107,13 @@ pub fn keeps_its_snapshot() -> bool {
     unsafe { pg_sys::XactIsoLevel >= pg_sys::XACT_REPEATABLE_READ as i32 }
 }
 
+/// Whether more statements of the same transaction may follow: what is locked now stays locked for
+/// as long as its owner likes.
+pub fn is_block() -> bool {
+    // SAFETY: asks the state of this backend's transaction.
+    unsafe { pg_sys::IsTransactionBlock() }
+}
+
 /// Whether the server only replays what another one does.
 pub fn is_on_standby() -> bool {
     // SAFETY: asks the server's state.

@@ -7,6 +7,7 @@ use crate::engine::round::{self, Report, Within};
 use crate::engine::{due, progress, state};
 use crate::pg::transaction::{self, Failure};
 use crate::pg::{background, board, time};
+use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 use std::time::Duration;
 
@@ -16,6 +17,8 @@ const IDLE: Duration = Duration::from_secs(3);
 const SAFETY_NET: Duration = Duration::from_secs(60);
 /// When to look again at a database that has the extension but not the tables.
 const HALF_INSTALLED: Duration = Duration::from_secs(5);
+/// Between two looks while nothing may be done, as during a restore.
+const STOPPED: Duration = Duration::from_secs(1);
 /// Between two rounds under load: what is committed meanwhile is handled together.
 const BREATH: Duration = Duration::from_millis(1);
 /// How long to wait for somebody who is in the way, at first; doubles up to 64 times.
@@ -53,6 +56,8 @@ enum Next {
     Round(Duration),
     /// Nothing before this time, in PostgreSQL's microseconds.
     Nothing(Option<i64>),
+    /// Nothing may be done, whatever is committed meanwhile; somebody may be restoring.
+    Stopped,
     /// There is nothing to work for until this time, in PostgreSQL's microseconds, if ever.
     Leave(Option<i64>),
 }
@@ -64,11 +69,17 @@ impl Worker {
         loop {
             let woken = board::take_wake(self.database);
             let next = self.round();
-            if woken {
+            if woken && !matches!(next, Next::Stopped) {
                 idle_since = time::now();
             }
             match next {
                 Next::Leave(due) => return due,
+                Next::Stopped => {
+                    process::pause(STOPPED);
+                    if idle_since + IDLE.as_micros() as i64 <= time::now() {
+                        return Some(time::now() + HALF_INSTALLED.as_micros() as i64);
+                    }
+                }
                 Next::Round(pause) => {
                     idle_since = time::now();
                     process::wait(pause);
@@ -108,6 +119,13 @@ impl Worker {
 
     fn after(&mut self, report: &Report) -> Next {
         self.failures = 0;
+        if let Some(stop) = &report.stopped {
+            if stop.is_news {
+                let said = ErrorReport::from(stop.error.clone());
+                said.report(PgLogLevel::WARNING);
+            }
+            return Next::Stopped;
+        }
         // A commit still wakes the worker from this pause.
         if report.in_the_way && !report.more {
             self.refused += 1;

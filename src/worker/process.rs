@@ -17,3 +17,11 @@ pub fn wait(timeout: Duration) {
         background::read_configuration();
     }
 }
+
+/// Waits for `time`, whoever wakes the process.
+pub fn pause(time: Duration) {
+    let end = std::time::Instant::now() + time;
+    while let Some(rest) = end.checked_duration_since(std::time::Instant::now()) {
+        wait(rest);
+    }
+}

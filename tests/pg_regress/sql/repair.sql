@@ -47,15 +47,12 @@ SELECT smart_groups.process_pending();
 SELECT * FROM smart_groups.verify();
 SELECT * FROM public.membership ORDER BY 1, 2;
 
--- Data that passed unseen.
+-- Data that passed unseen: verify() sees it at once, the engine with its next work.
 ALTER TABLE smart_groups.members DISABLE TRIGGER smart_groups_capture;
 UPDATE smart_groups.members SET email = 'ada@example.org' WHERE spot_id = 1 AND id = 1;
 DELETE FROM smart_groups.members WHERE spot_id = 2 AND id = 1;
 ALTER TABLE smart_groups.members ENABLE ALWAYS TRIGGER smart_groups_capture;
 SELECT group_id = :there AS there, member_id, problem FROM smart_groups.verify() ORDER BY group_id, member_id;
-SELECT smart_groups.rebuild_spot(1);
-SELECT smart_groups.process_pending();
-SELECT smart_groups.rebuild(:there);
 SELECT smart_groups.process_pending();
 SELECT * FROM smart_groups.verify();
 SELECT * FROM public.membership ORDER BY 1, 2;

@@ -1,0 +1,1 @@
+SELECT true FROM smart_groups_internal.watch AS w FOR UPDATE SKIP LOCKED

@@ -1,0 +1,18 @@
+WITH captures AS (
+    SELECT t.oid, t.xmin, t.tgrelid, t.tgname, t.tgenabled, t.tgtype, t.tgparentid <> 0 AS is_clone,
+           CASE WHEN t.tgparentid = 0 THEN t.tgrelid ELSE pg_catalog.pg_partition_root(t.tgrelid) END AS of_relation
+    FROM pg_catalog.pg_trigger AS t
+    WHERE t.tgfoid IN (
+        SELECT f.oid
+        FROM pg_catalog.pg_proc AS f
+        JOIN pg_catalog.pg_namespace AS s ON s.oid = f.pronamespace AND s.nspname = 'smart_groups_internal'
+        WHERE f.proname IN ('capture', 'capture_truncate'))
+)
+SELECT c.relname::text, c.oid, c.relkind IN ('r', 'p'),
+       t.tgrelid, t.tgrelid::pg_catalog.regclass::text, pg_catalog.quote_ident(t.tgname), t.tgenabled::text, t.tgtype, t.is_clone,
+       pg_catalog.concat(t.oid, '.', t.xmin)
+FROM pg_catalog.pg_class AS c
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'smart_groups'
+LEFT JOIN captures AS t ON t.of_relation = c.oid
+WHERE c.relname = ANY ($1)
+ORDER BY c.relname, t.tgrelid, t.tgname

@@ -1,0 +1,80 @@
+"""A database in one of the two clusters, and what dump and restore do with it."""
+import os
+import subprocess
+
+from psql import Session
+
+HOSTS = {"source": os.environ["SOURCE_HOST"], "target": os.environ["TARGET_HOST"]}
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+MEMBERSHIPS = (
+    "SELECT spot_id, group_id, member_id, kind, added_at FROM smart_groups.group_members"
+    " WHERE group_id < 1000 ORDER BY 1, 2, 3")
+
+
+class Database:
+    """One database, and a session in it."""
+
+    def __init__(self, cluster, name):
+        self.cluster, self.name = cluster, name
+        self.host = HOSTS[cluster]
+        self.session = Session(f"host={self.host} dbname={name}")
+
+    @classmethod
+    def create(cls, cluster, name):
+        """A new, empty one."""
+        tool("createdb", "-h", HOSTS[cluster], "-T", "template0", name)
+        return cls(cluster, name)
+
+    def settle(self):
+        """Waits until all that is committed is reflected."""
+        if self.session.value("SELECT smart_groups.wait_until_current('45s')") != "t":
+            raise AssertionError(
+                f"{self.name} is not current: " + repr(self.session.run("TABLE smart_groups.worker_status"))
+                + repr(self.session.run("TABLE smart_groups_internal.watch")))
+
+    def memberships(self):
+        """Every row, with the time of its beginning."""
+        return self.session.run(MEMBERSHIPS)
+
+    def counts(self):
+        """How many rows each table has, what came and went included."""
+        tables = [name for (name,) in self.session.run(
+            "SELECT oid::regclass FROM pg_class WHERE relkind = 'r'"
+            " AND relnamespace IN ('public'::regnamespace, 'smart_groups'::regnamespace) ORDER BY 1")]
+        return {table: int(self.session.value(f"SELECT count(*) FROM {table}")) for table in tables}
+
+    def plain_triggers(self):
+        """The capture triggers that do not fire always."""
+        return self.session.run(
+            "SELECT tgrelid::regclass, tgname FROM pg_trigger"
+            " WHERE tgname LIKE 'smart_groups_capture%' AND tgenabled <> 'A'")
+
+    def sql(self, file, **variables):
+        """Runs a file of SQL."""
+        sets = [part for name, value in variables.items() for part in ("-v", f"{name}={value}")]
+        self.tool("psql", "-qX", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", *sets, "-f", file)
+
+    def tool(self, program, *arguments):
+        """Runs one of PostgreSQL's programs on this database."""
+        return tool(program, "-h", self.host, "-d", self.name, *arguments)
+
+    def close(self):
+        """Ends the session."""
+        self.session.close()
+
+
+def tool(program, *arguments):
+    """Runs a program; what it prints counts only where it fails."""
+    done = subprocess.run([program, *arguments], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise AssertionError(f"{program} {arguments}: {done.stderr}")
+    return done.stdout
+
+
+def live(name, key_type):
+    """A live community in the source cluster."""
+    database = Database.create("source", name)
+    database.sql(os.path.join(HERE, "community.sql"), type=key_type)
+    database.settle()
+    return database
