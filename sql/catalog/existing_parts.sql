@@ -1,11 +1,11 @@
--- The foreign keys, indexes and triggers of the relations $1: relation, name; a trigger that fires
+-- The constraints, indexes and triggers of the relations $1: relation, name; a trigger that fires
 -- always is also there as "always NAME".
 WITH relation AS (
     SELECT oid, relname::text
     FROM pg_class
     WHERE relnamespace = 'smart_groups'::regnamespace AND relname::text = ANY ($1)
 )
-SELECT relname, conname::text FROM relation JOIN pg_constraint ON conrelid = relation.oid AND contype = 'f'
+SELECT relname, conname::text FROM relation JOIN pg_constraint ON conrelid = relation.oid AND contype IN ('f', 'u', 'c')
 UNION ALL
 SELECT relation.relname, i.relname::text
 FROM relation JOIN pg_index ON indrelid = relation.oid JOIN pg_class i ON i.oid = indexrelid

@@ -4,13 +4,13 @@ CREATE TABLE smart_groups.properties (
     name text NOT NULL,
     type text NOT NULL,
     CONSTRAINT properties_pkey PRIMARY KEY (spot_id, id),
-    -- Makes a change of type a change of key, so that it waits for open transactions that write
-    -- values, whose foreign keys hold a key share, while a renaming does not.
-    CONSTRAINT properties_type_key UNIQUE (spot_id, id, type),
     CONSTRAINT properties_type CHECK
         (type IN ('text', 'number', 'boolean', 'date', 'timestamp', 'single_select', 'multi_select'))
 );
 
+-- Makes a change of type a change of key, so that it waits for open transactions that write
+-- values, whose foreign keys hold a key share, while a renaming does not.
+ALTER TABLE smart_groups.properties ADD CONSTRAINT properties_type_key UNIQUE (spot_id, id, type);
 ALTER TABLE smart_groups.properties ADD CONSTRAINT properties_spot_fkey
     FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
 

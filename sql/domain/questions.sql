@@ -4,13 +4,13 @@ CREATE TABLE smart_groups.questions (
     name text NOT NULL,
     type text NOT NULL,
     CONSTRAINT questions_pkey PRIMARY KEY (spot_id, id),
-    -- Makes a change of type a change of key, so that it waits for open transactions that write
-    -- values, whose foreign keys hold a key share, while a renaming does not.
-    CONSTRAINT questions_type_key UNIQUE (spot_id, id, type),
     CONSTRAINT questions_type CHECK
         (type IN ('text', 'number', 'boolean', 'date', 'timestamp', 'single_select', 'multi_select'))
 );
 
+-- Makes a change of type a change of key, so that it waits for open transactions that write
+-- values, whose foreign keys hold a key share, while a renaming does not.
+ALTER TABLE smart_groups.questions ADD CONSTRAINT questions_type_key UNIQUE (spot_id, id, type);
 ALTER TABLE smart_groups.questions ADD CONSTRAINT questions_spot_fkey
     FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
 

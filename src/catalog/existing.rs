@@ -25,7 +25,7 @@ struct FoundColumn {
     collation: Option<Collation>,
 }
 
-/// The domain relations that exist, with their columns, foreign keys, indexes and triggers.
+/// The domain relations that exist, with their columns, constraints, indexes and triggers.
 pub struct Existing {
     relations: HashMap<Relation, Found>,
     columns: HashMap<(String, String), FoundColumn>,
@@ -58,7 +58,12 @@ impl Existing {
         self.relations.get(&relation).is_some_and(|found| !found.is_table)
     }
 
-    /// Whether the relation has a foreign key, index or trigger of that name.
+    /// Whether the relation has a column of that name.
+    pub fn has_column(&self, relation: Relation, name: &str) -> bool {
+        self.column(relation, name).is_some()
+    }
+
+    /// Whether the relation has a constraint, index or trigger of that name.
     pub fn has_part(&self, relation: Relation, name: &str) -> bool {
         self.parts.contains(&(relation.name().to_owned(), name.to_owned()))
     }
@@ -86,7 +91,9 @@ impl Existing {
 
     fn check_columns(&self, relation: Relation) -> Result<(), Error> {
         let missing = relation.columns().into_iter().find(|column| {
-            !relation.is_optional(column.name) && self.column(relation, column.name).is_none()
+            !relation.is_optional(column.name)
+                && !self.has_column(relation, column.name)
+                && (self.is_view(relation) || !relation.has_added(column.name))
         });
         match missing {
             Some(column) => Err(Error::MissingColumn {

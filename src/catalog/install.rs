@@ -46,9 +46,10 @@ impl Installer {
     }
 }
 
-/// Creates every domain relation that does not exist, puts back the foreign keys, indexes and
-/// triggers that existing tables lack, and brings the surface up to date. Returns how many
-/// relations and parts of relations it created.
+/// Creates every domain relation that does not exist, gives existing tables the columns,
+/// constraints, indexes and triggers that they lack, takes from them what an older version had
+/// otherwise, and brings the surface up to date. Returns how many relations and parts of
+/// relations it created or took away.
 pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
     let asked = asked.map(keys::named).transpose()?;
     let _pinned = guc::Scope::pinned();
@@ -89,9 +90,11 @@ fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
         .collect();
     for (relation, statements) in &relations {
         for statement in statements {
-            if is_lacking(existing, *relation, Part::of(statement)) {
+            let part = Part::of(statement);
+            let is_comment = part == Part::Comment;
+            if is_comment || is_lacking(existing, *relation, part) {
                 spi::write(statement.clone(), &[])?;
-                created += 1;
+                created += usize::from(!is_comment);
             }
         }
     }
@@ -99,15 +102,19 @@ fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
     Ok(created)
 }
 
-/// Whether what a statement makes is not there, and can be.
+/// Whether what a statement makes is not there, and can be; or what it ends is.
 fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
     match part {
         Part::ForeignKey { name, to } => {
             let at_view = Relation::named(to).is_some_and(|to| existing.is_view(to));
             !at_view && !existing.has_part(relation, name)
         }
-        Part::Index(name) | Part::Trigger(name) => !existing.has_part(relation, name),
+        Part::Index(name) | Part::Trigger(name) | Part::Constraint(name) => {
+            !existing.has_part(relation, name)
+        }
         Part::AlwaysEnabled(name) => !existing.has_part(relation, &format!("always {name}")),
-        Part::Table | Part::Property => !existing.has(relation),
+        Part::Column(name) => existing.has(relation) && !existing.has_column(relation, name),
+        Part::Retired(name) => existing.has_part(relation, name),
+        Part::Table | Part::Property | Part::Comment => !existing.has(relation),
     }
 }

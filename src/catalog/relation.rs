@@ -124,6 +124,12 @@ impl Relation {
         template::columns(self.template())
     }
 
+    /// Whether `install()` gives this column to a table of an older version.
+    pub fn has_added(self, column: &str) -> bool {
+        let added = format!("ALTER TABLE smart_groups.{} ADD COLUMN {column} ", self.name());
+        self.template().contains(&added)
+    }
+
     /// Whether an application's own relation can do without this column: it needs a value
     /// column only for the types of property that it has.
     pub fn is_optional(self, column: &str) -> bool {

@@ -21,7 +21,16 @@ pub enum Part<'a> {
     Trigger(&'a str),
     /// A trigger's firing under every replication role.
     AlwaysEnabled(&'a str),
-    /// A comment or another property of the table.
+    /// A column that an older version's table lacks, and the table of today has from the start.
+    Column(&'a str),
+    /// A constraint other than a foreign key.
+    Constraint(&'a str),
+    /// The end of a constraint, index or trigger that an older version made. One that changes
+    /// gets another name, and its file drops the old one.
+    Retired(&'a str),
+    /// A comment.
+    Comment,
+    /// Another property of the table.
     Property,
 }
 
@@ -42,6 +51,12 @@ impl<'a> Part<'a> {
                 let to = words.iter().skip_while(|word| **word != "REFERENCES").nth(1);
                 Self::ForeignKey { name, to: to.and_then(|to| unqualified(to)).unwrap_or_default() }
             }
+            ["ALTER", "TABLE", _, "ADD", "CONSTRAINT", name, ..] => Self::Constraint(name),
+            ["ALTER", "TABLE", _, "ADD", "COLUMN", name, ..] => Self::Column(name),
+            ["DROP", "INDEX", name] => Self::Retired(unqualified(name).unwrap_or(name)),
+            ["ALTER", "TABLE", _, "DROP", "CONSTRAINT", name]
+            | ["DROP", "TRIGGER", name, "ON", _] => Self::Retired(name),
+            ["COMMENT", ..] => Self::Comment,
             _ => Self::Property,
         }
     }

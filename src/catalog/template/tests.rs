@@ -110,3 +110,24 @@ fn a_function_is_one_statement() {
     assert_eq!(function, "CREATE FUNCTION f()\nBEGIN ATOMIC\n    SELECT 1;\nEND");
     assert_eq!(comment, "COMMENT ON FUNCTION f IS 'x'");
 }
+
+#[test]
+fn what_changes_an_older_table_is_known() {
+    let table = "ALTER TABLE smart_groups.tags";
+    assert_eq!(Part::of(&format!("{table} ADD COLUMN colour text")), Part::Column("colour"));
+    assert_eq!(Part::of(&format!("{table} ADD CONSTRAINT k UNIQUE (id)")), Part::Constraint("k"));
+    assert_eq!(Part::of(&format!("{table} DROP CONSTRAINT k")), Part::Retired("k"));
+    assert_eq!(Part::of("DROP INDEX smart_groups.tags_old"), Part::Retired("tags_old"));
+    assert_eq!(Part::of("DROP TRIGGER old ON smart_groups.tags"), Part::Retired("old"));
+}
+
+#[test]
+fn an_added_column_is_one_of_the_table() {
+    for relation in Relation::ALL {
+        for statement in rendered(relation) {
+            if let Part::Column(name) = Part::of(&statement) {
+                assert!(relation.columns().iter().any(|column| column.name == name), "{statement}");
+            }
+        }
+    }
+}

@@ -44,6 +44,14 @@ SELECT smart_groups.install();
 SELECT smart_groups.process_pending();
 SELECT * FROM smart_groups.verify();
 
+-- And with what an older version's tables have not had.
+ALTER TABLE smart_groups.properties DROP CONSTRAINT properties_type_key;
+COMMENT ON COLUMN smart_groups.members.status IS 'As an older version put it.';
+SELECT smart_groups.install();
+SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'properties_type_key';
+SELECT col_description('smart_groups.members'::regclass, attnum) FROM pg_attribute WHERE attrelid = 'smart_groups.members'::regclass AND attname = 'status';
+SELECT smart_groups.install();
+
 -- The schema is the extension's choice. Before install() there is nothing to do. The encoding has to be UTF8.
 SET client_min_messages = warning;
 DROP EXTENSION smart_groups CASCADE;
