@@ -1,7 +1,8 @@
 WITH waiting AS (
     SELECT p.spot
     FROM smart_groups_internal.pending AS p
-    WHERE NOT $3 AND p.error IS NOT NULL AND p.not_before > pg_catalog.clock_timestamp()
+    WHERE NOT $3 AND p.error IS NOT NULL AND NOT p.set_aside
+      AND p.not_before > pg_catalog.clock_timestamp()
 )
 SELECT d.spot
 FROM (

@@ -86,6 +86,25 @@ class Fairness(unittest.TestCase):
         self.session.run("TRUNCATE refused")
         self.wait_for(self.size(group), "32")
 
+    def test_time_goes_on_beside_who_is_set_aside(self):
+        self.session.run("ALTER SYSTEM SET smart_groups.clock_interval = '20ms'")
+        self.session.run("SELECT pg_reload_conf()")
+        self.addCleanup(self.session.run, "SELECT pg_reload_conf()")
+        self.addCleanup(self.session.run, "ALTER SYSTEM RESET smart_groups.clock_interval")
+        spot, _ = self.spot_with_group()
+        lately = spot.smart("lately", all_of(rule("last_active_at", ">", {
+            "mode": "relative", "anchor": "now", "offset": -1, "unit": "minute"})))
+        bad = spot.member("Bad", email="x@home.org")
+        self.session.run(f"INSERT INTO refused VALUES ({spot.id}, {bad})")
+        self.session.run(f"UPDATE smart_groups.members SET email = 'x@acme.com' WHERE id = {bad}")
+        attempts = f"SELECT max(attempts) FROM smart_groups.set_aside WHERE member_id = {bad}"
+        # The attempt after the seventh is six seconds away, what follows takes one.
+        self.wait_for(attempts, "7")
+        spot.member("Ada", last_active_at=self.session.value("SELECT now() - interval '59 seconds'"))
+        self.wait_for(f"SELECT exists(SELECT FROM smart_groups.group_members WHERE group_id = {lately})", "t")
+        self.wait_for(self.size(lately), "0")
+        self.assertEqual(self.session.value(attempts), "7")
+
     def test_a_spot_under_load_without_end(self):
         busy, its_group = self.spot_with_group()
         other, group = self.spot_with_group()
