@@ -1,5 +1,5 @@
 -- The constraints, indexes and triggers of the relations $1: relation, name; a trigger that fires
--- always is also there as "always NAME".
+-- always, in every partition too, is also there as "always NAME".
 WITH relation AS (
     SELECT oid, relname::text
     FROM pg_class
@@ -14,3 +14,8 @@ SELECT relname, tgname::text FROM relation JOIN pg_trigger ON tgrelid = relation
 UNION ALL
 SELECT relname, 'always ' || tgname
 FROM relation JOIN pg_trigger ON tgrelid = relation.oid AND NOT tgisinternal AND tgenabled = 'A'
+WHERE NOT EXISTS (
+    SELECT
+    FROM pg_partition_tree(relation.oid) AS p
+    JOIN pg_trigger AS clone ON clone.tgrelid = p.relid
+    WHERE p.level > 0 AND clone.tgname = pg_trigger.tgname AND clone.tgparentid <> 0 AND clone.tgenabled <> 'A')

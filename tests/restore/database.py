@@ -55,6 +55,11 @@ class Database:
         sets = [part for name, value in variables.items() for part in ("-v", f"{name}={value}")]
         self.tool("psql", "-qX", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", *sets, "-f", file)
 
+    def sql_text(self, text):
+        """Runs SQL as a dump has it."""
+        subprocess.run(["psql", "-qX", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-h", self.host, "-d", self.name],
+                       input=text, text=True, check=True)
+
     def tool(self, program, *arguments):
         """Runs one of PostgreSQL's programs on this database."""
         return tool(program, "-h", self.host, "-d", self.name, *arguments)
