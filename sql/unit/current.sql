@@ -10,4 +10,6 @@ SELECT EXISTS (
     FROM smart_groups_internal.change_log AS l, smart_groups_internal.progress AS p
     WHERE pg_catalog.pg_visible_in_snapshot(l.xid, $1::pg_catalog.pg_snapshot)
       AND (l.xid >= pg_catalog.pg_snapshot_xmax(p.cursor)
-           OR l.xid = ANY (ARRAY(SELECT pg_catalog.pg_snapshot_xip(p.cursor)))))
+           OR l.xid = ANY (ARRAY(
+            SELECT x.xid FROM pg_catalog.pg_snapshot_xip(p.cursor) AS x (xid)
+            WHERE pg_catalog.pg_visible_in_snapshot(x.xid, $1::pg_catalog.pg_snapshot)))))

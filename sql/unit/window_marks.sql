@@ -6,6 +6,9 @@ FROM (
     UNION ALL
     SELECT l.spot, l.member, l.aspects, l.ref
     FROM smart_groups_internal.change_log AS l
-    WHERE l.xid = ANY (ARRAY(SELECT pg_catalog.pg_snapshot_xip($1::pg_catalog.pg_snapshot)))
+    -- Of those that were in progress: a transaction that still is may have written millions.
+    WHERE l.xid = ANY (ARRAY(
+        SELECT x.xid FROM pg_catalog.pg_snapshot_xip($1::pg_catalog.pg_snapshot) AS x (xid)
+        WHERE pg_catalog.pg_visible_in_snapshot(x.xid, pg_catalog.pg_current_snapshot())))
 ) AS w
 WHERE w.spot = ANY ($2)
