@@ -363,6 +363,15 @@ pub enum Error {
         /// The function.
         function: &'static str,
     },
+    /// `start_worker()` while pg_upgrade runs the server.
+    #[error("no worker can be started while pg_upgrade runs the server")]
+    Upgrading,
+    /// `start_worker()` where every place for a background process is taken.
+    #[error("no process is free for a worker")]
+    NoProcess,
+    /// `start_worker()` started one, and it is not there.
+    #[error("the worker ended as soon as it was started")]
+    WorkerEnded,
     /// A group that the caller cannot see, or that is not there.
     #[error("group {group} does not exist")]
     NoSuchGroup {

@@ -4,7 +4,9 @@ CREATE TABLE smart_groups_internal.progress (
     purged pg_snapshot NOT NULL,
     system_identifier bigint NOT NULL,
     database oid NOT NULL,
-    current_as_of timestamptz NOT NULL
+    current_as_of timestamptz NOT NULL,
+    error text,
+    failed_at timestamptz
 );
 
 -- From the start, because a row that has to be inserted makes the second of two first callers wait
@@ -25,3 +27,6 @@ COMMENT ON COLUMN smart_groups_internal.progress.database IS
 'The database that the cursor belongs to; a copy made from a template has another one.';
 COMMENT ON COLUMN smart_groups_internal.progress.current_as_of IS
 'When the snapshot of the cursor was taken.';
+COMMENT ON COLUMN smart_groups_internal.progress.error IS
+'Why the worker''s last round failed as a whole, before or between the spots; NULL after one that did not.';
+COMMENT ON COLUMN smart_groups_internal.progress.failed_at IS 'When that was.';

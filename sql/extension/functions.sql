@@ -36,7 +36,10 @@ REVOKE ALL ON FUNCTION smart_groups_internal.resume FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members and groups that failed again and again and are left alone for a while.';
 COMMENT ON FUNCTION smart_groups_internal.verify IS 'Where stored membership differs from the conditions recomputed.';
 COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see.';
-COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row.';
+COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row, for views that an older version made.';
+COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of this database does; one row.';
+COMMENT ON FUNCTION smart_groups_internal.start_worker IS 'Starts the worker of this database where the extension is not preloaded: true, or false where one is there already.';
+REVOKE ALL ON FUNCTION smart_groups_internal.start_worker FROM PUBLIC;
 
 -- After a restore the tables are there and nothing else calls the worker.
 SELECT smart_groups_internal.call_worker();

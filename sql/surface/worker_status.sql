@@ -1,13 +1,14 @@
-CREATE OR REPLACE VIEW smart_groups.worker_status (state, backlog, spots_pending, current_as_of, last_error, last_error_at)
+CREATE OR REPLACE VIEW smart_groups.worker_status (state, backlog, spots_pending, current_as_of, last_error, last_error_at, log_size)
 WITH (security_invoker = true) AS
-    SELECT s.state, s.backlog, s.spots_pending, s.current_as_of, s.last_error, s.last_error_at
-    FROM smart_groups_internal.worker_status() s;
+    SELECT r.state, r.backlog, r.spots_pending, r.current_as_of, r.last_error, r.last_error_at, r.log_size
+    FROM smart_groups_internal.worker_report() r;
 
 COMMENT ON VIEW smart_groups.worker_status IS 'What the worker of this database does, and how far it is; one row.';
-COMMENT ON COLUMN smart_groups.worker_status.state IS 'running; waiting for a commit that wakes it; or none, where the extension is not preloaded.';
+COMMENT ON COLUMN smart_groups.worker_status.state IS 'running; waiting for a commit that wakes it; polling, where start_worker() started it; standby, where the server only replays what another one does; or none, where the extension is not preloaded.';
 COMMENT ON COLUMN smart_groups.worker_status.backlog IS 'Changes that have been noted and not yet worked off, as estimated.';
 COMMENT ON COLUMN smart_groups.worker_status.spots_pending IS 'Spots whose work was put off, because they were held or had failed.';
 COMMENT ON COLUMN smart_groups.worker_status.current_as_of IS 'All that was committed by then is reflected in the groups, or counted in spots_pending.';
-COMMENT ON COLUMN smart_groups.worker_status.last_error IS 'The last error that put work off; shown to the tables'' owner and to monitoring roles (pg_read_all_stats).';
+COMMENT ON COLUMN smart_groups.worker_status.last_error IS 'The last error that put work off, a spot''s or all; gone when the work is done. Shown to the tables'' owner and to monitoring roles (pg_read_all_stats).';
 COMMENT ON COLUMN smart_groups.worker_status.last_error_at IS 'When that was.';
+COMMENT ON COLUMN smart_groups.worker_status.log_size IS 'How many bytes the change log takes, its index included.';
 GRANT SELECT ON smart_groups.worker_status TO PUBLIC;

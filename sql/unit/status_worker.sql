@@ -5,13 +5,18 @@ SELECT (SELECT pg_catalog.count(*)
             WHERE pg_catalog.pg_visible_in_snapshot(l.xid, p.cursor))),
        (SELECT pg_catalog.count(DISTINCT p.spot) FROM smart_groups_internal.pending AS p),
        (SELECT nullif(p.current_as_of, '-infinity') FROM smart_groups_internal.progress AS p),
-       e.error, e.noted_at
+       e.error, e.noted_at,
+       pg_catalog.pg_total_relation_size('smart_groups_internal.change_log')
 FROM (SELECT) AS one
 LEFT JOIN (
     -- What stops every spot comes before what stops one of them.
     SELECT w.error, w.error_at AS noted_at, 1 AS place
     FROM smart_groups_internal.watch AS w
     WHERE w.error IS NOT NULL
+    UNION ALL
+    SELECT g.error, g.failed_at, 1
+    FROM smart_groups_internal.progress AS g
+    WHERE g.error IS NOT NULL
     UNION ALL
     SELECT p.error, p.noted_at, 2
     FROM smart_groups_internal.pending AS p

@@ -11,3 +11,4 @@ mod status;
 mod verify;
 mod words;
 mod work;
+mod worker;

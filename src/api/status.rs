@@ -65,7 +65,7 @@ fn set_aside() -> Result<
     })))
 }
 
-/// What the worker of this database does; one row.
+/// As views that an older version made ask for it.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 #[allow(clippy::type_complexity)]
 fn worker_status() -> Result<
@@ -91,5 +91,36 @@ fn worker_status() -> Result<
         worker.current_as_of,
         worker.last_error,
         worker.last_error_at,
+    )))
+}
+
+/// What the worker of this database does; one row, with all that has been added to it since.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn worker_report() -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(state, String),
+            name!(backlog, i64),
+            name!(spots_pending, i64),
+            name!(current_as_of, Option<TimestampWithTimeZone>),
+            name!(last_error, Option<String>),
+            name!(last_error_at, Option<TimestampWithTimeZone>),
+            name!(log_size, i64),
+        ),
+    >,
+    ErrorReport,
+> {
+    let _settings = guc::Scope::pinned();
+    let worker = status::worker()?;
+    Ok(TableIterator::once((
+        worker.state.to_owned(),
+        worker.backlog,
+        worker.spots_pending,
+        worker.current_as_of,
+        worker.last_error,
+        worker.last_error_at,
+        worker.log_size,
     )))
 }

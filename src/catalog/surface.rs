@@ -31,6 +31,7 @@ pub const SURFACE: &[&str] = &[
     include_str!("../../sql/surface/group_status.sql"),
     include_str!("../../sql/surface/set_aside.sql"),
     include_str!("../../sql/surface/worker_status.sql"),
+    include_str!("../../sql/surface/start_worker.sql"),
 ];
 
 /// A function or view: what `CREATE OR REPLACE` cannot change about one.

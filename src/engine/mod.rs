@@ -18,6 +18,7 @@ mod compare;
 mod containment;
 pub mod current;
 pub mod cursor;
+pub mod death;
 mod difference;
 pub mod due;
 pub mod facts;

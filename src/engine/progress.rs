@@ -37,3 +37,15 @@ pub fn store(cursor: &Cursor) -> Result<(), ErrorReport> {
     state::write(sql!("log_purge"), &[Param::from(purged), now()])?;
     state::write(sql!("progress_store"), &[now(), now()]).map(drop)
 }
+
+/// Whether the last round failed as a whole.
+pub fn has_failed() -> Result<bool, ErrorReport> {
+    let failed = state::read(sql!("progress_has_failed"), &[], |row| row.get(0) == Some(true))?;
+    Ok(failed.contains(&true))
+}
+
+/// Shows why the last round failed, or that it did not; `false` where somebody is at the row.
+pub fn show_failure(error: Option<&str>) -> Result<bool, ErrorReport> {
+    let error = Param::from(error.map(str::to_owned));
+    state::write(sql!("progress_show_failure"), &[error]).map(|rows| rows > 0)
+}

@@ -14,12 +14,12 @@ use super::window::Window;
 use super::{due, failure};
 use crate::catalog;
 use crate::member::key::Key;
-use crate::pg::guc;
 use crate::pg::identity::as_role;
 use crate::pg::snapshot::Pushed;
 use crate::pg::spi;
 use crate::pg::transaction::{self, Failure};
 use crate::pg::wake;
+use crate::pg::{guc, hand, locks};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
@@ -247,9 +247,7 @@ impl Round {
 
     /// Runs one unit; `false` where the round has to end.
     fn unit(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
-        let copy = marks.clone();
-        let blocked = |outcome: &Outcome| matches!(*outcome, Outcome::Blocked | Outcome::Unwatched);
-        match self.within.guard_unless(blocked, || unit::run(spot, copy, self.within.effort())) {
+        match self.attempt(spot, marks.clone()) {
             Ok(Outcome::Done { changes, more }) => {
                 self.report.changes += changes;
                 self.report.more |= more;
@@ -264,6 +262,18 @@ impl Round {
                 Ok(true)
             }
         }
+    }
+
+    fn attempt(&self, spot: &Key, marks: Marks) -> Result<Outcome, Failure> {
+        let blocked = |outcome: &Outcome| matches!(*outcome, Outcome::Blocked | Outcome::Unwatched);
+        // To the end of the transaction: its commit, too, runs other people's code.
+        let _in_hand = hand::hold(spot.as_str());
+        self.within.guard_unless(blocked, || {
+            if self.within == Within::OwnTransactions && locks::database_is_wanted() {
+                return Ok(Outcome::Blocked);
+            }
+            unit::run(spot, marks, self.within.effort())
+        })
     }
 
     /// Somebody holds the spot, or a row or an index that its unit needs.

@@ -19,9 +19,10 @@ fn engine_role() -> pg_sys::Oid {
         .unwrap_or(pg_sys::InvalidOid)
 }
 
-/// Whether the engine's own tables are there: the domain tables outlive the extension.
-pub fn exists() -> bool {
-    schema::relation(c"smart_groups_internal", c"pending").is_some()
+/// What tells the engine's own tables from others of their names, where they are there: the
+/// domain tables outlive the extension, and it may be created again.
+pub fn tables() -> Option<u32> {
+    schema::relation(c"smart_groups_internal", c"progress").map(|table| table.to_u32())
 }
 
 /// Reads the engine's own tables under the active snapshot.

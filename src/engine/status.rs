@@ -117,7 +117,7 @@ fn may_see_errors() -> Result<bool, ErrorReport> {
 
 /// What the worker does.
 pub struct Worker {
-    /// `running`, `waiting` for a commit, or `none` where the extension is not preloaded.
+    /// `running`, `waiting` for a commit, `polling`, `standby`, or `none`.
     pub state: &'static str,
     /// Marks that have not been worked off.
     pub backlog: i64,
@@ -125,10 +125,12 @@ pub struct Worker {
     pub spots_pending: i64,
     /// All that was committed by then is worked off or put off.
     pub current_as_of: Option<TimestampWithTimeZone>,
-    /// The last error that put work off; for the tables' owner and monitoring roles.
+    /// The last error that put work off or ended a round; for the tables' owner and monitoring roles.
     pub last_error: Option<String>,
     /// When that was.
     pub last_error_at: Option<TimestampWithTimeZone>,
+    /// How many bytes the change log takes, its index included.
+    pub log_size: i64,
 }
 
 /// What the worker of this database does.
@@ -142,6 +144,7 @@ pub fn worker() -> Result<Worker, ErrorReport> {
         current_as_of: row.get(2),
         last_error: row.get(3).filter(|_: &String| trusted),
         last_error_at: row.get(4),
+        log_size: row.get(5).unwrap_or_default(),
     })?;
     match rows.into_iter().next() {
         Some(worker) => Ok(worker),

@@ -1,11 +1,22 @@
 //! Background processes: what pgrx leaves to its users.
 
-use super::{board, guc, snapshot, spi};
+use super::{board, guc, hand, locks, snapshot, spi, transaction};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
+use std::cell::Cell;
 use std::ffi::CString;
 use std::time::Duration;
+
+thread_local! {
+    /// Whether this background process has come into its database.
+    static CONNECTED: Cell<bool> = const { Cell::new(false) };
+}
+
+unsafe extern "C" {
+    /// The operating system's, without anything that the process has arranged for its end.
+    fn _exit(status: std::ffi::c_int) -> !;
+}
 
 /// Stops at SIGTERM also in the middle of a statement.
 pub fn die_on_sigterm() {
@@ -45,10 +56,10 @@ pub fn read_configuration() {
     unsafe { pg_sys::ProcessConfigFile(pg_sys::GucContext::PGC_SIGHUP) };
 }
 
-/// This process's id.
-pub fn own_pid() -> i32 {
+/// The database that this process is connected to.
+pub fn own_database() -> u32 {
     // SAFETY: a plain global.
-    unsafe { pg_sys::MyProcPid }
+    unsafe { pg_sys::MyDatabaseId }.to_u32()
 }
 
 /// Connects the launcher: to no database, only to what all of them share.
@@ -66,11 +77,41 @@ pub fn connect_to_database(database: u32) {
         let database = pg_sys::Oid::from(database);
         pg_sys::BackgroundWorkerInitializeConnectionByOid(database, pg_sys::InvalidOid, 0);
     }
+    CONNECTED.set(true);
 }
 
-/// The databases that can be connected to, but for templates. The launcher has no database and
-/// so no SQL: it scans the shared catalogue.
-pub fn databases() -> Result<Vec<u32>, ErrorReport> {
+/// A database that can be connected to.
+pub struct Database {
+    /// Its oid.
+    pub oid: u32,
+    /// Whether it is there to be copied rather than to be used.
+    pub is_template: bool,
+}
+
+/// Ends with an error, after which PostgreSQL starts the process again if it was told to.
+pub fn end_with_error() -> ! {
+    // SAFETY: outside of any transaction, as PostgreSQL's own processes do it.
+    unsafe { pg_sys::proc_exit(1) }
+}
+
+/// A process that PostgreSQL would start again for ever ends for good where it cannot connect:
+/// its database is gone, or nobody is let in. Called before it connects.
+pub fn end_unless_connected() {
+    // SAFETY: the callback is a function of this library, which is never unloaded.
+    unsafe { pg_sys::on_proc_exit(Some(end_for_good), pg_sys::Datum::from(0)) };
+}
+
+unsafe extern "C-unwind" fn end_for_good(_code: i32, _unused: pg_sys::Datum) {
+    if !CONNECTED.get() {
+        // SAFETY: shared memory has been left by now, so that nothing is lost that a regular
+        // exit would do; 0 tells the postmaster not to start it again.
+        unsafe { _exit(0) };
+    }
+}
+
+/// The databases that can be connected to. The launcher has no database and so no SQL: it scans
+/// the shared catalogue.
+pub fn databases() -> Result<Vec<Database>, ErrorReport> {
     let _snapshot = snapshot::Pushed::of_next_statement();
     let mut found = Vec::new();
     // SAFETY: a sequential scan of pg_database as the autovacuum launcher does it; each tuple
@@ -85,8 +126,9 @@ pub fn databases() -> Result<Vec<u32>, ErrorReport> {
                 break;
             }
             let database: pg_sys::Form_pg_database = pg_sys::GETSTRUCT(tuple).cast();
-            if (*database).datallowconn && !(*database).datistemplate {
-                found.push((*database).oid.to_u32());
+            if (*database).datallowconn {
+                let (oid, is_template) = ((*database).oid.to_u32(), (*database).datistemplate);
+                found.push(Database { oid, is_template });
             }
         }
         pg_sys::heap_endscan(scan);
@@ -112,7 +154,7 @@ pub fn prepare_session() {
     }
 }
 
-/// Leaves the board however the process ends.
+/// Leaves the board, with empty hands, however the process ends.
 pub fn at_exit(database: u32) {
     // SAFETY: the callback is a function of this library, which is never unloaded.
     unsafe { pg_sys::before_shmem_exit(Some(leave_board), pg_sys::Datum::from(database)) };
@@ -125,17 +167,19 @@ unsafe extern "C-unwind" fn leave_board(_code: i32, database: pg_sys::Datum) {
         // A worker that ends early is wanted back soon.
         board::worker_leaves(database, Some(super::time::now() + 1_000_000));
     }
+    hand::close();
 }
 
-/// What the worker of this database does: `running`, `waiting` for a commit, or `none` where the
-/// extension is not preloaded.
+/// What the worker of this database does: `running`; `waiting` for a commit; `polling` where it
+/// was started without the preload; `standby` where the server only replays; or `none`.
 pub fn worker_state() -> &'static str {
-    // SAFETY: a plain global of this backend.
-    let database = unsafe { pg_sys::MyDatabaseId }.to_u32();
-    match (board::exists(), board::is_served(database)) {
+    let database = own_database();
+    match (board::exists(), transaction::is_on_standby()) {
+        (_, true) => "standby",
+        (true, _) if board::is_served(database) => "running",
+        (true, _) => "waiting",
+        (false, _) if locks::is_polled() => "polling",
         (false, _) => "none",
-        (true, true) => "running",
-        (true, false) => "waiting",
     }
 }
 
@@ -143,7 +187,7 @@ pub fn worker_state() -> &'static str {
 pub fn has_prepared_transactions() -> bool {
     let query = "SELECT true FROM pg_catalog.pg_prepared_xacts AS p \
                  WHERE p.database = pg_catalog.current_database()";
-    let found = super::transaction::run(|| {
+    let found = transaction::run(|| {
         let _settings = guc::Scope::pinned();
         let _snapshot = snapshot::Pushed::of_next_statement();
         spi::read(query, &[], |_| ())

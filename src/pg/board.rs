@@ -64,17 +64,32 @@ fn with<T>(look: impl FnOnce(&Board) -> T) -> Option<T> {
     exists().then(|| look(&BOARD.share()))
 }
 
+/// Alone with the board: where a place is given away or taken back.
+fn alone_with<T>(look: impl FnOnce(&Board) -> T) -> Option<T> {
+    exists().then(|| look(&BOARD.exclusive()))
+}
+
 impl Board {
     fn slot(&self, database: u32) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.database.load(SeqCst) == database)
     }
 
+    /// Under the exclusive lock, or two callers give one database two places.
     fn slot_or_new(&self, database: u32) -> Option<&Slot> {
         self.slot(database).or_else(|| {
-            self.slots
-                .iter()
-                .find(|slot| slot.database.compare_exchange(0, database, SeqCst, SeqCst).is_ok())
+            let slot = self.slot(0)?;
+            slot.database.store(database, SeqCst);
+            Some(slot)
         })
+    }
+
+    fn call(&self, slot: &Slot) {
+        if !slot.wake.swap(true, SeqCst) {
+            match slot.latch.load(SeqCst) {
+                0 => set_latch(self.launcher.load(SeqCst)),
+                latch => set_latch(latch),
+            }
+        }
     }
 }
 
@@ -93,15 +108,10 @@ fn my_latch() -> usize {
 
 /// Wakes the worker of `database`, or the launcher where there is none.
 pub fn wake(database: u32) {
-    with(|board| {
-        let Some(slot) = board.slot_or_new(database) else { return };
-        if !slot.wake.swap(true, SeqCst) {
-            match slot.latch.load(SeqCst) {
-                0 => set_latch(board.launcher.load(SeqCst)),
-                latch => set_latch(latch),
-            }
-        }
-    });
+    let is_known = |board: &Board| board.slot(database).map(|slot| board.call(slot)).is_some();
+    if with(is_known) == Some(false) {
+        alone_with(|board| board.slot_or_new(database).map(|slot| board.call(slot)));
+    }
 }
 
 /// Whether the database has its place already.
@@ -134,12 +144,20 @@ pub fn databases_to_serve(now: i64) -> (Vec<u32>, Option<i64>) {
     .unwrap_or_default()
 }
 
-/// Forgets databases that are not among `existing`.
-pub fn keep_only(existing: &[u32]) {
-    with(|board| {
-        for slot in &board.slots {
-            let database = slot.database.load(SeqCst);
-            if database != 0 && slot.latch.load(SeqCst) == 0 && !existing.contains(&database) {
+/// The databases that have their place.
+pub fn databases() -> Vec<u32> {
+    let taken = |board: &Board| {
+        let databases = board.slots.iter().map(|slot| slot.database.load(SeqCst));
+        databases.filter(|&database| database != 0).collect()
+    };
+    with(taken).unwrap_or_default()
+}
+
+/// Takes back the places of databases that are gone.
+pub fn forget(gone: &[u32]) {
+    alone_with(|board| {
+        for slot in board.slots.iter().filter(|slot| slot.latch.load(SeqCst) == 0) {
+            if gone.contains(&slot.database.load(SeqCst)) {
                 slot.wake.store(false, SeqCst);
                 slot.due.store(0, SeqCst);
                 slot.database.store(0, SeqCst);
@@ -148,15 +166,28 @@ pub fn keep_only(existing: &[u32]) {
     });
 }
 
+/// Has every worker that wants to be back at some time come at once: that time may have been
+/// reckoned with other settings.
+pub fn hasten() {
+    with(|board| {
+        for slot in board.slots.iter().filter(|slot| slot.due.load(SeqCst) != 0) {
+            slot.due.store(1, SeqCst);
+        }
+    });
+}
+
 /// A worker takes its place; `false` where another one serves the database already.
 pub fn worker_starts(database: u32) -> bool {
-    with(|board| {
-        board.slot_or_new(database).is_some_and(|slot| {
+    alone_with(|board| {
+        let Some(slot) = board.slot_or_new(database) else { return false };
+        let taken = slot.latch.compare_exchange(0, my_latch(), SeqCst, SeqCst).is_ok();
+        if taken {
+            // Not before: the one who is just leaving says there when to be back.
             slot.due.store(0, SeqCst);
-            slot.latch.compare_exchange(0, my_latch(), SeqCst, SeqCst).is_ok()
-        })
+        }
+        taken
     })
-    .unwrap_or(true)
+    .unwrap_or(false)
 }
 
 /// Takes the word that something was committed.

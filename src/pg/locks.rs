@@ -17,32 +17,76 @@ unsafe extern "C-unwind" {
 }
 
 /// The fourth field of our lock tags: core's advisory locks use 1 and 2 there, so no lock of the
-/// application can meet ours.
-const KIND: u16 = 0x5347;
+/// application can meet ours. This one is a spot's.
+const SPOT: u16 = 0x5347;
+/// The lock of the worker that serves a database without the board.
+const POLLING: u16 = 0x5348;
+
+fn own_tag(kind: u16, number: u64) -> pg_sys::LOCKTAG {
+    pg_sys::LOCKTAG {
+        // SAFETY: a plain global of this backend.
+        locktag_field1: unsafe { pg_sys::MyDatabaseId }.to_u32(),
+        locktag_field2: (number >> 32) as u32,
+        locktag_field3: number as u32,
+        locktag_field4: kind,
+        locktag_type: pg_sys::LockTagType::LOCKTAG_ADVISORY as u8,
+        locktag_lockmethodid: pg_sys::USER_LOCKMETHOD as u8,
+    }
+}
+
+/// Takes a lock if that needs no waiting.
+fn try_lock(tag: &pg_sys::LOCKTAG, mode: u32, for_session: bool) -> bool {
+    // SAFETY: a valid tag; without waiting.
+    let result = unsafe { pg_sys::LockAcquire(tag, mode as pg_sys::LOCKMODE, for_session, true) };
+    result != pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL
+}
+
+/// Whether a lock could be had at this moment.
+fn is_free(tag: &pg_sys::LOCKTAG, mode: u32) -> bool {
+    let free = try_lock(tag, mode, false);
+    if free {
+        // SAFETY: taken just now.
+        unsafe { pg_sys::LockRelease(tag, mode as pg_sys::LOCKMODE, false) };
+    }
+    free
+}
 
 /// Tries to take the spot until the end of the transaction; two spots whose hashes meet only
 /// wait for each other.
 pub fn try_spot(spot: &str) -> bool {
     // SAFETY: reads the bytes of a text; PostgreSQL's own hash is the same in every session.
     let hash = unsafe { hash_bytes_extended(spot.as_ptr(), spot.len() as i32, 0) };
-    let tag = pg_sys::LOCKTAG {
-        // SAFETY: a plain global of this backend.
-        locktag_field1: unsafe { pg_sys::MyDatabaseId }.to_u32(),
-        locktag_field2: (hash >> 32) as u32,
-        locktag_field3: hash as u32,
-        locktag_field4: KIND,
-        locktag_type: pg_sys::LockTagType::LOCKTAG_ADVISORY as u8,
-        locktag_lockmethodid: pg_sys::USER_LOCKMETHOD as u8,
-    };
-    // SAFETY: a valid tag; without waiting.
-    let result = unsafe {
-        pg_sys::LockAcquire(&tag, pg_sys::ExclusiveLock as pg_sys::LOCKMODE, false, true)
-    };
-    let taken = result != pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL;
+    let taken = try_lock(&own_tag(SPOT, hash), pg_sys::ExclusiveLock, false);
     if taken {
         wake::spot_taken();
     }
     taken
+}
+
+/// Makes this process the one that polls its database, to its end; `false` where another one
+/// does so.
+pub fn try_polling() -> bool {
+    try_lock(&own_tag(POLLING, 0), pg_sys::ExclusiveLock, true)
+}
+
+/// Whether a process polls this database.
+pub fn is_polled() -> bool {
+    !is_free(&own_tag(POLLING, 0), pg_sys::ShareLock)
+}
+
+/// Whether somebody drops, renames, moves or copies this database, and waits for everybody else
+/// to leave it: whoever connects takes this lock, so it is what he holds.
+pub fn database_is_wanted() -> bool {
+    let tag = pg_sys::LOCKTAG {
+        locktag_field1: 0,
+        locktag_field2: pg_sys::DatabaseRelationId.to_u32(),
+        // SAFETY: a plain global of this backend.
+        locktag_field3: unsafe { pg_sys::MyDatabaseId }.to_u32(),
+        locktag_field4: 0,
+        locktag_type: pg_sys::LockTagType::LOCKTAG_OBJECT as u8,
+        locktag_lockmethodid: pg_sys::DEFAULT_LOCKMETHOD as u8,
+    };
+    !is_free(&tag, pg_sys::RowExclusiveLock)
 }
 
 /// Tries to lock a relation and its partitions for reading until the end of the transaction.

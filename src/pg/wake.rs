@@ -1,6 +1,6 @@
 //! What this backend's transaction does at its end: wake the worker, or refuse PREPARE.
 
-use super::board;
+use super::{background, board};
 use pgrx::pg_sys;
 use pgrx::prelude::*;
 use std::cell::Cell;
@@ -21,8 +21,7 @@ pub fn at_commit() {
 
 /// Wakes the worker at once, for whoever waits for it.
 pub fn now() {
-    // SAFETY: a plain global of this backend.
-    board::wake(unsafe { pg_sys::MyDatabaseId }.to_u32());
+    board::wake(background::own_database());
 }
 
 /// Notes that this transaction holds a spot: it cannot be prepared, for the spot would stay
@@ -73,13 +72,25 @@ unsafe extern "C-unwind" fn at_end(event: pg_sys::XactEvent::Type, _unused: *mut
                 now();
             }
         }
-        XACT_EVENT_ABORT | XACT_EVENT_PREPARE => {
-            HOLDS_SPOT.set(false);
+        XACT_EVENT_PREPARE => {
+            ended();
+            // Its COMMIT will call nobody: the worker has to know that it must look by itself.
+            if WAKE.replace(false) {
+                now();
+            }
+        }
+        XACT_EVENT_ABORT => {
+            ended();
             WAKE.set(false);
-            ROLLBACKS.set(ROLLBACKS.get() + 1);
         }
         _ => {}
     }
+}
+
+/// What this session remembers of the transaction's work is void.
+fn ended() {
+    HOLDS_SPOT.set(false);
+    ROLLBACKS.set(ROLLBACKS.get() + 1);
 }
 
 fn refuse_prepare() {

@@ -1,16 +1,17 @@
 //! The launcher: one process that starts a worker for each database that needs one.
 
 use super::process;
-use crate::pg::{background, board, time, transaction};
-use pgrx::bgworkers::{BackgroundWorkerBuilder, DynamicBackgroundWorker};
+use crate::pg::dynamic::{self, Started};
+use crate::pg::{background, board, hand, time, transaction};
+use pgrx::bgworkers::BackgroundWorkerBuilder;
 use pgrx::prelude::*;
 use std::collections::HashMap;
 use std::time::Duration;
 
 /// How often the databases are looked through for a new one, such as a copy of a template.
 const LOOK_AROUND: Duration = Duration::from_secs(10);
-/// How long to wait before a worker that could not be started is tried again.
-const NO_ROOM: Duration = Duration::from_secs(1);
+/// How long to wait before a worker that could not be started, or ended at once, is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Has the launcher started with the cluster.
 pub fn register() {
@@ -34,60 +35,83 @@ pub extern "C-unwind" fn smart_groups_launcher_main(_argument: pg_sys::Datum) {
     launcher.look_around();
     loop {
         let pause = launcher.serve();
-        process::wait(pause);
+        if process::wait(pause) {
+            board::hasten();
+        }
     }
+}
+
+/// A worker that was started.
+struct Worker {
+    process: Started,
+    since: i64,
 }
 
 #[derive(Default)]
 struct Launcher {
-    starting: HashMap<u32, DynamicBackgroundWorker>,
+    /// By database.
+    workers: HashMap<u32, Worker>,
     looked_at: i64,
+    /// What the log has been told of already.
+    told: Told,
+}
+
+#[derive(Default)]
+struct Told {
+    no_process: bool,
+    no_place: bool,
 }
 
 impl Launcher {
     /// Starts what needs to be started; returns how long there is nothing to do.
     fn serve(&mut self) -> Duration {
         let now = time::now();
-        if now - self.looked_at >= LOOK_AROUND.as_micros() as i64 {
+        let (mut wanted, _) = board::databases_to_serve(now);
+        if !wanted.is_empty() || process::until(now, self.looked_at) >= LOOK_AROUND {
+            // A database may have been dropped since somebody called from it.
             self.look_around();
         }
-        self.starting.retain(|_, worker| {
-            !matches!(worker.pid(), Err(pgrx::bgworkers::BackgroundWorkerStatus::Stopped))
+        self.workers.retain(|_, worker| {
+            let is_young = process::until(now, worker.since) < AGAIN;
+            is_young || !worker.process.has_ended()
         });
-        let (wanted, next) = board::databases_to_serve(now);
+        let next;
+        (wanted, next) = board::databases_to_serve(now);
         let mut pause = LOOK_AROUND;
         for database in wanted {
-            if !self.starting.contains_key(&database) && !self.start(database) {
-                pause = NO_ROOM;
+            if !self.start_unless_there(database) {
+                pause = AGAIN;
             }
         }
-        match next {
-            Some(due) => pause.min(Duration::from_micros((due - now).max(1_000) as u64)),
-            None => pause,
-        }
+        next.map_or(pause, |due| pause.min(process::until(due, now)))
     }
 
-    /// Starts a worker; `false` where the cluster has no room for one.
-    fn start(&mut self, database: u32) -> bool {
-        let worker = BackgroundWorkerBuilder::new("smart_groups worker")
-            .set_type("smart_groups worker")
-            .set_library("smart_groups")
-            .set_function("smart_groups_worker_main")
-            .set_argument(pg_sys::Datum::from(database).into_datum())
-            .set_notify_pid(background::own_pid())
-            .enable_spi_access()
-            .load_dynamic();
-        match worker {
-            Ok(worker) => drop(self.starting.insert(database, worker)),
-            Err(_) => return false,
+    /// `false` where it has to be tried again.
+    fn start_unless_there(&mut self, database: u32) -> bool {
+        if let Some(worker) = self.workers.get(&database) {
+            // One that is still leaving calls when it has left.
+            return !worker.process.has_ended();
         }
-        true
+        let started = dynamic::start(c"smart_groups_worker_main", database, None);
+        let no_process = started.is_none();
+        if no_process && !self.told.no_process {
+            pgrx::warning!(
+                "smart_groups launcher: no worker can be started for database {database}: raise max_worker_processes"
+            );
+        }
+        self.told.no_process = no_process;
+        if let Some(process) = started {
+            self.workers.insert(database, Worker { process, since: time::now() });
+        }
+        !no_process
     }
 
     /// Looks which databases there are: forgets those that are gone, and gives each new one a
     /// worker once, which finds out whether there is anything to do.
     fn look_around(&mut self) {
         self.looked_at = time::now();
+        // Before the look: one that is created meanwhile is not gone.
+        let known = board::databases();
         let databases = match transaction::run(background::databases) {
             Ok(databases) => databases,
             Err(failure) => {
@@ -95,7 +119,26 @@ impl Launcher {
                 return;
             }
         };
-        board::keep_only(&databases);
-        databases.into_iter().filter(|&database| !board::knows(database)).for_each(board::wake);
+        let is_gone = |known: &u32| databases.iter().all(|database| database.oid != *known);
+        let gone: Vec<u32> = known.iter().copied().filter(is_gone).collect();
+        if !gone.is_empty() {
+            board::forget(&gone);
+            gone.into_iter().for_each(hand::forget);
+        }
+        let new = databases.iter().filter(|one| !one.is_template && !known.contains(&one.oid));
+        new.for_each(|one| board::wake(one.oid));
+        self.tell_if_full(&databases);
+    }
+
+    fn tell_if_full(&mut self, databases: &[background::Database]) {
+        let is_left_out = |one: &background::Database| !one.is_template && !board::knows(one.oid);
+        let no_place = databases.iter().any(is_left_out);
+        if no_place && !self.told.no_place {
+            let most = board::SLOTS;
+            pgrx::warning!(
+                "smart_groups launcher: more than {most} databases: some are not served"
+            );
+        }
+        self.told.no_place = no_place;
     }
 }

@@ -2,10 +2,13 @@
 //!
 //! With the extension preloaded, a launcher starts one worker for each database that needs one;
 //! commits wake it, and after a few idle seconds it leaves, so that its database can be dropped
-//! or copied.
+//! or copied. Without the preload, `start_worker()` starts one that polls.
 
-mod database;
+mod launched;
 mod launcher;
+mod polling;
 mod process;
+mod rounds;
 
 pub use launcher::register;
+pub use polling::start;

@@ -1,0 +1,1 @@
+SELECT p.error IS NOT NULL FROM smart_groups_internal.progress AS p

@@ -1,0 +1,7 @@
+-- Nobody waits for this row: a caller of process_pending() may hold it to the end of his transaction.
+WITH taken AS (SELECT p.singleton FROM smart_groups_internal.progress AS p FOR UPDATE SKIP LOCKED)
+UPDATE smart_groups_internal.progress AS p
+SET error = $1,
+    failed_at = CASE WHEN $1 IS NOT NULL THEN pg_catalog.clock_timestamp() END
+FROM taken
+WHERE p.singleton = taken.singleton

@@ -1,0 +1,184 @@
+//! Rounds of work in one database, and what follows from how they end.
+
+use crate::catalog;
+use crate::engine::cursor::Cursor;
+use crate::engine::round::{self, Report, Within};
+use crate::engine::{death, due, progress, state};
+use crate::member::key::Key;
+use crate::pg::transaction::{self, Failure};
+use crate::pg::{background, hand, locks, time};
+use pgrx::PgLogLevel;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::time::Duration;
+
+/// When to look again at a database that has the extension but not the tables, or not whole.
+pub const HALF_INSTALLED: Duration = Duration::from_secs(5);
+/// Between two rounds under load: what is committed meanwhile is handled together.
+const BREATH: Duration = Duration::from_millis(1);
+/// How long to wait for somebody who is in the way, at first; doubles up to 64 times.
+const IN_THE_WAY: Duration = Duration::from_millis(10);
+/// How long to wait after a round that failed as a whole, at first; doubles.
+const FAILED: Duration = Duration::from_millis(100);
+/// After so many such rounds in a row the database is left alone for a while.
+const PATIENCE: u32 = 5;
+/// For so long.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// What to do next; times are PostgreSQL's microseconds.
+pub enum Next {
+    /// Another round after a pause.
+    Round(Duration),
+    /// Nothing before this time, but for what is committed meanwhile.
+    Nothing(Option<i64>),
+    /// Nothing may be done, whatever is committed meanwhile; somebody may be restoring.
+    Stopped,
+    /// Nothing can be done before this time.
+    Rest(i64),
+    /// Somebody wants the database for himself.
+    GiveWay,
+    /// The extension is gone.
+    End,
+}
+
+/// One database's work, as far as this process remembers it.
+#[derive(Default)]
+pub struct Rounds {
+    cursor: Option<Cursor>,
+    /// Which tables the cursor belongs to: an extension that is dropped and created again has
+    /// others.
+    tables: Option<u32>,
+    /// Rounds in a row that failed as a whole.
+    failures: u32,
+    /// Whether the tables say that a round failed.
+    shows_failure: bool,
+    /// Rounds in a row in which somebody was in the way.
+    refused: u32,
+}
+
+/// What a look at the database before a round shows.
+enum Sight {
+    Ready,
+    NotInstalled,
+    Wanted,
+    Gone,
+}
+
+/// A time from now on.
+pub fn after(pause: Duration) -> i64 {
+    time::now() + pause.as_micros() as i64
+}
+
+/// Whether somebody wants the database for himself.
+pub fn database_is_wanted() -> bool {
+    transaction::run(|| Ok(locks::database_is_wanted())).unwrap_or(false)
+}
+
+impl Rounds {
+    /// Takes over from the worker before: whatever it held when it died backs off first.
+    pub fn take_over(database: u32) -> Self {
+        if let Some(spot) = hand::open(database) {
+            let noted = transaction::run(|| death::note(&Key::new(spot)));
+            if let Err(failure) = noted {
+                pgrx::warning!("smart_groups worker: {failure}");
+            }
+            hand::let_go();
+        }
+        Self::default()
+    }
+
+    /// One round.
+    pub fn next(&mut self) -> Next {
+        background::report("working");
+        let next = match self.sight() {
+            Ok(Sight::Ready) => self.work(),
+            Ok(Sight::NotInstalled) => Next::Rest(after(HALF_INSTALLED)),
+            Ok(Sight::Wanted) => Next::GiveWay,
+            Ok(Sight::Gone) => Next::End,
+            Err(failure) => self.after_failure(&failure),
+        };
+        background::report("idle");
+        next
+    }
+
+    /// Without the extension there is nothing to do; with the extension alone, somebody may be
+    /// restoring the tables just now, and nothing tells when he is done.
+    fn sight(&mut self) -> Result<Sight, Failure> {
+        transaction::run(|| {
+            if locks::database_is_wanted() {
+                return Ok(Sight::Wanted);
+            }
+            let tables = state::tables();
+            if tables != self.tables {
+                *self = Self { tables, ..Self::default() };
+            }
+            Ok(match tables {
+                None => Sight::Gone,
+                Some(_) if catalog::is_installed() => Sight::Ready,
+                Some(_) => Sight::NotInstalled,
+            })
+        })
+    }
+
+    fn work(&mut self) -> Next {
+        let worked =
+            self.begin().and_then(|()| round::run(&mut self.cursor, Within::OwnTransactions));
+        match worked.and_then(|report| self.succeeded().map(|()| report)) {
+            Ok(report) => self.after(&report),
+            Err(failure) => self.after_failure(&failure),
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), Failure> {
+        if self.cursor.is_none() {
+            self.cursor = transaction::run(|| round::at_own_snapshot(progress::read))?;
+            self.shows_failure = transaction::run(|| round::at_own_snapshot(progress::has_failed))?;
+        }
+        Ok(())
+    }
+
+    fn succeeded(&mut self) -> Result<(), Failure> {
+        self.failures = 0;
+        if self.shows_failure {
+            let cleared =
+                transaction::run(|| round::at_own_snapshot(|| progress::show_failure(None)))?;
+            self.shows_failure = !cleared;
+        }
+        Ok(())
+    }
+
+    fn after(&mut self, report: &Report) -> Next {
+        if let Some(stop) = &report.stopped {
+            if stop.is_news {
+                ErrorReport::from(stop.error.clone()).report(PgLogLevel::WARNING);
+            }
+            return Next::Stopped;
+        }
+        // A commit still wakes the worker from this pause.
+        if report.in_the_way && !report.more {
+            self.refused += 1;
+            return Next::Round(IN_THE_WAY * 2_u32.pow(self.refused.min(6)));
+        }
+        self.refused = 0;
+        if report.more || report.worked {
+            return Next::Round(BREATH);
+        }
+        match transaction::run(due::next) {
+            Ok(due) => Next::Nothing(due),
+            Err(failure) => self.after_failure(&failure),
+        }
+    }
+
+    /// A round that fails as a whole, as when somebody alters the engine's tables.
+    fn after_failure(&mut self, failure: &Failure) -> Next {
+        pgrx::warning!("smart_groups worker: {failure}");
+        let text = failure.to_string();
+        let shown =
+            transaction::run(|| round::at_own_snapshot(|| progress::show_failure(Some(&text))));
+        self.shows_failure |= shown.unwrap_or(false);
+        self.failures += 1;
+        if self.failures >= PATIENCE {
+            return Next::Rest(after(LONGEST_PAUSE));
+        }
+        Next::Round(FAILED * 2_u32.pow(self.failures))
+    }
+}
