@@ -63,6 +63,16 @@ class Session:
         self.psql.wait()
         self.psql.stdout.close()
 
+    def abandon(self):
+        """Ends a session whose server may be gone."""
+        self.psql.kill()
+        self.psql.wait()
+        for pipe in (self.psql.stdin, self.psql.stdout):
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                pass
+
     def __enter__(self):
         return self
 
