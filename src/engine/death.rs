@@ -2,7 +2,7 @@
 //! that a spot that kills workers, and the server's sessions with them, cannot do so all the time.
 
 use super::marks::Marks;
-use super::pending::Pending;
+use super::pending::{Pending, SetAsideRows};
 use super::round::at_own_snapshot;
 use crate::member::key::Key;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -17,7 +17,7 @@ const LONGEST_PAUSE: i64 = 60 * 60 * 1_000;
 /// cursor or pending: what the worker did with them was not committed.
 pub fn note(spot: &Key) -> Result<(), ErrorReport> {
     at_own_snapshot(|| {
-        let waiting = Pending::of(spot)?;
+        let (waiting, _) = Pending::of(spot, SetAsideRows::None)?;
         let attempts = 1 + waiting.iter().map(|pending| pending.attempts).max().unwrap_or(0);
         let error = "the worker died, or was killed, while it worked on this spot".to_owned();
         pgrx::warning!("spot \"{spot}\" backs off (attempt {attempts}): {error}");
