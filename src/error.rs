@@ -1,15 +1,15 @@
 //! Every error that people can meet, each with its SQLSTATE, DETAIL and HINT.
 
 mod advice;
+mod report;
 mod users;
+mod worker;
 
 use crate::rule::error::RuleError;
-use advice::Advice;
-use pgrx::pg_sys::panic::ErrorReport;
-
 use thiserror::Error;
 
 pub use users::Users;
+pub use worker::NoWorker;
 
 /// What went wrong, in words for the person who reads it at night.
 #[derive(Error, Clone, PartialEq, Eq, Debug)]
@@ -363,15 +363,9 @@ pub enum Error {
         /// The function.
         function: &'static str,
     },
-    /// `start_worker()` while pg_upgrade runs the server.
-    #[error("no worker can be started while pg_upgrade runs the server")]
-    Upgrading,
-    /// `start_worker()` where every place for a background process is taken.
-    #[error("no process is free for a worker")]
-    NoProcess,
-    /// `start_worker()` started one, and it is not there.
-    #[error("the worker ended as soon as it was started")]
-    WorkerEnded,
+    /// `start_worker()` started none.
+    #[error("{0}")]
+    NoWorker(NoWorker),
     /// A group that the caller cannot see, or that is not there.
     #[error("group {group} does not exist")]
     NoSuchGroup {
@@ -388,19 +382,4 @@ pub enum Error {
 
 fn first_message(errors: &[RuleError]) -> String {
     errors.first().map_or(String::new(), ToString::to_string)
-}
-
-impl From<Error> for ErrorReport {
-    #[track_caller]
-    fn from(error: Error) -> Self {
-        let Advice { sqlstate, detail, hint } = error.advice();
-        let mut report = Self::new(sqlstate, error.to_string(), "smart_groups");
-        if let Some(detail) = detail {
-            report = report.set_detail(detail);
-        }
-        if let Some(hint) = hint {
-            report = report.set_hint(hint);
-        }
-        report
-    }
 }

@@ -1,6 +1,6 @@
 //! `start_worker()`: a worker where no launcher starts one.
 
-use crate::error::Error;
+use crate::error::{Error, NoWorker};
 use crate::pg::{background, board, locks, transaction, wake};
 use crate::worker;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -14,7 +14,7 @@ fn start_worker() -> Result<bool, ErrorReport> {
         return Err(Error::Standby { function: "start_worker" }.into());
     }
     if background::is_binary_upgrade() {
-        return Err(Error::Upgrading.into());
+        return Err(Error::NoWorker(NoWorker::Upgrading).into());
     }
     if board::exists() {
         wake::now();

@@ -65,19 +65,7 @@ impl Error {
                 None,
                 "Call it on the primary; the standby follows.".to_owned(),
             ),
-            Self::Upgrading => {
-                advice(State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, None, None)
-            }
-            Self::NoProcess => advice(
-                State::ERRCODE_CONFIGURATION_LIMIT_EXCEEDED,
-                None,
-                "Raise max_worker_processes, which needs a restart of the server.".to_owned(),
-            ),
-            Self::WorkerEnded => advice(
-                State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-                None,
-                "The server's log says why.".to_owned(),
-            ),
+            Self::NoWorker(why) => advice(why.sqlstate(), None, why.hint().to_owned()),
             Self::NoSuchGroup { .. } => advice(
                 State::ERRCODE_UNDEFINED_OBJECT,
                 None,

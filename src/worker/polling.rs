@@ -3,7 +3,7 @@
 
 use super::process::{self, STOPPED};
 use super::rounds::{self, Next, Rounds, after};
-use crate::error::Error;
+use crate::error::{Error, NoWorker};
 use crate::pg::{background, dynamic, locks, time};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -16,7 +16,6 @@ const RESTART: Duration = Duration::from_secs(1);
 /// How often it tries to be the only one: whoever asks whether there is one is in the way for a
 /// moment.
 const TRIES: u32 = 50;
-
 /// How long `start_worker()` waits until the worker serves the database.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the worker waits for the extension: it may be started in the transaction that
@@ -28,12 +27,12 @@ pub fn start() -> Result<(), ErrorReport> {
     let function = c"smart_groups_polling_main";
     let database = background::own_database();
     let Some(process) = dynamic::start(function, database, Some(RESTART)) else {
-        return Err(Error::NoProcess.into());
+        return Err(Error::NoWorker(NoWorker::NoProcess).into());
     };
     let deadline = after(PATIENCE);
     while !locks::is_polled() {
         if process.has_ended() || time::now() > deadline {
-            return Err(Error::WorkerEnded.into());
+            return Err(Error::NoWorker(NoWorker::Ended).into());
         }
         background::wait_latch(Duration::from_millis(1));
     }
