@@ -90,3 +90,29 @@ COMMENT ON COLUMN smart_groups_internal.watch.retry_at IS
 
 COMMENT ON COLUMN smart_groups_internal.change_log.aspects IS
 'What changed, a set of bits: 1 first_name, 2 last_name, 4 email, 8 title, 16 status, 32 role, 64 invited_at, 128 registered_at, 256 last_active_at, 512 the whole member, 1024 tag ref, 2048 property ref, 4096 question ref, 8192 static group ref, 16384 blacklist of group ref; of the spot: 65536 group ref created, 131072 group ref deleted, 262144 group ref to be compared, 524288 a definition, 1048576 the time zone, 2097152 resources of group ref, 4194304 everything, 8388608 group ref paused, 16777216 a definition added.';
+
+-- A worker without the preload, and more of what a worker does.
+ALTER TABLE smart_groups_internal.progress
+    ADD COLUMN error text,
+    ADD COLUMN failed_at timestamptz;
+COMMENT ON COLUMN smart_groups_internal.progress.error IS
+'Why the worker''s last round failed as a whole, before or between the spots; NULL after one that did not.';
+COMMENT ON COLUMN smart_groups_internal.progress.failed_at IS 'When that was.';
+CREATE FUNCTION smart_groups_internal."worker_report"() RETURNS TABLE (
+    "state" text,
+    "backlog" bigint,
+    "spots_pending" bigint,
+    "current_as_of" timestamp with time zone,
+    "last_error" text,
+    "last_error_at" timestamp with time zone,
+    "log_size" bigint
+)
+STRICT STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'worker_report_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of this database does; one row.';
+COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row, for views that an older version made.';
+CREATE FUNCTION smart_groups_internal."start_worker"() RETURNS bool
+STRICT
+LANGUAGE c AS 'MODULE_PATHNAME', 'start_worker_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.start_worker IS 'Starts the worker of this database where the extension is not preloaded: true, or false where one is there already.';
+REVOKE ALL ON FUNCTION smart_groups_internal.start_worker FROM PUBLIC;
