@@ -119,6 +119,11 @@ impl Relation {
         )
     }
 
+    /// Whether its changes are noted.
+    pub fn is_captured(self) -> bool {
+        self.template().contains("smart_groups_internal.capture(")
+    }
+
     /// Its columns, in order.
     pub fn columns(self) -> Vec<template::Column> {
         template::columns(self.template())

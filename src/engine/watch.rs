@@ -11,6 +11,7 @@ mod triggers;
 use super::round::{Within, at_own_snapshot};
 use super::state;
 use super::statement::sql;
+use crate::catalog::Relation;
 use crate::error::Error;
 use crate::pg::identity::as_role;
 use crate::pg::snapshot::Pushed;
@@ -23,27 +24,6 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use stored::{Stored, take};
 use triggers::{Judgement, Plain, Trigger, judge};
-
-/// The tables whose changes are noted.
-const CAPTURED: [&str; 17] = [
-    "spots",
-    "roles",
-    "tags",
-    "members",
-    "member_tags",
-    "properties",
-    "property_options",
-    "property_values",
-    "property_choices",
-    "questions",
-    "question_options",
-    "answers",
-    "answer_choices",
-    "groups",
-    "group_members",
-    "blacklist",
-    "group_resources",
-];
 
 /// What a round may do.
 #[derive(Debug)]
@@ -250,7 +230,8 @@ fn look() -> Result<Judgement, ErrorReport> {
     // Before the look: what changes from here on is not missed.
     relcache::begin();
     let _snapshot = Pushed::latest();
-    let names: Vec<String> = CAPTURED.iter().map(|&name| name.to_owned()).collect();
+    let captured = Relation::ALL.into_iter().filter(|relation| relation.is_captured());
+    let names: Vec<String> = captured.map(|relation| relation.name().to_owned()).collect();
     let (mut watched, mut tables) = (std::collections::HashSet::new(), BTreeSet::new());
     let found = state::read(sql!("watch_triggers"), &[Param::from(names)], |row| {
         watched.extend(row.get::<pg_sys::Oid>(1).map(|oid| oid.to_u32()));
