@@ -1,7 +1,7 @@
 # The two commands of this house: `make demo` and `make test`. Each installs what is missing,
 # says what it does, and leaves the machine's own PostgreSQL servers alone.
 
-.PHONY: demo clean-demo test clean
+.PHONY: demo clean-demo test storm clean
 
 demo:        ## build, start a throw-away server, load 100,000 members, show groups follow changes
 	@tests/demo/demo
@@ -11,6 +11,9 @@ clean-demo:  ## stop the demo's server and remove it
 
 test:        ## every layer of tests; `tests/run LAYER` runs one
 	@tests/run
+
+storm:       ## traffic and kills for long; `make storm SEED=7 MINUTES=10`, a million changes afterwards
+	@tests/faults/storm "$(SEED)" "$(MINUTES)"
 
 clean: clean-demo
 	@tests/clean

@@ -20,27 +20,40 @@ def tearDownModule():
 
 
 class Polling(unittest.TestCase):
+    """Each test has a database of its own."""
+
     def setUp(self):
-        # Nothing follows by itself before somebody asks for it.
-        with SERVER.connect("live") as session:
-            session.run("DROP EXTENSION smart_groups CASCADE")
-            eventually(lambda: not SERVER.found("worker"))
-            session.run("CREATE EXTENSION smart_groups")
-            session.run("SELECT smart_groups.install()")
+        self.name = f"polling_{id(self)}"
+        SERVER.install(self.name)
         self.assertEqual(self.state(), "none")
         self.assertTrue(self.start())
-        self.people = People(SERVER, "live")
+        self.people = People(SERVER, self.name)
 
     def tearDown(self):
         self.assertTrue(self.people.agrees())
+        # A worker that could not give way would be in the way.
+        SERVER.ask(f"DROP DATABASE {self.name}")
+
+    def ask(self, statement):
+        """The rows of one statement."""
+        return SERVER.ask(statement, self.name)
+
+    def workers(self):
+        """The pids of this database's workers."""
+        return SERVER.found("worker", self.name)
 
     def start(self):
         """Whether start_worker() says that it has started one."""
-        return SERVER.ask("SELECT smart_groups.start_worker()", "live") == [("t",)]
+        return self.ask("SELECT smart_groups.start_worker()") == [("t",)]
 
     def state(self):
         """What worker_status says."""
-        return SERVER.ask("SELECT state FROM smart_groups.worker_status", "live")[0][0]
+        return self.ask("SELECT state FROM smart_groups.worker_status")[0][0]
+
+    def without_extension(self):
+        """The extension is dropped, and the worker has ended."""
+        self.ask("DROP EXTENSION smart_groups CASCADE")
+        eventually(lambda: not self.workers())
 
     def test_it_follows_by_itself(self):
         self.people.follows("Ada")
@@ -48,14 +61,13 @@ class Polling(unittest.TestCase):
 
     def test_a_second_call_starts_none(self):
         self.assertFalse(self.start())
-        self.assertEqual(len(SERVER.found("worker")), 1)
+        self.assertEqual(len(self.workers()), 1)
 
     def test_calls_at_the_same_time_start_one(self):
-        SERVER.ask("DROP EXTENSION smart_groups CASCADE", "live")
-        eventually(lambda: not SERVER.found("worker"))
-        SERVER.ask("CREATE EXTENSION smart_groups", "live")
-        SERVER.ask("SELECT smart_groups.install()", "live")
-        sessions = [SERVER.connect("live") for _ in range(4)]
+        self.without_extension()
+        self.ask("CREATE EXTENSION smart_groups")
+        self.ask("SELECT smart_groups.install()")
+        sessions = [SERVER.connect(self.name) for _ in range(4)]
         calls = [threading.Thread(target=one.run, args=("SELECT smart_groups.start_worker()",)) for one in sessions]
         for call in calls:
             call.start()
@@ -63,13 +75,12 @@ class Polling(unittest.TestCase):
             call.join()
         for session in sessions:
             session.close()
-        eventually(lambda: len(SERVER.found("worker")) == 1)
+        eventually(lambda: len(self.workers()) == 1)
         self.people.follows("Ada")
 
     def test_in_the_transaction_that_creates_the_extension(self):
-        SERVER.ask("DROP EXTENSION smart_groups CASCADE", "live")
-        eventually(lambda: not SERVER.found("worker"))
-        with SERVER.connect("live") as session:
+        self.without_extension()
+        with SERVER.connect(self.name) as session:
             session.run("BEGIN")
             session.run("CREATE EXTENSION smart_groups")
             session.run("SELECT smart_groups.install()")
@@ -78,17 +89,17 @@ class Polling(unittest.TestCase):
         self.people.follows("Ada")
 
     def test_a_terminated_worker_is_back(self):
-        worker = SERVER.one("worker")
+        worker = SERVER.one("worker", self.name)
         SERVER.ask(f"SELECT pg_terminate_backend({worker})")
-        SERVER.one("worker", other_than=worker)
+        SERVER.one("worker", self.name, worker)
         self.people.follows("Ada")
 
     def test_a_killed_worker_is_back(self):
         self.people.follows("Ada")
-        worker = SERVER.one("worker")
+        worker = SERVER.one("worker", self.name)
         os.kill(worker, signal.SIGKILL)
         eventually(lambda: not is_there(worker))
-        SERVER.one("worker", other_than=worker)
+        SERVER.one("worker", self.name, worker)
         self.people.follows("Bob")
 
     def test_a_restarted_server_has_none_until_it_is_asked(self):
@@ -96,12 +107,12 @@ class Polling(unittest.TestCase):
         SERVER.stop("fast")
         SERVER.start()
         self.assertEqual(self.state(), "none")
-        self.assertEqual(SERVER.found("worker"), [])
+        self.assertEqual(self.workers(), [])
         self.assertTrue(self.start())
         self.people.expect({"Ada"})
 
     def test_a_prepared_transaction(self):
-        with SERVER.connect("live") as session:
+        with SERVER.connect(self.name) as session:
             session.run("BEGIN")
             session.run(self.people.promotion("Ada"))
             session.run("PREPARE TRANSACTION 'promotion'")
@@ -110,9 +121,8 @@ class Polling(unittest.TestCase):
         self.people.expect({"Ada", "Bob"}, 5)
 
     def test_a_database_is_renamed_copied_and_dropped(self):
-        SERVER.ask("ALTER DATABASE live RENAME TO renamed")
-        self.addCleanup(SERVER.ask, "ALTER DATABASE renamed RENAME TO live")
-        self.people.database = "renamed"
+        SERVER.ask(f"ALTER DATABASE {self.name} RENAME TO renamed")
+        self.people.database = self.name = "renamed"
         self.people.follows("Ada")
         SERVER.ask("CREATE DATABASE copied TEMPLATE renamed")
         self.people.follows("Bob")
@@ -120,7 +130,7 @@ class Polling(unittest.TestCase):
         SERVER.one("worker", "copied")
         SERVER.ask("DROP DATABASE copied")
         self.people.follows("Cem")
-        self.assertEqual(len(SERVER.found("worker")), 1)
+        self.assertEqual(len(self.workers()), 1)
 
 
 class Alone(unittest.TestCase):
