@@ -3,6 +3,7 @@ import sys
 import unittest
 
 here, names = sys.argv[1], sys.argv[2:]
+sys.path.insert(0, here)
 loader = unittest.TestLoader()
 suite = loader.loadTestsFromNames(names) if names else loader.discover(here, "*_test.py")
 result = unittest.TextTestRunner(verbosity=2).run(suite)
