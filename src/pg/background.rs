@@ -91,7 +91,10 @@ pub struct Database {
 /// Ends with an error, after which PostgreSQL starts the process again if it was told to.
 pub fn end_with_error() -> ! {
     // SAFETY: outside of any transaction, as PostgreSQL's own processes do it.
-    unsafe { pg_sys::proc_exit(1) }
+    unsafe { pg_sys::proc_exit(1) };
+    // The binding for 18 does not say that it never returns.
+    #[cfg(feature = "pg18")]
+    std::process::abort()
 }
 
 /// A process that PostgreSQL would start again for ever ends for good where it cannot connect:
