@@ -32,3 +32,14 @@ fn pause(attempts: i32) -> i64 {
     let shift = 2 * attempts.saturating_sub(1).clamp(0, 10);
     (FIRST_PAUSE << shift).min(LONGEST_PAUSE)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::pause;
+
+    #[test]
+    fn each_death_means_a_longer_pause_up_to_an_hour() {
+        let pauses = [1, 2, 3, 6, 7, i32::MAX].map(pause);
+        assert_eq!(pauses, [1_000, 4_000, 16_000, 1_024_000, 3_600_000, 3_600_000]);
+    }
+}
