@@ -5,9 +5,9 @@ from psql import SqlError, literal
 from rules import DAYS, NUMBERS, TEXTS, Rules
 
 STATUSES = ["accepted"] * 6 + ["invited", "pending", "deactivated", "declined", "unheard of"]
-# Keys that another client took or removed first, and definitions in use: an application meets
+# Keys and groups that another client took or removed first, and definitions in use: an application meets
 # these without us. A deadlock, a lock timeout or a serialization failure it does not.
-ORDINARY_ERRORS = {"23503", "23505", "2BP01"}
+ORDINARY_ERRORS = {"23503", "23505", "2BP01", "42704"}
 COLUMNS = {"text": "text_value", "number": "number_value", "boolean": "boolean_value",
            "date": "date_value", "timestamp": "timestamp_value", "single_select": "option_id"}
 TYPES = list(COLUMNS) + ["multi_select"]
