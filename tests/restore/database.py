@@ -33,6 +33,11 @@ class Database:
                 f"{self.name} is not current: " + repr(self.session.run("TABLE smart_groups.worker_status"))
                 + repr(self.session.run("TABLE smart_groups_internal.watch")))
 
+    def pause(self):
+        """Has the group Paused keep the members that it has, which a restore must not change either."""
+        self.session.run("SELECT smart_groups.pause(id) FROM smart_groups.groups WHERE name = 'Paused'")
+        self.settle()
+
     def memberships(self):
         """Every row, with the time of its beginning."""
         return self.session.run(MEMBERSHIPS)
