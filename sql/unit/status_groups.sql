@@ -2,6 +2,8 @@ SELECT s.group_id,
        CASE
            WHEN p.group_id IS NOT NULL THEN 'paused'
            WHEN coalesce(s.error, f.error) IS NOT NULL THEN 'failed'
+           -- What stood still before it was built, or came with its rows, is being compared.
+           WHEN s.phase = 'live' AND s.built_at IS NULL THEN 'building'
            ELSE s.phase
        END,
        s.members_done,
@@ -9,7 +11,7 @@ SELECT s.group_id,
        CASE s.phase WHEN 'building' THEN s.members_done * s.to_walk / nullif(s.walked, 0) ELSE s.members_total END,
        CASE s.phase
            WHEN 'building' THEN least(99, s.walked * 100 / greatest(s.to_walk, 1))::integer
-           WHEN 'live' THEN 100
+           WHEN 'live' THEN CASE WHEN s.built_at IS NOT NULL THEN 100 END
        END,
        s.built_at, coalesce(s.error, f.error)
 FROM smart_groups_internal.group_state AS s

@@ -32,8 +32,13 @@ impl Agenda {
     /// is time to try again.
     pub fn take(spot: &Key, marks: Marks, at_once: bool) -> Result<Self, ErrorReport> {
         let at_once = at_once || asks_to_compare(&marks);
-        let rows = if at_once { SetAsideRows::All } else { SetAsideRows::Due };
-        let (taken, waiting) = Pending::of(spot, rows)?;
+        let mut rows = if at_once { SetAsideRows::All } else { SetAsideRows::Due };
+        let (mut taken, mut waiting) = Pending::of(spot, rows)?;
+        if !at_once && taken.iter().any(|pending| pending.compared.is_some()) {
+            // A comparison that began again with every further attempt would never end.
+            rows = SetAsideRows::None;
+            (taken, waiting) = Pending::of(spot, rows)?;
+        }
         if !taken.is_empty() {
             // Before anything is written down for the units to come.
             Pending::clear(spot, rows)?;

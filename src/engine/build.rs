@@ -45,6 +45,7 @@ pub fn run(follower: &mut Follower<'_>, patience: &Patience) -> Result<Built, Er
     let mut builds = state::builds(&follower.scope.spot)?;
     let mut worked = false;
     for position in follower.program.everyone() {
+        give_up(follower, position, &mut built)?;
         if !is_ready(follower, position) {
             continue;
         }
@@ -72,7 +73,6 @@ fn is_ready(follower: &Follower<'_>, position: Position) -> bool {
         read.is_some_and(|read| read.phase != Phase::Live)
     };
     group.phase != Phase::Live
-        && !program.set_aside.contains(&group.id)
         && !reads(&group.condition)
             .iter()
             .any(|read| matches!(read, Read::Group(id) if unbuilt(*id)))
@@ -90,6 +90,7 @@ fn step(
         return Ok(true);
     };
     let build = builds.entry(group).or_default();
+    let walked = phase == Phase::Building;
     let complete = if phase == Phase::Queued {
         let begun = begin(follower, position, build, built)?;
         built.phases_changed = true;
@@ -100,14 +101,41 @@ fn step(
     } else {
         walk(follower, position, build, built)?
     };
+    if give_up(follower, position, built)? {
+        return Ok(true);
+    }
     if complete {
         built.phases_changed = true;
         follower.program.set_phase(position, Phase::Live);
-        state::built(group, build.members)?;
+        match walked {
+            // Whoever changed meanwhile was put in, or taken out, by others.
+            true => compare::note_size(follower.scope, vec![group])?,
+            false => state::built(group, build.members)?,
+        }
     } else {
         state::building(group, build)?;
     }
     Ok(complete)
+}
+
+/// A group that is set aside is built no more: who reads it goes on with the members that it has,
+/// and it is compared when it is tried again. Whether it is one.
+fn give_up(
+    follower: &mut Follower<'_>,
+    position: Position,
+    built: &mut Built,
+) -> Result<bool, ErrorReport> {
+    let program = &mut *follower.program;
+    let Some((group, phase)) = program.at(position).map(|group| (group.id, group.phase)) else {
+        return Ok(false);
+    };
+    let is_set_aside = program.set_aside.contains(&group);
+    if is_set_aside && phase != Phase::Live {
+        program.set_phase(position, Phase::Live);
+        built.phases_changed = true;
+        state::build_no_more(vec![group])?;
+    }
+    Ok(is_set_aside)
 }
 
 /// Removes what an earlier group of the same id has left, and builds the group at once where it

@@ -86,11 +86,16 @@ fn note_built(
         let position = program.position(group).filter(|position| compared.contains(position));
         position.is_some_and(|position| program.following(position).is_some())
     });
-    if unbuilt.is_empty() {
+    note_size(scope, unbuilt)
+}
+
+/// Notes that groups are built, with the members that they have.
+pub fn note_size(scope: &Scope, groups: Vec<i64>) -> Result<(), ErrorReport> {
+    if groups.is_empty() {
         return Ok(());
     }
     snapshot::see_own_writes();
-    let counts = scope.read(sql!("member_counts"), vec![Param::from(unbuilt)], |row| {
+    let counts = scope.read(sql!("member_counts"), vec![Param::from(groups)], |row| {
         (row.get::<i64>(0).unwrap_or_default(), row.get::<i64>(1).unwrap_or_default())
     })?;
     counts.into_iter().try_for_each(|(group, members)| state::built(group, members as u64))

@@ -22,9 +22,14 @@ impl Goal {
     /// Whether no mark of before that moment waits, nor any work that was put off, nor a group
     /// for its first build, and nothing passed unseen.
     pub fn is_reached(&self) -> Result<bool, ErrorReport> {
+        // First, for what is found to have passed unseen is accepted together with the work that
+        // follows from it, and the look at that must not be the older one.
+        if !watch::is_kept()? {
+            return Ok(false);
+        }
         let _snapshot = Pushed::latest();
         let goal = Param::from(self.snapshot.clone());
         let rows = state::read(sql!("current"), &[goal], |row| row.get::<bool>(0))?;
-        Ok(rows.contains(&Some(true)) && watch::is_kept()?)
+        Ok(rows.contains(&Some(true)))
     }
 }

@@ -52,10 +52,13 @@ impl Difference {
         facts.groups = stored.fixed.union(&stored.smart).copied().collect();
         let mut concerned = concerned;
         while let Some(position) = concerned.pop_first() {
-            let Some(group) = program.following(position) else { continue };
+            let Some(group) = program.changing(position) else { continue };
             let belongs = eligible
                 && !stored.blacklisted.contains(&group.id)
-                && evaluate(&group.predicate, &facts);
+                && match group.paused {
+                    true => facts.groups.contains(&group.id),
+                    false => evaluate(&group.predicate, &facts),
+                };
             if belongs == facts.groups.contains(&group.id) {
                 continue;
             }

@@ -75,6 +75,9 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     phases.extend(unheard_of.iter().map(|&id| (id, unheard_as)));
     state::register(&scope.spot, queued, Phase::Queued)?;
     state::register(&scope.spot, unheard_of, unheard_as)?;
+    // What is remembered is of the earlier group.
+    state::register(&scope.spot, reborn.clone(), Phase::Live)?;
+    phases.extend(reborn.iter().map(|&id| (id, Phase::Live)));
     let paused = state::paused(&scope.spot)?;
     Ok(Groups { conditions, phases, broken, paused, ended, adopted, reborn })
 }

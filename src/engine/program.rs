@@ -164,11 +164,16 @@ impl Program {
         self.groups.get(position as usize)
     }
 
+    /// The group at a position, if its rows may change: those of a paused group only end.
+    pub fn changing(&self, position: Position) -> Option<&Compiled> {
+        let group = self.at(position)?;
+        let stands_still = group.phase == Phase::Queued || self.set_aside.contains(&group.id);
+        (!stands_still).then_some(group)
+    }
+
     /// The group at a position, if its rows follow changes.
     pub fn following(&self, position: Position) -> Option<&Compiled> {
-        self.at(position).filter(|group| {
-            group.phase != Phase::Queued && !group.paused && !self.set_aside.contains(&group.id)
-        })
+        self.changing(position).filter(|group| !group.paused)
     }
 
     /// The place of a group, or `None` where it is not one of the program.

@@ -1,10 +1,13 @@
 //! Work that people ask for: a mark like any other.
 
 use super::state;
+use crate::catalog;
 use crate::error::Error;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::change_log::{Mark, append};
+use crate::pg::guc;
+use crate::pg::identity::as_role;
 use crate::pg::spi::{self, Param};
 use crate::pg::wake;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -18,7 +21,7 @@ pub fn rebuild(group: i64) -> Result<(), ErrorReport> {
 
 /// Has a smart group, which the caller must be able to see, stand still; `false` where it does.
 pub fn pause(group: i64) -> Result<bool, ErrorReport> {
-    let spot = spot_of_smart(group)?;
+    let spot = held_spot_of_smart(group)?;
     let paused = state::pause(&spot, group)?;
     if paused {
         // Who reads the groups anew learns of it; nobody is compared for it.
@@ -35,6 +38,20 @@ pub fn resume(group: i64) -> Result<bool, ErrorReport> {
         ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
     }
     Ok(resumed)
+}
+
+/// Like [`spot_of_smart`]; the group stays until the end of the transaction, for what is noted of
+/// it must not outlive it.
+fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
+    spot_of_smart(group)?;
+    let hold = || {
+        let _settings = guc::Scope::pinned().with(c"row_security", c"off");
+        let text = include_str!("../../sql/api/hold_group.sql");
+        spi::read_latest(text, &[Param::from(group)], |row| row.text(0))
+    };
+    // The lock needs a right that the caller may lack.
+    let held = as_role(catalog::owner()?, hold)?;
+    held.into_iter().next().ok_or_else(|| Error::NoSuchGroup { group }.into())
 }
 
 /// The spot of a smart group that the caller can see.

@@ -126,7 +126,7 @@ pub fn pause(spot: &str, group: i64) -> Result<bool, ErrorReport> {
 
 /// Notes that a group goes on; `false` where it was not paused.
 pub fn resume(group: i64) -> Result<bool, ErrorReport> {
-    let written = write(sql!("resume"), &[Param::from(vec![group])])?;
+    let written = write(sql!("resume"), &[Param::from(group)])?;
     Ok(written > 0)
 }
 
@@ -135,8 +135,9 @@ pub fn forget(spot: &Key, groups: Vec<i64>) -> Result<(), ErrorReport> {
     if groups.is_empty() {
         return Ok(());
     }
-    write(sql!("resume"), &[Param::from(groups.clone())])?;
-    write(sql!("state_forget"), &[Param::from(spot.as_str()), Param::from(groups)]).map(drop)
+    let params = || [Param::from(spot.as_str()), Param::from(groups.clone())];
+    write(sql!("pause_forget"), &params())?;
+    write(sql!("state_forget"), &params()).map(drop)
 }
 
 /// Live groups that were never built here, such as those of a dump.

@@ -184,7 +184,6 @@ impl Unit {
             return Ok(());
         }
         let moved = tick::move_clock(program, now);
-        self.state.clock = now;
         let (scope, mut found) = (&self.scope, Marks::default());
         let mut find = || tick::mark_between(scope, &moved, &mut found);
         let named = match self.agenda.careful {
@@ -196,6 +195,12 @@ impl Unit {
                 Err(failure) => return Err(failure.into_report()),
             },
         };
+        if !named && self.agenda.compared.is_some() {
+            // A comparison that began again at every tick would never end: first this one.
+            tick::move_clock(program, self.state.clock);
+            return Ok(());
+        }
+        self.state.clock = now;
         match named {
             true => self.agenda.marks.merge(found),
             false => self.agenda.compare_also((Aspects::WHOLE, None)),

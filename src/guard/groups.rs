@@ -2,14 +2,17 @@
 
 use super::creation;
 use crate::error::Error;
-use crate::pg::spi::Param;
+use crate::pg::spi::{self, Param};
 use crate::pg::trigger::{Event, Fired, Tuple};
+use crate::pg::{identity, schema};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
 
 /// What nobody can change.
 const FIXED: [(&CStr, &str); 4] =
     [(c"conditions", "conditions"), (c"kind", "kind"), (c"spot_id", "spot"), (c"id", "id")];
+
+const FORGET_PAUSE: &str = include_str!("../../sql/guard/forget_pause.sql");
 
 /// What people may change for ever.
 const LOOKS: [&CStr; 3] = [c"name", c"icon", c"description"];
@@ -21,6 +24,17 @@ pub(super) fn before_write(fired: &Fired<'_>) -> Result<i64, ErrorReport> {
         (_, Some(old), Some(new)) => before_update(fired, &old, &new),
         _ => Ok(fired.pass()),
     }
+}
+
+/// AFTER DELETE, as that of any definition: a pause does not outlive its group, whose id may come
+/// to another.
+pub(super) fn after_delete(fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    let (Some("groups"), Event::Delete) = (fired.argument(), fired.event()) else { return Ok(()) };
+    let Some(old) = fired.old_row() else { return Ok(()) };
+    let Some([group]) = super::params(&old, [c"id"]) else { return Ok(()) };
+    let pauses = schema::relation(c"smart_groups_internal", c"paused_groups");
+    let Some(engine) = pauses.and_then(schema::owner) else { return Ok(()) };
+    identity::as_engine(engine, || spi::write(FORGET_PAUSE, &[group])).map(drop)
 }
 
 fn before_update(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> Result<i64, ErrorReport> {

@@ -64,7 +64,9 @@ COMMENT ON FUNCTION smart_groups_internal.guard_definition() IS
 "#
 )]
 fn guard_definition(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
-    uses::check_definition(&Fired::by(call)?)?;
+    let fired = Fired::by(call)?;
+    uses::check_definition(&fired)?;
+    groups::after_delete(&fired)?;
     Ok(NOTHING)
 }
 

@@ -112,5 +112,13 @@ fn a_group_in_its_build_follows_and_one_that_stands_still_does_not() {
     let mut with_paused = program(Phase::Live);
     with_paused.groups[0].paused = true;
     assert_eq!(change(&with_paused, entered(), smart(&[])), Difference::default());
-    assert_eq!(change(&with_paused, None, smart(&[1])).left, pairs(&[1]));
+    let at_home = Some(facts("a@x.org", "accepted"));
+    assert_eq!(change(&with_paused, at_home, smart(&[1, 2])), Difference::default());
+    for gone in [None, Some(facts("a@acme.com", "deactivated"))] {
+        assert!(change(&with_paused, gone, smart(&[1])).left.contains(&(1, Key::new("7"))));
+    }
+    let mut stored = smart(&[1, 2]);
+    stored.blacklisted.insert(1);
+    let kept_out = change(&with_paused, entered(), stored);
+    assert_eq!((kept_out.joined, kept_out.left), (pairs(&[3]), pairs(&[1, 2])));
 }

@@ -75,6 +75,37 @@ SELECT smart_groups.process_pending();
 SELECT count(*) FROM smart_groups_internal.paused_groups;
 TABLE public.membership ORDER BY 1;
 
+-- A pause is not that of another group with the same id, in whatever spot.
+SELECT smart_groups.create_smart_group(1, 'Nobody', '{"combinator": "and", "rules": [{"field": "first_name", "operator": "=", "value": "nobody"}]}') AS nobody \gset
+SELECT smart_groups.pause(:nobody);
+SELECT smart_groups.process_pending();
+BEGIN;
+DELETE FROM smart_groups.groups WHERE id = :nobody;
+INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions) VALUES (1, :nobody, 'smart', 'Somebody', :'rule');
+COMMIT;
+SELECT smart_groups.process_pending();
+SELECT name, phase, members_done, members_total, percent FROM smart_groups.group_status WHERE group_id = :nobody;
+INSERT INTO smart_groups.spots (id, name) VALUES (2, 'Globex');
+SELECT smart_groups.pause(:acme);
+SELECT smart_groups.process_pending();
+DELETE FROM smart_groups.groups WHERE id IN (:acme, :of_acme);
+SELECT smart_groups.process_pending();
+BEGIN;
+INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions) VALUES (2, :acme, 'smart', 'There', :'rule');
+SELECT smart_groups.pause(:acme);
+COMMIT;
+SELECT smart_groups.process_pending();
+SELECT spot_id, name, phase, percent FROM smart_groups.group_status ORDER BY 1, 2;
+SELECT * FROM smart_groups.verify();
+
+-- Promises hold in a paused group, too: who is blacklisted, or no longer eligible, leaves.
+SELECT smart_groups.pause(:new);
+INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id) VALUES (1, :new, 1);
+UPDATE smart_groups.members SET status = 'deactivated' WHERE id = 4;
+INSERT INTO smart_groups.members (spot_id, id, first_name, email, status) VALUES (1, 5, 'Olga', 'olga@acme.com', 'accepted');
+SELECT smart_groups.process_pending();
+TABLE public.membership ORDER BY 1;
+
 -- Who may not change state may not pause.
 CREATE ROLE pause_nobody;
 SET ROLE pause_nobody;

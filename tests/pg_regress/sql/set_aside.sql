@@ -90,3 +90,24 @@ SELECT smart_groups.process_pending();
 TABLE public.membership ORDER BY 1, 2;
 :aside
 SELECT * FROM smart_groups.verify();
+
+-- A group that fails in the middle of its first build holds nobody up: who refers to it goes on with the
+-- members that it has.
+SET smart_groups.build_chunk = 3;
+INSERT INTO smart_groups.members (spot_id, id, first_name, email, status)
+SELECT 1, n, 'Member ' || n, n || '@home.org', 'accepted' FROM generate_series(10, 20) n;
+SELECT smart_groups.process_pending();
+SELECT setval('smart_groups.groups_id_seq', 100) \g /dev/null
+CREATE TRIGGER refuse BEFORE INSERT ON smart_groups.group_members
+    FOR EACH ROW WHEN (NEW.group_id = 101 AND NEW.member_id > 6) EXECUTE FUNCTION public.refuse('so many');
+SELECT smart_groups.create_smart_group(1, 'All', '{"combinator": "and", "rules": [{"field": "first_name", "operator": "notNull"}]}') AS all_of_them;
+SELECT smart_groups.create_smart_group(1, 'Not all', '{"combinator": "and", "rules": [{"field": "group", "operator": "notIn", "value": ["101"]}]}') AS not_all;
+DO $$ BEGIN FOR n IN 1..4 LOOP PERFORM smart_groups.process_pending(); END LOOP; END $$;
+SELECT * FROM public.membership WHERE "group" IN ('All', 'Not all') ORDER BY 1, 2;
+SELECT name, phase, members_done, members_total, percent, error FROM smart_groups.group_status WHERE name IN ('All', 'Not all') ORDER BY 1;
+DROP TRIGGER refuse ON smart_groups.group_members;
+SELECT smart_groups.process_pending();
+SELECT * FROM public.membership WHERE "group" IN ('All', 'Not all') ORDER BY 1, 2;
+SELECT name, phase, percent, error FROM smart_groups.group_status WHERE name IN ('All', 'Not all') ORDER BY 1;
+:aside
+SELECT * FROM smart_groups.verify();

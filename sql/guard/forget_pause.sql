@@ -1,0 +1,2 @@
+DELETE FROM smart_groups_internal.paused_groups AS p
+WHERE p.group_id = $1

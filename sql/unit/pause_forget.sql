@@ -1,0 +1,2 @@
+DELETE FROM smart_groups_internal.paused_groups AS p
+WHERE p.spot = $1 AND p.group_id = ANY ($2)
