@@ -5,6 +5,7 @@ pub mod background;
 pub mod board;
 pub mod change_log;
 pub mod dynamic;
+pub mod entry;
 pub mod guc;
 pub mod hand;
 pub mod identity;

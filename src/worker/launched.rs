@@ -2,6 +2,7 @@
 
 use super::process::{self, STOPPED};
 use super::rounds::{HALF_INSTALLED, Next, Rounds, after};
+use crate::pg::entry::process_entry;
 use crate::pg::{background, board, time};
 use pgrx::prelude::*;
 use std::time::Duration;
@@ -16,10 +17,10 @@ const SAFETY_NET: Duration = Duration::from_secs(60);
 /// When it is back after it gave way, in case he did not get the database.
 const GAVE_WAY: Duration = Duration::from_secs(1);
 
+process_entry!(smart_groups_worker_main, run);
+
 /// The worker's main function; its argument is the database's oid.
-#[pg_guard]
-#[unsafe(no_mangle)]
-pub extern "C-unwind" fn smart_groups_worker_main(argument: pg_sys::Datum) {
+fn run(argument: pg_sys::Datum) {
     let database = argument.value() as u32;
     process::listen();
     background::connect_to_database(database);

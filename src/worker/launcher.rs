@@ -2,6 +2,7 @@
 
 use super::process;
 use crate::pg::dynamic::{self, Started};
+use crate::pg::entry::process_entry;
 use crate::pg::{background, board, hand, time, transaction};
 use pgrx::bgworkers::BackgroundWorkerBuilder;
 use pgrx::prelude::*;
@@ -24,10 +25,10 @@ pub fn register() {
         .load();
 }
 
+process_entry!(smart_groups_launcher_main, run);
+
 /// The launcher's main function.
-#[pg_guard]
-#[unsafe(no_mangle)]
-pub extern "C-unwind" fn smart_groups_launcher_main(_argument: pg_sys::Datum) {
+fn run(_argument: pg_sys::Datum) {
     process::listen();
     background::connect_to_shared_catalogs();
     board::launcher_starts();

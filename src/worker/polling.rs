@@ -4,6 +4,7 @@
 use super::process::{self, STOPPED};
 use super::rounds::{self, Next, Rounds, after};
 use crate::error::{Error, NoWorker};
+use crate::pg::entry::process_entry;
 use crate::pg::{background, dynamic, locks, time};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -39,10 +40,10 @@ pub fn start() -> Result<(), ErrorReport> {
     Ok(())
 }
 
+process_entry!(smart_groups_polling_main, run);
+
 /// The worker's main function; its argument is the database's oid.
-#[pg_guard]
-#[unsafe(no_mangle)]
-pub extern "C-unwind" fn smart_groups_polling_main(argument: pg_sys::Datum) {
+fn run(argument: pg_sys::Datum) {
     let database = argument.value() as u32;
     process::listen();
     background::end_unless_connected();

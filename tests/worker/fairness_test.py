@@ -1,4 +1,5 @@
 """One spot's trouble is not another's: load without end, failure without end, and who is set aside."""
+import json
 import threading
 import time
 import unittest
@@ -44,10 +45,10 @@ class Fairness(unittest.TestCase):
         self.assertEqual(self.session.run("SELECT * FROM smart_groups.set_aside"), [])
         self.assertEqual(self.session.value("SELECT last_error FROM smart_groups.worker_status"), None)
 
-    def wait_for(self, statement, expected):
+    def wait_for(self, statement, expected, session=None):
         """Waits until the statement gives the value."""
         begun = time.monotonic()
-        while (value := self.session.value(statement)) != expected:
+        while (value := (session or self.session).value(statement)) != expected:
             self.assertLess(time.monotonic() - begun, DEADLINE_SECONDS, f"still {value}: {statement}")
 
     def spot_with_group(self):
@@ -108,6 +109,41 @@ class Fairness(unittest.TestCase):
             if before is not None and self.session.value(attempts) == before:
                 break
             self.assertLess(time.monotonic() - begun, DEADLINE_SECONDS, "time stands still between attempts")
+
+    def test_a_comparison_ends_though_every_tick_asks_for_another(self):
+        with Session("postgres") as session:
+            session.run("CREATE DATABASE ticks")
+            session.run("ALTER DATABASE ticks SET smart_groups.build_chunk = 1")
+        self.session.run("ALTER SYSTEM SET smart_groups.clock_interval = '50ms'")
+        self.session.run("SELECT pg_reload_conf()")
+        self.addCleanup(self.session.run, "SELECT pg_reload_conf()")
+        self.addCleanup(self.session.run, "ALTER SYSTEM RESET smart_groups.clock_interval")
+        self.addCleanup(self.session.run, "DROP DATABASE ticks")
+        ticks = Session("ticks")
+        self.addCleanup(ticks.close)
+        # An application's own members, one of whom the clock's look at last_active_at fails for.
+        for statement in (
+                "CREATE EXTENSION smart_groups",
+                "CREATE TABLE people (id bigint PRIMARY KEY, name text, divisor integer)",
+                "CREATE VIEW smart_groups.members AS SELECT 1::bigint AS spot_id, id, name AS first_name,"
+                " NULL::text AS last_name, NULL::text AS email, NULL::text AS title, 'accepted' AS status,"
+                " NULL::bigint AS role_id, NULL::timestamptz AS invited_at, NULL::timestamptz AS registered_at,"
+                " now() - interval '1 day' / divisor AS last_active_at FROM people",
+                "SELECT smart_groups.install()",
+                "INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Ticking')",
+                "INSERT INTO people SELECT n, 'other', 1 FROM generate_series(1, 1000) AS n"):
+            ticks.run(statement)
+        lately = {"field": "last_active_at", "operator": ">=",
+                  "value": {"mode": "relative", "anchor": "now", "offset": -10, "unit": "day"}}
+        create = "SELECT smart_groups.create_smart_group(1, '{}', '{}')"
+        ticks.run(create.format("lately", json.dumps(all_of(lately))))
+        named = ticks.value(create.format("named", json.dumps(all_of(rule("first_name", "=", "named")))))
+        self.assertEqual(ticks.value("SELECT smart_groups.wait_until_current('60s')"), "t")
+        ticks.run("UPDATE people SET divisor = 0 WHERE id = 7")
+        ticks.run("UPDATE people SET name = 'named' WHERE id > 990")
+        ticks.run("SELECT smart_groups.rebuild_spot(1)")
+        self.wait_for(self.size(named), "10", ticks)
+        self.assertEqual(ticks.value("SELECT string_agg(member_id::text, ' ') FROM smart_groups.set_aside"), "7")
 
     def test_a_spot_under_load_without_end(self):
         busy, its_group = self.spot_with_group()
