@@ -5,7 +5,7 @@ mod report;
 mod users;
 mod worker;
 
-use crate::rule::error::RuleError;
+use crate::rule::language::error::RuleError;
 use thiserror::Error;
 
 pub use users::Users;

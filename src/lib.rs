@@ -5,16 +5,18 @@
 //! refuses what must not be written, `capture` notes their changes. `api` is what SQL calls. `pg` is the only place with `unsafe`.
 
 mod api;
+mod caller;
 mod capture;
-pub mod catalog;
-pub mod engine;
-pub mod error;
+mod catalog;
+mod engine;
+mod error;
 mod guard;
-pub mod member;
-pub mod pg;
+mod install;
+mod member;
+mod pg;
 #[cfg(test)]
 pub mod pg_test;
-pub mod rule;
+mod rule;
 mod settings;
 mod worker;
 
@@ -48,15 +50,20 @@ extension_sql_file!(
 extension_sql_file!("../sql/engine/watch.sql", name = "watch", requires = ["paused_groups"]);
 extension_sql_file!("../sql/extension/functions.sql", name = "functions", finalize);
 
+// Where PostgreSQL enters a background process.
+pg::process::entry::process_entry!(smart_groups_launcher_main, worker::run_launcher);
+pg::process::entry::process_entry!(smart_groups_worker_main, worker::run_launched);
+pg::process::entry::process_entry!(smart_groups_polling_main, worker::run_polling);
+
 /// Called by PostgreSQL when it loads the library.
 #[pg_guard]
 pub extern "C-unwind" fn _PG_init() {
-    if pg::background::is_binary_upgrade() {
+    if pg::process::background::is_binary_upgrade() {
         return;
     }
     settings::define();
-    if pg::background::is_preloading() {
-        pg::board::request();
+    if pg::process::background::is_preloading() {
+        pg::process::board::request();
         worker::register();
     }
 }

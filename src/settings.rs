@@ -85,6 +85,6 @@ pub fn now() -> Instant {
                 }
             }
         }
-        None => Instant(crate::pg::time::now()),
+        None => Instant(crate::pg::sql::time::now()),
     }
 }

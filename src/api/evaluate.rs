@@ -1,9 +1,10 @@
 //! One rule, one member.
 
 use super::arguments::{clock, key, required, spot};
-use crate::catalog::{self, rules};
-use crate::engine::single;
-use crate::pg::guc;
+use crate::caller::rules::evaluation;
+use crate::catalog;
+use crate::catalog::rules;
+use crate::pg::sql::guc;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
@@ -21,5 +22,5 @@ fn evaluate(
     let keys = catalog::key_types()?;
     let member = key(keys.member, required(member, "member")?, "member")?;
     let condition = rules::read(&spot.key, conditions)?.condition;
-    single::matches(&spot.key, &keys, member, &condition, &clock(&spot))
+    evaluation::matches(&spot.key, &keys, member, &condition, &clock(&spot))
 }

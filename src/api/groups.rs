@@ -1,8 +1,8 @@
 //! Creating groups.
 
 use super::arguments::{members, required, spot};
-use crate::catalog::creation::{self, Looks};
-use crate::pg::guc;
+use crate::caller::groups::creation::{self, Looks};
+use crate::pg::sql::guc;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 

@@ -1,8 +1,9 @@
 //! `install()`.
 
+use crate::caller::groups::request;
 use crate::catalog;
-use crate::engine::{progress, request};
-use crate::pg::wake;
+use crate::engine::log::progress;
+use crate::pg::process::wake;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
@@ -10,7 +11,7 @@ use pgrx::prelude::*;
 #[pg_extern]
 fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> {
     let first = !catalog::is_installed();
-    let created = catalog::install::install(key_type)?;
+    let created = crate::install::relations::install(key_type)?;
     if first {
         progress::begin()?;
     } else if created > 0 {

@@ -1,5 +1,7 @@
 //! The functions that SQL calls; each only translates.
 
+#![forbid(unsafe_code)]
+
 mod arguments;
 mod evaluate;
 mod fold;

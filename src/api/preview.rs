@@ -1,10 +1,11 @@
 //! Who would be in a group that does not exist yet.
 
 use super::arguments::{clock, key, members, required, spot};
-use crate::catalog::page::{self, PageKey};
-use crate::catalog::{self, rules};
-use crate::engine::preview::{Listed, Preview};
-use crate::pg::guc;
+use crate::caller::people::page::{self, PageKey};
+use crate::caller::rules::preview::{Listed, Preview};
+use crate::catalog;
+use crate::catalog::rules;
+use crate::pg::sql::guc;
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;

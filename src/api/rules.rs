@@ -2,9 +2,9 @@
 
 use super::arguments::{clock, required, spot};
 use crate::catalog::rules;
-use crate::pg::guc;
-use crate::rule::resolve::resolve;
-use crate::rule::sql::{Scope, matching_members};
+use crate::pg::sql::guc;
+use crate::rule::meaning::resolve::resolve;
+use crate::rule::meaning::sql::{Scope, matching_members};
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;

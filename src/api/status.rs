@@ -1,8 +1,8 @@
 //! The views of what the engine does.
 
-use crate::engine::status::{self, GroupState};
+use crate::caller::operation::status::{self, GroupState};
 use crate::engine::watch;
-use crate::pg::guc;
+use crate::pg::sql::guc;
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;

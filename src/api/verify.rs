@@ -1,7 +1,7 @@
 //! `verify()`.
 
-use crate::engine::verify;
-use crate::pg::guc;
+use crate::caller::trust::verify;
+use crate::pg::sql::guc;
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;

@@ -2,8 +2,8 @@
 
 use super::arguments::{required, spot};
 use crate::catalog::{definitions, rules};
-use crate::pg::guc;
-use crate::rule::{describe as words, fields as form, schema};
+use crate::pg::sql::guc;
+use crate::rule::write::{describe as words, fields as form, schema};
 use pgrx::JsonB;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;

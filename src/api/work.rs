@@ -1,11 +1,13 @@
 //! Work on demand: `process_pending()` and `wait_until_current()`, `rebuild()`, `pause()`.
 
 use super::arguments::{required, spot};
+use crate::caller::groups::request;
+use crate::caller::operation::current;
 use crate::catalog;
 use crate::engine::round;
-use crate::engine::{current, request};
 use crate::error::Error;
-use crate::pg::{guc, transaction, wake};
+use crate::pg::process::wake;
+use crate::pg::sql::{guc, transaction};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 use std::time::{Duration, Instant};
@@ -67,7 +69,7 @@ fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
         if Instant::now() >= deadline {
             return Ok(false);
         }
-        crate::pg::background::wait_latch(Duration::from_millis(1));
+        crate::pg::process::background::wait_latch(Duration::from_millis(1));
     }
 }
 

@@ -1,7 +1,9 @@
 //! `start_worker()`: a worker where no launcher starts one.
 
 use crate::error::{Error, NoWorker};
-use crate::pg::{background, board, locks, transaction, wake};
+use crate::pg::process::{background, board, wake};
+use crate::pg::relation::locks;
+use crate::pg::sql::transaction;
 use crate::worker;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;

@@ -1,7 +1,7 @@
 //! Which columns of a relation a mark is made of, and which of them a rule can read.
 
 use crate::member::aspect::Aspects;
-use crate::pg::trigger::{Column, Fired};
+use crate::pg::relation::trigger::{Column, Fired};
 use pgrx::pg_sys;
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -2,9 +2,9 @@
 
 use super::layout::{Layout, layout_of};
 use crate::member::aspect::Aspects;
-use crate::pg::change_log::{Mark, append};
-use crate::pg::trigger::{Event, Fired, Tuple};
-use crate::pg::wake;
+use crate::pg::process::wake;
+use crate::pg::relation::change_log::{Mark, append};
+use crate::pg::relation::trigger::{Event, Fired, Tuple};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 

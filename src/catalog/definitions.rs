@@ -1,21 +1,23 @@
 //! A spot's definitions as they are in this database.
 
-use crate::catalog::{self, statement};
+use super::statement;
+use crate::catalog;
 use crate::error::Error;
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::member::time;
-use crate::pg::spi::{self, Param, Row, Statement};
-use crate::rule::definitions::{Attribute, AttributeOption, Definitions};
-use crate::rule::parse::References;
-use crate::rule::tree::AttributeType;
+use crate::pg::sql::spi::{self, Param, Row, Statement};
+use crate::pg::sql::sql;
+use crate::rule::language::definitions::{Attribute, AttributeOption, Definitions};
+use crate::rule::language::tree::AttributeType;
+use crate::rule::read::parse::References;
 use chrono_tz::Tz;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{BTreeMap, BTreeSet};
 
-const SPOT: &str = include_str!("../../sql/catalog/spot.sql");
-const NAMED: &str = include_str!("../../sql/catalog/named.sql");
-const ATTRIBUTES: &str = include_str!("../../sql/catalog/attributes.sql");
-const OPTIONS: &str = include_str!("../../sql/catalog/options.sql");
+const SPOT: &str = sql!("catalog/spot");
+const NAMED: &str = sql!("catalog/named");
+const ATTRIBUTES: &str = sql!("catalog/attributes");
+const OPTIONS: &str = sql!("catalog/options");
 
 /// The spot that a caller names, if it exists.
 #[derive(Clone, PartialEq, Debug)]

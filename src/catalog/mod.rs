@@ -1,22 +1,18 @@
 //! The domain relations as they are in this database.
 
-pub mod creation;
+#![forbid(unsafe_code)]
+
 pub mod definitions;
-pub mod existing;
-pub mod install;
 pub mod keys;
-pub mod page;
 mod relation;
 pub mod rules;
 pub mod statement;
-pub mod surface;
-pub mod template;
 
 pub use relation::Relation;
 
 use crate::error::Error;
 use crate::member::key::{KeyType, KeyTypes};
-use crate::pg::schema;
+use crate::pg::relation::schema;
 use keys::KeyKind;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;

@@ -1,6 +1,6 @@
 //! The domain relations, in the order in which they can be created.
 
-use super::template;
+use crate::install::template;
 
 /// A relation of schema `smart_groups` that belongs to the application.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

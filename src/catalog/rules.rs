@@ -3,11 +3,11 @@
 use super::definitions;
 use crate::error::Error;
 use crate::member::key::Key;
-use crate::rule::check::check;
-use crate::rule::definitions::Definitions;
-use crate::rule::error::RuleError;
-use crate::rule::parse::{References, parse};
-use crate::rule::tree::Condition;
+use crate::rule::language::definitions::Definitions;
+use crate::rule::language::error::RuleError;
+use crate::rule::language::tree::Condition;
+use crate::rule::read::check::check;
+use crate::rule::read::parse::{References, parse};
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// A rule that holds in its spot, with what it refers to.

@@ -2,13 +2,14 @@
 
 use super::keys::KeyKind;
 use crate::member::key::KeyTypes;
-use crate::pg::schema;
-use crate::pg::spi::{self, Param};
+use crate::pg::relation::schema;
+use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CString;
 
-const LOCKABLE_VIEW: &str = include_str!("../../sql/catalog/lockable_view.sql");
-const HAS_ROOT_COLLATION: &str = include_str!("../../sql/catalog/has_root_collation.sql");
+const LOCKABLE_VIEW: &str = sql!("catalog/lockable_view");
+const HAS_ROOT_COLLATION: &str = sql!("catalog/has_root_collation");
 
 /// Fills in the key types.
 pub fn typed(sql: &str, keys: &KeyTypes) -> String {

@@ -1,7 +1,7 @@
 //! What goes with each error's message: SQLSTATE, DETAIL and HINT, in one total match.
 
 use super::Error;
-use crate::rule::error::RuleError;
+use crate::rule::language::error::RuleError;
 use PgSqlErrorCode as State;
 use pgrx::PgSqlErrorCode;
 
@@ -315,7 +315,7 @@ fn quoted(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::error::Code;
+    use crate::rule::language::error::Code;
 
     #[test]
     fn every_code_of_the_rule_language_has_its_sqlstate() {

@@ -3,12 +3,13 @@
 use super::{ask, params};
 use crate::catalog::statement;
 use crate::error::Error;
-use crate::pg::trigger::{Fired, Tuple};
+use crate::pg::relation::trigger::{Fired, Tuple};
+use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
 
-const PROPERTY_TYPE: &str = include_str!("../../sql/guard/property_type.sql");
-const QUESTION_TYPE: &str = include_str!("../../sql/guard/question_type.sql");
+const PROPERTY_TYPE: &str = sql!("guard/property_type");
+const QUESTION_TYPE: &str = sql!("guard/question_type");
 
 /// A column of `property_values` and `answers`, and the type whose values it holds.
 const VALUE_COLUMNS: [(&CStr, &str); 6] = [

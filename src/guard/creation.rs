@@ -2,21 +2,23 @@
 //! written down.
 
 use super::{as_owner, ask, params, settings};
-use crate::catalog::{self, rules, statement};
+use crate::catalog;
+use crate::catalog::{rules, statement};
 use crate::error::Error;
 use crate::member::key::Key;
-use crate::pg::spi::{self, Param, Statement};
-use crate::pg::trigger::{Fired, Tuple};
-use crate::pg::{applying, identity};
-use crate::rule::canonical;
-use crate::rule::reads::{Dependencies, dependencies};
+use crate::pg::relation::trigger::{Fired, Tuple};
+use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::sql;
+use crate::pg::sql::{applying, identity};
+use crate::rule::meaning::reads::{Dependencies, dependencies};
+use crate::rule::write::canonical;
 use pgrx::JsonB;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
 
-const LEFT_OVER: &str = include_str!("../../sql/guard/left_over_of_group.sql");
-const INSERT_DEPENDENCIES: &str = include_str!("../../sql/guard/insert_dependencies.sql");
-const DEPENDS_ON_ITSELF: &str = include_str!("../../sql/guard/depends_on_itself.sql");
+const LEFT_OVER: &str = sql!("guard/left_over_of_group");
+const INSERT_DEPENDENCIES: &str = sql!("guard/insert_dependencies");
+const DEPENDS_ON_ITSELF: &str = sql!("guard/depends_on_itself");
 
 /// The columns of a new group that a guard looks at.
 struct NewGroup {

@@ -3,12 +3,13 @@
 
 use super::{ask, group_of, uses};
 use crate::error::Error;
-use crate::pg::applying;
-use crate::pg::trigger::{Event, Fired};
+use crate::pg::relation::trigger::{Event, Fired};
+use crate::pg::sql::applying;
+use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
-const GROUP_KIND: &str = include_str!("../../sql/guard/group_kind.sql");
-const USERS_OF_ANYTHING: &str = include_str!("../../sql/guard/users_of_anything.sql");
+const GROUP_KIND: &str = sql!("guard/group_kind");
+const USERS_OF_ANYTHING: &str = sql!("guard/users_of_anything");
 
 /// Refuses everything but what creation writes and what goes with its group.
 pub(super) fn check(fired: &Fired<'_>) -> Result<(), ErrorReport> {

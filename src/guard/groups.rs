@@ -2,9 +2,11 @@
 
 use super::creation;
 use crate::error::Error;
-use crate::pg::spi::{self, Param};
-use crate::pg::trigger::{Event, Fired, Tuple};
-use crate::pg::{identity, schema};
+use crate::pg::relation::schema;
+use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::sql::identity;
+use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
 
@@ -12,7 +14,7 @@ use std::ffi::CStr;
 const FIXED: [(&CStr, &str); 4] =
     [(c"conditions", "conditions"), (c"kind", "kind"), (c"spot_id", "spot"), (c"id", "id")];
 
-const FORGET_PAUSE: &str = include_str!("../../sql/guard/forget_pause.sql");
+const FORGET_PAUSE: &str = sql!("guard/forget_pause");
 
 /// What people may change for ever.
 const LOOKS: [&CStr; 3] = [c"name", c"icon", c"description"];

@@ -2,13 +2,14 @@
 
 use super::{ask, group_of, params};
 use crate::error::Error;
-use crate::pg::applying;
-use crate::pg::trigger::{Event, Fired, Tuple};
+use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::sql::applying;
+use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
-const GROUP_KIND: &str = include_str!("../../sql/guard/group_kind.sql");
-const STATIC_TARGET: &str = include_str!("../../sql/guard/static_target.sql");
-const ANY_SMART_ROW: &str = include_str!("../../sql/guard/any_smart_row.sql");
+const GROUP_KIND: &str = sql!("guard/group_kind");
+const STATIC_TARGET: &str = sql!("guard/static_target");
+const ANY_SMART_ROW: &str = sql!("guard/any_smart_row");
 
 /// BEFORE, on `group_members`: the engine writes the smart rows, everybody else the static ones.
 pub(super) fn check(fired: &Fired<'_>) -> Result<(), ErrorReport> {

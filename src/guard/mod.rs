@@ -4,6 +4,8 @@
 //! foreign keys do, and sees every row: it looks as the owner of the domain tables, with row
 //! security off.
 
+#![forbid(unsafe_code)]
+
 mod attributes;
 mod creation;
 mod dependencies;
@@ -14,9 +16,9 @@ mod triggers;
 mod uses;
 
 use crate::catalog;
-use crate::pg::spi::{self, Param, Row, Statement};
-use crate::pg::trigger::Tuple;
-use crate::pg::{guc, identity};
+use crate::pg::relation::trigger::Tuple;
+use crate::pg::sql::spi::{self, Param, Row, Statement};
+use crate::pg::sql::{guc, identity};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
 

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::member::time::parse_zone;
-use crate::pg::trigger::Fired;
+use crate::pg::relation::trigger::Fired;
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// Refuses an unknown time zone.

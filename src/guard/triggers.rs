@@ -1,7 +1,7 @@
 //! The trigger functions of the guards.
 
 use super::{attributes, creation, dependencies, groups, memberships, spots, uses};
-use crate::pg::trigger::Fired;
+use crate::pg::relation::trigger::Fired;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 

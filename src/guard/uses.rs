@@ -5,15 +5,16 @@
 
 use super::{ask, params};
 use crate::error::{Error, Users};
-use crate::pg::spi::Param;
-use crate::pg::trigger::{Event, Fired, Tuple};
+use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::sql::spi::Param;
+use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
 
-const USERS_OF_DEFINITION: &str = include_str!("../../sql/guard/users_of_definition.sql");
-const USERS_OF_OPTION: &str = include_str!("../../sql/guard/users_of_option.sql");
-const USERS_OF_ANY_OPTION: &str = include_str!("../../sql/guard/users_of_any_option.sql");
-const MISFIT_VALUES: &str = include_str!("../../sql/guard/misfit_values.sql");
+const USERS_OF_DEFINITION: &str = sql!("guard/users_of_definition");
+const USERS_OF_OPTION: &str = sql!("guard/users_of_option");
+const USERS_OF_ANY_OPTION: &str = sql!("guard/users_of_any_option");
+const MISFIT_VALUES: &str = sql!("guard/misfit_values");
 
 /// A relation of definitions.
 struct Definition {

@@ -57,9 +57,6 @@ bitflags::bitflags! {
 }
 
 impl Aspects {
-    /// Those that concern a single member.
-    pub const OF_A_MEMBER: Self = Self::from_bits_retain((1 << 16) - 1);
-
     /// Whether the unit that handles them must read the spot's groups and definitions anew.
     pub fn change_definitions(self) -> bool {
         self.intersects(

@@ -1,8 +1,8 @@
 //! Facts: what the native evaluator needs to know of one member.
 
-use crate::member::key::Key;
-use crate::member::text::Text;
-use crate::member::values::{Day, Instant, Number};
+use super::key::Key;
+use super::text::Text;
+use super::values::{Day, Instant, Number};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One attribute's value of one member.

@@ -1,5 +1,7 @@
 //! PURE: what a member's data is made of, and how time turns into boundaries.
 
+#![forbid(unsafe_code)]
+
 pub mod aspect;
 pub mod facts;
 pub mod key;

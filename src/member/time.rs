@@ -10,7 +10,7 @@
 //! 3. Everything lies in the years 1 to 9999 and is clamped to them; the end of the last day is
 //!    the only boundary beyond. Nothing here panics or overflows.
 
-use crate::member::values::{Day, Instant};
+use super::values::{Day, Instant};
 use chrono::{Days, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::{GapInfo, Tz};
 

@@ -1,21 +1,7 @@
-//! The only `unsafe`: PostgreSQL's C interface behind functions that cannot be misused.
+//! The only `unsafe`: PostgreSQL's C interface behind functions that cannot be misused. [`sql`] runs
+//! statements, [`relation`] is about tables, their locks and triggers, [`process`] about
+//! backends and background processes.
 
-pub mod applying;
-pub mod background;
-pub mod board;
-pub mod change_log;
-pub mod dynamic;
-pub mod entry;
-pub mod guc;
-pub mod hand;
-pub mod identity;
-pub mod locks;
-pub mod plans;
-pub mod relcache;
-pub mod schema;
-pub mod snapshot;
-pub mod spi;
-pub mod time;
-pub mod transaction;
-pub mod trigger;
-pub mod wake;
+pub mod process;
+pub mod relation;
+pub mod sql;

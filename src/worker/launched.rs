@@ -2,8 +2,8 @@
 
 use super::process::{self, STOPPED};
 use super::rounds::{HALF_INSTALLED, Next, Rounds, after};
-use crate::pg::entry::process_entry;
-use crate::pg::{background, board, time};
+use crate::pg::process::{background, board};
+use crate::pg::sql::time;
 use pgrx::prelude::*;
 use std::time::Duration;
 
@@ -17,10 +17,8 @@ const SAFETY_NET: Duration = Duration::from_secs(60);
 /// When it is back after it gave way, in case he did not get the database.
 const GAVE_WAY: Duration = Duration::from_secs(1);
 
-process_entry!(smart_groups_worker_main, run);
-
 /// The worker's main function; its argument is the database's oid.
-fn run(argument: pg_sys::Datum) {
+pub fn run(argument: pg_sys::Datum) {
     let database = argument.value() as u32;
     process::listen();
     background::connect_to_database(database);

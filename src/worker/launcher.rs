@@ -1,9 +1,9 @@
 //! The launcher: one process that starts a worker for each database that needs one.
 
 use super::process;
-use crate::pg::dynamic::{self, Started};
-use crate::pg::entry::process_entry;
-use crate::pg::{background, board, hand, time, transaction};
+use crate::pg::process::dynamic::{self, Started};
+use crate::pg::process::{background, board, hand};
+use crate::pg::sql::{time, transaction};
 use pgrx::bgworkers::BackgroundWorkerBuilder;
 use pgrx::prelude::*;
 use std::collections::HashMap;
@@ -25,10 +25,8 @@ pub fn register() {
         .load();
 }
 
-process_entry!(smart_groups_launcher_main, run);
-
 /// The launcher's main function.
-fn run(_argument: pg_sys::Datum) {
+pub fn run(_argument: pg_sys::Datum) {
     process::listen();
     background::connect_to_shared_catalogs();
     board::launcher_starts();

@@ -4,11 +4,14 @@
 //! commits wake it, and after a few idle seconds it leaves, so that its database can be dropped
 //! or copied. Without the preload, `start_worker()` starts one that polls.
 
+#![forbid(unsafe_code)]
+
 mod launched;
 mod launcher;
 mod polling;
 mod process;
 mod rounds;
 
-pub use launcher::register;
-pub use polling::start;
+pub use launched::run as run_launched;
+pub use launcher::{register, run as run_launcher};
+pub use polling::{run as run_polling, start};

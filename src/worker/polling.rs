@@ -4,8 +4,9 @@
 use super::process::{self, STOPPED};
 use super::rounds::{self, Next, Rounds, after};
 use crate::error::{Error, NoWorker};
-use crate::pg::entry::process_entry;
-use crate::pg::{background, dynamic, locks, time};
+use crate::pg::process::{background, dynamic};
+use crate::pg::relation::locks;
+use crate::pg::sql::time;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 use std::time::Duration;
@@ -40,10 +41,8 @@ pub fn start() -> Result<(), ErrorReport> {
     Ok(())
 }
 
-process_entry!(smart_groups_polling_main, run);
-
 /// The worker's main function; its argument is the database's oid.
-fn run(argument: pg_sys::Datum) {
+pub fn run(argument: pg_sys::Datum) {
     let database = argument.value() as u32;
     process::listen();
     background::end_unless_connected();

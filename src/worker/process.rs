@@ -1,6 +1,6 @@
 //! What the launcher and the workers have in common as processes.
 
-use crate::pg::background;
+use crate::pg::process::background;
 use pgrx::bgworkers::{BackgroundWorker, SignalWakeFlags};
 use std::time::Duration;
 

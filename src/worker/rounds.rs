@@ -1,12 +1,18 @@
 //! Rounds of work in one database, and what follows from how they end.
 
 use crate::catalog;
-use crate::engine::cursor::Cursor;
-use crate::engine::round::{self, Report, Within};
-use crate::engine::{death, due, progress, state};
+use crate::engine::access::within::{Within, at_own_snapshot};
+use crate::engine::failure::death;
+use crate::engine::log::cursor::Cursor;
+use crate::engine::log::progress;
+use crate::engine::round::due;
+use crate::engine::round::{self, Report};
+use crate::engine::state;
 use crate::member::key::Key;
-use crate::pg::transaction::{self, Failure};
-use crate::pg::{background, hand, locks, time};
+use crate::pg::process::{background, hand};
+use crate::pg::relation::locks;
+use crate::pg::sql::time;
+use crate::pg::sql::transaction::{self, Failure};
 use pgrx::PgLogLevel;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::time::Duration;
@@ -130,8 +136,8 @@ impl Rounds {
 
     fn begin(&mut self) -> Result<(), Failure> {
         if self.cursor.is_none() {
-            self.cursor = transaction::run(|| round::at_own_snapshot(progress::read))?;
-            self.shows_failure = transaction::run(|| round::at_own_snapshot(progress::has_failed))?;
+            self.cursor = transaction::run(|| at_own_snapshot(progress::read))?;
+            self.shows_failure = transaction::run(|| at_own_snapshot(progress::has_failed))?;
         }
         Ok(())
     }
@@ -139,8 +145,7 @@ impl Rounds {
     fn succeeded(&mut self) -> Result<(), Failure> {
         self.failures = 0;
         if self.shows_failure {
-            let cleared =
-                transaction::run(|| round::at_own_snapshot(|| progress::show_failure(None)))?;
+            let cleared = transaction::run(|| at_own_snapshot(|| progress::show_failure(None)))?;
             self.shows_failure = !cleared;
         }
         Ok(())
@@ -172,8 +177,7 @@ impl Rounds {
     fn after_failure(&mut self, failure: &Failure) -> Next {
         pgrx::warning!("smart_groups worker: {failure}");
         let text = failure.to_string();
-        let shown =
-            transaction::run(|| round::at_own_snapshot(|| progress::show_failure(Some(&text))));
+        let shown = transaction::run(|| at_own_snapshot(|| progress::show_failure(Some(&text))));
         self.shows_failure |= shown.unwrap_or(false);
         self.failures += 1;
         if self.failures >= PATIENCE {

@@ -1,7 +1,7 @@
+use super::phase::Phase;
 use super::*;
-use crate::engine::phase::Phase;
 use crate::member::values::Instant;
-use crate::rule::tree::{Combinator, Criterion, Field, Test};
+use crate::rule::language::tree::{Combinator, Criterion, Field, Test};
 
 fn rule(field: Field, test: Test) -> Rule {
     Rule::Criterion(Criterion { field, test })

@@ -1,13 +1,13 @@
 //! The engine's row about the capture triggers.
 
-use super::super::state;
-use super::super::statement::sql;
-use crate::pg::snapshot::Pushed;
+use crate::engine::state;
+use crate::pg::sql::snapshot::Pushed;
+use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// Takes the row for writing; `false` where somebody has it, who is at the same thing.
 pub fn take() -> Result<bool, ErrorReport> {
-    Ok(!state::modify(sql!("watch_take"), &[], |_| ())?.is_empty())
+    Ok(!state::modify(sql!("watch/take"), &[], |_| ())?.is_empty())
 }
 
 /// What the engine remembers of the triggers.
@@ -31,7 +31,7 @@ impl Stored {
     /// Reads the row as it is committed by now.
     pub fn read() -> Result<Self, ErrorReport> {
         let _snapshot = Pushed::latest();
-        let rows = state::read(sql!("watch_read"), &[], |row| Self {
+        let rows = state::read(sql!("watch/read"), &[], |row| Self {
             accepted: row.get(0),
             seen: row.get(1),
             is_quiet: row.get(2).unwrap_or_default(),

@@ -1,0 +1,81 @@
+//! New groups with their people: INSERTs with the caller's rights, judged by the guards.
+
+use crate::catalog;
+use crate::catalog::statement;
+use crate::error::Error;
+use crate::member::key::Key;
+use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+const INSERT_GROUP: &str = sql!("caller/insert_group");
+const INSERT_BLACKLIST: &str = sql!("caller/insert_blacklist");
+const INSERT_MEMBERS: &str = sql!("caller/insert_members");
+
+/// What people see of a group.
+pub struct Looks<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Whatever stands beside the name.
+    pub icon: Option<&'a str>,
+    /// What it is for.
+    pub description: Option<&'a str>,
+}
+
+/// Inserts a smart group, with a blacklist from the start, and returns its id.
+pub fn smart_group(
+    spot: &Key,
+    looks: &Looks<'_>,
+    conditions: &str,
+    blacklist: Vec<String>,
+) -> Result<i64, ErrorReport> {
+    let group = insert_group(spot, "smart", looks, Some(conditions))?;
+    insert_people(INSERT_BLACKLIST, spot, group, blacklist)?;
+    Ok(group)
+}
+
+/// Inserts a static group with these members and returns its id.
+pub fn static_group(
+    spot: &Key,
+    looks: &Looks<'_>,
+    members: Vec<String>,
+) -> Result<i64, ErrorReport> {
+    let group = insert_group(spot, "static", looks, None)?;
+    insert_people(INSERT_MEMBERS, spot, group, members)?;
+    Ok(group)
+}
+
+fn insert_group(
+    spot: &Key,
+    kind: &str,
+    looks: &Looks<'_>,
+    conditions: Option<&str>,
+) -> Result<i64, ErrorReport> {
+    let sql = statement::typed(INSERT_GROUP, &catalog::key_types()?);
+    let params = [
+        Param::from(spot.to_string()),
+        Param::from(kind),
+        Param::from(looks.name),
+        Param::from(conditions),
+        Param::from(looks.icon),
+        Param::from(looks.description),
+    ];
+    let ids = spi::modify(Statement::kept(&sql), &params, |row| row.get::<i64>(0))?;
+    // A trigger of the application can turn an INSERT into nothing.
+    ids.into_iter().flatten().next().ok_or_else(|| Error::GroupNotInserted.into())
+}
+
+fn insert_people(
+    sql: &str,
+    spot: &Key,
+    group: i64,
+    people: Vec<String>,
+) -> Result<(), ErrorReport> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let sql = statement::typed(sql, &catalog::key_types()?);
+    let params = [Param::from(spot.to_string()), Param::from(group), Param::from(people)];
+    spi::write(Statement::kept(&sql), &params)?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Work that people ask for: a mark like any other.
+
+use crate::catalog;
+use crate::engine::state;
+use crate::error::Error;
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use crate::pg::process::wake;
+use crate::pg::relation::change_log::{Mark, append};
+use crate::pg::sql::guc;
+use crate::pg::sql::identity::as_role;
+use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// Asks for a comparison of one smart group, which the caller must be able to see.
+pub fn rebuild(group: i64) -> Result<(), ErrorReport> {
+    let spot = spot_of_smart(group)?;
+    ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
+    Ok(())
+}
+
+/// Has a smart group, which the caller must be able to see, stand still; `false` where it does.
+pub fn pause(group: i64) -> Result<bool, ErrorReport> {
+    let spot = held_spot_of_smart(group)?;
+    let paused = state::pause(&spot, group)?;
+    if paused {
+        // Who reads the groups anew learns of it; nobody is compared for it.
+        ask(Some(&spot), Aspects::GROUP_PAUSED, Some(&group.to_string()));
+    }
+    Ok(paused)
+}
+
+/// Has a smart group, which the caller must be able to see, go on; `false` where it does.
+pub fn resume(group: i64) -> Result<bool, ErrorReport> {
+    let spot = spot_of_smart(group)?;
+    let resumed = state::resume(group)?;
+    if resumed {
+        ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
+    }
+    Ok(resumed)
+}
+
+/// Like [`spot_of_smart`]; the group stays until the end of the transaction, for what is noted of
+/// it must not outlive it.
+fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
+    spot_of_smart(group)?;
+    let hold = || {
+        let _settings = guc::Scope::pinned().with(c"row_security", c"off");
+        let text = sql!("caller/hold_group");
+        spi::read_latest(text, &[Param::from(group)], |row| row.text(0))
+    };
+    // The lock needs a right that the caller may lack.
+    let held = as_role(catalog::owner()?, hold)?;
+    held.into_iter().next().ok_or_else(|| Error::NoSuchGroup { group }.into())
+}
+
+/// The spot of a smart group that the caller can see.
+fn spot_of_smart(group: i64) -> Result<String, ErrorReport> {
+    let found =
+        spi::read(sql!("caller/group"), &[Param::from(group)], |row| (row.text(0), row.text(1)))?;
+    match found.into_iter().next() {
+        None => Err(Error::NoSuchGroup { group }.into()),
+        Some((_, kind)) if kind != "smart" => Err(Error::NotSmart { group }.into()),
+        Some((spot, _)) => Ok(spot),
+    }
+}
+
+/// Asks for a comparison of a whole spot.
+pub fn rebuild_spot(spot: &Key) {
+    ask(Some(spot.as_str()), Aspects::WHOLE, None);
+}
+
+/// Asks for a comparison of every spot.
+pub fn compare_everything() {
+    ask(None, Aspects::WHOLE, None);
+}
+
+fn ask(spot: Option<&str>, aspects: Aspects, reference: Option<&str>) {
+    append(&Mark { spot, member: None, aspects, reference });
+    wake::at_commit();
+}

@@ -1,0 +1,154 @@
+//! What the engine tells of itself.
+
+use crate::engine::failure::set_aside::Subject;
+use crate::engine::log::marks::Marks;
+use crate::engine::program::phase::Phase;
+use crate::engine::state;
+use crate::pg::process::background;
+use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::sql;
+use pgrx::datum::TimestampWithTimeZone;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::HashMap;
+
+/// Where the engine is with a group.
+pub struct GroupState {
+    /// `queued`, `building` or `live`; `paused` or `failed` where it stands still.
+    pub phase: String,
+    /// Members that the first build has put in.
+    pub members_done: i64,
+    /// Members that it found, or seems to be going to find.
+    pub members_total: Option<i64>,
+    /// How much of the first build is done.
+    pub percent: Option<i32>,
+    /// When it ended.
+    pub built_at: Option<TimestampWithTimeZone>,
+    /// Why the group stands still.
+    pub error: Option<String>,
+}
+
+impl GroupState {
+    /// A group that the engine has not seen yet.
+    pub fn unseen() -> Self {
+        Self {
+            phase: Phase::Queued.as_str().to_owned(),
+            members_done: 0,
+            members_total: None,
+            percent: None,
+            built_at: None,
+            error: None,
+        }
+    }
+}
+
+/// Id, spot and name of the smart groups that the caller can see.
+pub fn visible_groups() -> Result<Vec<(i64, String, String)>, ErrorReport> {
+    let text = sql!("caller/smart_groups");
+    spi::read(text, &[Param::from(None::<i64>)], |row| {
+        (row.get::<i64>(0).unwrap_or_default(), row.text(1), row.text(2))
+    })
+}
+
+/// The states of all groups.
+pub fn groups() -> Result<HashMap<i64, GroupState>, ErrorReport> {
+    let rows = state::read(sql!("caller/status_groups"), &[], |row| {
+        let state = GroupState {
+            phase: row.text(1),
+            members_done: row.get(2).unwrap_or_default(),
+            members_total: row.get(3),
+            percent: row.get(4),
+            built_at: row.get(5),
+            error: row.get(6),
+        };
+        (row.get::<i64>(0).unwrap_or_default(), state)
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Why spots are not brought up to date, by spot.
+pub fn spot_errors() -> Result<HashMap<String, String>, ErrorReport> {
+    let rows =
+        state::read(sql!("caller/status_spot_errors"), &[], |row| (row.text(0), row.text(1)))?;
+    Ok(rows.into_iter().collect())
+}
+
+/// A member or a group that failed again and again.
+pub struct SetAside {
+    /// Its spot.
+    pub spot: String,
+    /// The group, where it is a group.
+    pub group: Option<i64>,
+    /// The member, where it is a member.
+    pub member: Option<String>,
+    /// How often it has failed.
+    pub attempts: i32,
+    /// When it is tried again.
+    pub next_attempt_at: Option<TimestampWithTimeZone>,
+    /// Why it failed; for the tables' owner and monitoring roles.
+    pub error: Option<String>,
+}
+
+/// Who is set aside.
+pub fn set_aside() -> Result<Vec<SetAside>, ErrorReport> {
+    let trusted = may_see_errors()?;
+    let rows = state::read(sql!("caller/status_set_aside"), &[], |row| {
+        let subject = Subject::of_marks(&Marks::from_json(&row.text(1)));
+        let (group, member) = match subject {
+            Some(Subject::Group(group)) => (Some(group), None),
+            Some(Subject::Member(member)) => (None, Some(member.as_str().to_owned())),
+            None => (None, None),
+        };
+        SetAside {
+            spot: row.text(0),
+            group,
+            member,
+            attempts: row.get(2).unwrap_or_default(),
+            next_attempt_at: row.get(3),
+            error: row.get(4).filter(|_: &String| trusted),
+        }
+    })?;
+    Ok(rows)
+}
+
+/// An error may tell what stands in a spot that the caller must not see.
+fn may_see_errors() -> Result<bool, ErrorReport> {
+    let trusted = spi::read(sql!("caller/may_see_errors"), &[], |row| row.get(0) == Some(true))?;
+    Ok(trusted.contains(&true))
+}
+
+/// What the worker does.
+pub struct Worker {
+    /// `running`, `waiting` for a commit, `polling`, `standby`, or `none`.
+    pub state: &'static str,
+    /// Marks that have not been worked off.
+    pub backlog: i64,
+    /// Spots whose work was put off.
+    pub spots_pending: i64,
+    /// All that was committed by then is worked off or put off.
+    pub current_as_of: Option<TimestampWithTimeZone>,
+    /// The last error that put work off or ended a round; for the tables' owner and monitoring roles.
+    pub last_error: Option<String>,
+    /// When that was.
+    pub last_error_at: Option<TimestampWithTimeZone>,
+    /// How many bytes the change log takes, its index included.
+    pub log_size: i64,
+}
+
+/// What the worker of this database does.
+pub fn worker() -> Result<Worker, ErrorReport> {
+    let state = background::worker_state();
+    let trusted = may_see_errors()?;
+    let rows = state::read(sql!("caller/status_worker"), &[], |row| Worker {
+        state,
+        backlog: row.get(0).unwrap_or_default(),
+        spots_pending: row.get(1).unwrap_or_default(),
+        current_as_of: row.get(2),
+        last_error: row.get(3).filter(|_: &String| trusted),
+        last_error_at: row.get(4),
+        log_size: row.get(5).unwrap_or_default(),
+    })?;
+    match rows.into_iter().next() {
+        Some(worker) => Ok(worker),
+        None => pgrx::error!("the engine's state cannot be read"),
+    }
+}

@@ -1,0 +1,88 @@
+//! Who would be in a group that does not exist yet: set-based, with the caller's rights.
+
+use crate::caller::people::page::PageKey;
+use crate::catalog::statement::{alphabet, typed};
+use crate::member::key::{Key, KeyTypes};
+use crate::member::time::Clock;
+use crate::pg::sql::spi::{self, Param, Row};
+use crate::pg::sql::sql;
+use crate::rule::language::tree::Condition;
+use crate::rule::meaning::resolve::resolve;
+use crate::rule::meaning::sql::{Scope, eligible_and_matching};
+use pgrx::pg_sys::panic::ErrorReport;
+
+const PAGE: &str = sql!("caller/preview_page");
+const AFTER: &str = sql!("caller/preview_after");
+const BLACKLIST: &str = sql!("caller/preview_blacklist");
+const COUNT: &str = sql!("caller/preview_count");
+
+/// A rule with those whom it shall not find.
+pub struct Preview {
+    keys: KeyTypes,
+    matching: String,
+    blacklist: Vec<String>,
+}
+
+/// A member on a page.
+pub struct Listed {
+    /// The member's id.
+    pub id: String,
+    /// `members.first_name`.
+    pub first_name: Option<String>,
+    /// `members.last_name`.
+    pub last_name: Option<String>,
+    /// `members.email`.
+    pub email: Option<String>,
+    /// `members.status`.
+    pub status: Option<String>,
+}
+
+impl Preview {
+    /// Prepares the question.
+    pub fn new(
+        spot: Key,
+        keys: KeyTypes,
+        condition: &Condition,
+        clock: &Clock,
+        blacklist: Vec<String>,
+    ) -> Self {
+        let matching = eligible_and_matching(&resolve(condition, clock), &Scope { spot, keys });
+        Self { keys, matching, blacklist }
+    }
+
+    /// So many members in alphabetical order, from behind `after` on.
+    pub fn page(&self, size: i64, after: Option<PageKey>) -> Result<Vec<Listed>, ErrorReport> {
+        let sql = PAGE
+            .replace("{after}", if after.is_some() { AFTER } else { "" })
+            .replace("{alphabet}", alphabet()?);
+        let mut params = vec![Param::from(self.blacklist.clone()), Param::from(size)];
+        if let Some(PageKey { last_name, first_name, member }) = after {
+            params.extend([last_name, first_name, member].map(Param::from));
+        }
+        spi::read(self.fill(&sql), &params, listed)
+    }
+
+    /// How many members there are.
+    pub fn count(&self) -> Result<i64, ErrorReport> {
+        let params = [Param::from(self.blacklist.clone())];
+        let counts = spi::read(self.fill(COUNT), &params, |row| row.get::<i64>(0))?;
+        Ok(counts.into_iter().flatten().next().unwrap_or(0))
+    }
+
+    /// The rule comes last: what it holds is no placeholder.
+    fn fill(&self, sql: &str) -> String {
+        let sql =
+            sql.replace("{blacklist}", if self.blacklist.is_empty() { "" } else { BLACKLIST });
+        typed(&sql, &self.keys).replace("{matching}", &self.matching)
+    }
+}
+
+fn listed(row: &Row<'_>) -> Listed {
+    Listed {
+        id: row.text(0),
+        first_name: row.get(1),
+        last_name: row.get(2),
+        email: row.get(3),
+        status: row.get(4),
+    }
+}

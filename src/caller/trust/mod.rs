@@ -1,0 +1,3 @@
+//! Trust: [`verify`] recomputes membership by SQL and compares.
+
+pub mod verify;

@@ -1,0 +1,99 @@
+//! Stored membership against the rules, recomputed by SQL.
+
+use crate::catalog;
+use crate::catalog::{definitions, rules};
+use crate::engine::state::SpotState;
+use crate::error::Error;
+use crate::member::key::{Key, KeyTypes};
+use crate::member::time::Clock;
+use crate::member::values::Instant;
+use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::sql;
+use crate::rule::meaning::resolve::resolve;
+use crate::rule::meaning::sql::{Scope, matching_members, not_blacklisted, quote_literal};
+use crate::settings;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::HashMap;
+
+/// A group, a member, and what is wrong: `missing`, `extra`, or `broken` without a member where
+/// the group's rule cannot be understood any more.
+pub type Problem = (i64, Option<String>, String);
+
+/// Where stored membership and the rules of one smart group, or of all, differ; with the
+/// caller's rights.
+pub fn problems(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
+    let mut verifier = Verifier { keys: catalog::key_types()?, clocks: HashMap::new() };
+    let groups = spi::read(sql!("caller/smart_groups"), &[Param::from(group_id)], |row| {
+        (row.get::<i64>(0).unwrap_or_default(), Key::new(row.text(1)), row.text(3))
+    })?;
+    let mut problems = ghosts(group_id)?;
+    if let Some(group) = group_id
+        && groups.is_empty()
+        && problems.is_empty()
+    {
+        return Err(not_smart(group)?);
+    }
+    for (group, spot, conditions) in groups {
+        problems.extend(verifier.group(group, &spot, &conditions)?);
+    }
+    Ok(problems)
+}
+
+/// Why there is nothing to verify: "no problem" would mislead.
+fn not_smart(group: i64) -> Result<ErrorReport, ErrorReport> {
+    let found = spi::read(sql!("caller/group"), &[Param::from(group)], |_| ())?;
+    Ok(match found.is_empty() {
+        true => Error::NoSuchGroup { group }.into(),
+        false => Error::NotSmart { group }.into(),
+    })
+}
+
+/// Rows of smart groups that do not exist.
+fn ghosts(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
+    let text = sql!("caller/verify_ghosts");
+    spi::read(text, &[Param::from(group_id)], |row| {
+        (row.get::<i64>(0).unwrap_or_default(), row.get(1), "extra".to_owned())
+    })
+}
+
+struct Verifier {
+    keys: KeyTypes,
+    clocks: HashMap<Key, Clock>,
+}
+
+impl Verifier {
+    fn group(
+        &mut self,
+        group: i64,
+        spot: &Key,
+        conditions: &str,
+    ) -> Result<Vec<Problem>, ErrorReport> {
+        pgrx::check_for_interrupts!();
+        let clock = self.clock(spot)?;
+        let Ok(checked) = rules::read(spot, conditions) else {
+            return Ok(vec![(group, None, "broken".to_owned())]);
+        };
+        let predicate = resolve(&checked.condition, &clock);
+        let scope = Scope { spot: spot.clone(), keys: self.keys };
+        let statement = format!(
+            sql!("caller/verify"),
+            matching = matching_members(&predicate, &scope),
+            not_blacklisted = not_blacklisted(group, &scope),
+            spot = quote_literal(spot.as_str()),
+            spot_type = self.keys.spot.sql_name(),
+            group = group,
+        );
+        spi::read(statement, &[], |row| (group, row.get(0), row.text(1)))
+    }
+
+    /// The time that the spot's memberships stand at.
+    fn clock(&mut self, spot: &Key) -> Result<Clock, ErrorReport> {
+        if let Some(clock) = self.clocks.get(spot) {
+            return Ok(*clock);
+        }
+        let now: Instant = SpotState::read(spot)?.map_or_else(settings::now, |state| state.clock);
+        let clock = Clock { now, zone: definitions::time_zone(spot)? };
+        self.clocks.insert(spot.clone(), clock);
+        Ok(clock)
+    }
+}

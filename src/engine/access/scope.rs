@@ -1,0 +1,55 @@
+//! One spot as a unit of work sees it: its keys, and statements on the application's tables.
+
+use super::statement::typed;
+use crate::catalog;
+use crate::member::key::{Key, KeyTypes};
+use crate::pg::sql::identity::as_role;
+use crate::pg::sql::spi::{self, Param, Row, Statement};
+use pgrx::pg_sys;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// A spot, touched with the rights of the domain tables' owner.
+#[derive(Clone)]
+pub struct Scope {
+    /// The spot.
+    pub spot: Key,
+    /// How keys are typed.
+    pub keys: KeyTypes,
+    owner: pg_sys::Oid,
+}
+
+impl Scope {
+    /// The spot.
+    pub fn of(spot: &Key) -> Result<Self, ErrorReport> {
+        Ok(Self { spot: spot.clone(), keys: catalog::key_types()?, owner: catalog::owner()? })
+    }
+
+    /// Runs `work` as the owner: whatever hides in the application's objects gains nothing.
+    pub fn as_owner<T>(&self, work: impl FnOnce() -> T) -> T {
+        as_role(self.owner, work)
+    }
+
+    /// Reads with a statement whose first parameter is the spot.
+    pub fn read<T>(
+        &self,
+        template: &'static str,
+        more: Vec<Param<'_>>,
+        each: impl FnMut(&Row<'_>) -> T,
+    ) -> Result<Vec<T>, ErrorReport> {
+        let text = typed(template, &self.keys);
+        self.as_owner(|| spi::read(Statement::kept(&text), &self.params(more), each))
+    }
+
+    /// Writes with a statement whose first parameter is the spot.
+    pub fn write(&self, template: &'static str, more: Vec<Param<'_>>) -> Result<u64, ErrorReport> {
+        let text = typed(template, &self.keys);
+        let params = self.params(more);
+        self.as_owner(|| spi::write_at_snapshot(Statement::kept(&text), &params))
+    }
+
+    fn params<'p>(&'p self, more: Vec<Param<'p>>) -> Vec<Param<'p>> {
+        let mut params = vec![Param::from(self.spot.as_str())];
+        params.extend(more);
+        params
+    }
+}

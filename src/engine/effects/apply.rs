@@ -1,0 +1,99 @@
+//! Writes a difference: only rows that nobody else writes, and only those that differ.
+
+use crate::engine::access::scope::Scope;
+use crate::engine::log::marks::Marks;
+use crate::engine::log::pending::Pending;
+use crate::engine::membership::difference::Difference;
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use crate::pg::sql::applying;
+use crate::pg::sql::snapshot;
+use crate::pg::sql::spi::Param;
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// How long to wait, in milliseconds, before trying again to sweep rows that somebody holds.
+const SWEEP_PAUSE: i64 = 1_000;
+
+/// Writes the difference; returns how many memberships changed.
+pub fn write(scope: &Scope, mut difference: Difference) -> Result<u64, ErrorReport> {
+    difference.sort();
+    // Rows that the unit has swept before are still in what it compared with.
+    let changes = applying::during(|| {
+        let left = rows(scope, sql!("effects/leave"), &difference.left)?;
+        Ok::<_, ErrorReport>(left + rows(scope, sql!("effects/join"), &difference.joined)?)
+    })?;
+    let swept = rows(scope, sql!("effects/sweep_static"), &difference.orphaned)?;
+    if swept < difference.orphaned.len() as u64 {
+        let members = difference.orphaned.into_iter().map(|(_, member)| member);
+        try_again(scope, members)?;
+    }
+    Ok(changes)
+}
+
+fn rows(scope: &Scope, template: &'static str, pairs: &[(i64, Key)]) -> Result<u64, ErrorReport> {
+    if pairs.is_empty() {
+        return Ok(0);
+    }
+    let groups: Vec<i64> = pairs.iter().map(|&(group, _)| group).collect();
+    let members: Vec<String> = pairs.iter().map(|(_, member)| member.as_str().to_owned()).collect();
+    scope.write(template, vec![Param::from(groups), Param::from(members)])
+}
+
+/// Static rows of members that are gone, held by somebody just now.
+fn try_again(scope: &Scope, members: impl Iterator<Item = Key>) -> Result<(), ErrorReport> {
+    let mut marks = Marks::default();
+    members.for_each(|member| marks.add(Some(member), (Aspects::MEMBER, None)));
+    Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_PAUSE)
+}
+
+/// Groups that have left rows behind, by the rows' kind: an id may have come to a group of the
+/// other kind.
+#[derive(Default)]
+pub struct Gone {
+    /// Those that are not smart groups (any more).
+    pub smart: Vec<i64>,
+    /// Those that are not static groups (any more).
+    pub fixed: Vec<i64>,
+}
+
+/// Removes the rows of groups that are gone; returns how many smart memberships ended.
+pub fn sweep_groups(scope: &Scope, gone: &Gone) -> Result<u64, ErrorReport> {
+    remove_static(scope, &gone.fixed)?;
+    if gone.smart.is_empty() {
+        return Ok(0);
+    }
+    let groups = vec![Param::from(gone.smart.clone())];
+    let ended = applying::during(|| scope.write(sql!("effects/sweep_groups_smart"), groups))?;
+    snapshot::see_own_writes();
+    Ok(ended)
+}
+
+/// Removes the static rows of those of `groups` that are gone: a row may have been put in by a
+/// transaction that could not see yet that its group was deleted.
+pub fn sweep_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let groups = vec![Param::from(groups.to_vec())];
+    let gone = scope.read(sql!("effects/gone_static_groups"), groups, |row| row.get::<i64>(0))?;
+    remove_static(scope, &gone.into_iter().flatten().collect::<Vec<_>>())
+}
+
+fn remove_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let params = || vec![Param::from(groups.to_vec())];
+    let rows = scope.read(sql!("effects/static_rows"), params(), |_| ())?;
+    let swept = scope.write(sql!("effects/sweep_groups_static"), params())?;
+    snapshot::see_own_writes();
+    if swept < rows.len() as u64 {
+        let mut marks = Marks::default();
+        for group in groups {
+            marks.add(None, (Aspects::GROUP_DELETED, Some(Key::new(group.to_string()))));
+        }
+        Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_PAUSE)?;
+    }
+    Ok(())
+}

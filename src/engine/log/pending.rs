@@ -1,0 +1,87 @@
+//! Work that the cursor has passed: written down, to be done by a later unit.
+
+use super::marks::Marks;
+use crate::engine::state;
+use crate::member::key::Key;
+use crate::pg::sql::spi::Param;
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// Work of one spot that waits.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Pending {
+    /// What changed.
+    pub marks: Marks,
+    /// How far a comparison that the marks ask for has come.
+    pub compared: Option<Key>,
+    /// How often the work has failed.
+    pub attempts: i32,
+    /// Why it failed last.
+    pub error: Option<String>,
+    /// Whether it is about one member or group only, while the rest of the spot goes on.
+    pub set_aside: bool,
+}
+
+/// Which rows of those that are set aside; all others always count.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum SetAsideRows {
+    /// None.
+    None,
+    /// Those whose time has come.
+    Due,
+    /// All.
+    All,
+}
+
+impl SetAsideRows {
+    /// Until which time rows count, as PostgreSQL reads it; "now" is the transaction's begin, so
+    /// that two statements of one transaction mean the same rows.
+    fn until(self) -> &'static str {
+        match self {
+            Self::None => "-infinity",
+            Self::Due => "now",
+            Self::All => "infinity",
+        }
+    }
+}
+
+impl Pending {
+    /// Writes the work down, to be tried again after `pause` milliseconds.
+    pub fn note(&self, spot: &Key, pause: i64) -> Result<(), ErrorReport> {
+        let params = [
+            Param::from(spot.as_str()),
+            Param::from(self.marks.to_json()),
+            Param::from(self.compared.as_ref().map(|key| key.as_str().to_owned())),
+            Param::from(self.attempts),
+            Param::from(pause),
+            Param::from(self.error.clone()),
+            Param::from(self.set_aside),
+        ];
+        state::write(sql!("log/pending_note"), &params).map(drop)
+    }
+
+    /// The work of `spot` that the active snapshot shows: what is to be taken, and what stays
+    /// set aside.
+    pub fn of(spot: &Key, rows: SetAsideRows) -> Result<(Vec<Self>, Vec<Self>), ErrorReport> {
+        let params = [Param::from(spot.as_str()), Param::from(rows.until())];
+        let found = state::read(sql!("log/pending_take"), &params, |row| {
+            let pending = Self {
+                marks: Marks::from_json(&row.text(0)),
+                compared: row.get::<String>(1).map(Key::new),
+                attempts: row.get(2).unwrap_or_default(),
+                error: row.get(3),
+                set_aside: row.get(4).unwrap_or_default(),
+            };
+            (pending, row.get(5) == Some(true))
+        })?;
+        let (taken, waiting): (Vec<_>, Vec<_>) = found.into_iter().partition(|&(_, taken)| taken);
+        let only = |rows: Vec<(Self, bool)>| rows.into_iter().map(|(pending, _)| pending).collect();
+        Ok((only(taken), only(waiting)))
+    }
+
+    /// Deletes what [`Self::of`] gave to be taken under the same snapshot.
+    pub fn clear(spot: &Key, rows: SetAsideRows) -> Result<(), ErrorReport> {
+        let params = [Param::from(spot.as_str()), Param::from(rows.until())];
+        state::write(sql!("log/pending_clear"), &params).map(drop)
+    }
+}

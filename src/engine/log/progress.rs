@@ -1,0 +1,52 @@
+//! The stored cursor, and the log's purge behind it.
+
+use super::cursor::Cursor;
+use super::window;
+use crate::engine::state;
+use crate::engine::watch;
+use crate::pg::sql::guc;
+use crate::pg::sql::snapshot::Pushed;
+use crate::pg::sql::spi::Param;
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// The stored cursor; `None` where there is none, or it belongs to another cluster or database.
+pub fn read() -> Result<Option<Cursor>, ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    let rows = state::read(sql!("log/progress_read"), &[], |row| Cursor::parse(&row.text(0)))?;
+    Ok(rows.into_iter().flatten().next())
+}
+
+/// Begins with what is committed now. Only for tables that were created just now: where groups
+/// stand already, as after a restore, no cursor means that they are compared first. What is
+/// remembered of groups that were dropped with their tables is forgotten.
+pub fn begin() -> Result<(), ErrorReport> {
+    let _settings = guc::Scope::for_the_log();
+    let _snapshot = Pushed::of_next_statement();
+    state::write(sql!("log/forget_all"), &[])?;
+    watch::begin()?;
+    store(&window::end()?)
+}
+
+/// Stores the cursor and deletes the marks behind it, unless somebody else is doing so: a cursor
+/// that could not be stored only means repeated work.
+pub fn store(cursor: &Cursor) -> Result<(), ErrorReport> {
+    let _settings = guc::Scope::for_the_log();
+    let now = || Param::from(cursor.to_string());
+    let taken = state::modify(sql!("log/progress_take"), &[], |row| row.text(0))?;
+    let Some(purged) = taken.into_iter().next() else { return Ok(()) };
+    state::write(sql!("log/log_purge"), &[Param::from(purged), now()])?;
+    state::write(sql!("log/progress_store"), &[now(), now()]).map(drop)
+}
+
+/// Whether the last round failed as a whole.
+pub fn has_failed() -> Result<bool, ErrorReport> {
+    let failed = state::read(sql!("log/progress_has_failed"), &[], |row| row.get(0) == Some(true))?;
+    Ok(failed.contains(&true))
+}
+
+/// Shows why the last round failed, or that it did not; `false` where somebody is at the row.
+pub fn show_failure(error: Option<&str>) -> Result<bool, ErrorReport> {
+    let error = Param::from(error.map(str::to_owned));
+    state::write(sql!("log/progress_show_failure"), &[error]).map(|rows| rows > 0)
+}

@@ -1,0 +1,158 @@
+//! Both evaluators, over the same members in the real tables, give the same answer.
+
+mod spot;
+
+use super::facts::{self, Needs};
+use crate::catalog;
+use crate::catalog::rules;
+use crate::member::facts::Facts;
+use crate::member::key::Key;
+use crate::member::time::Clock;
+use crate::pg::sql::snapshot::Pushed;
+use crate::pg::sql::spi;
+use crate::rule::language::tree::STATUSES;
+use crate::rule::meaning::evaluate::evaluate;
+use crate::rule::meaning::resolve::resolve;
+use crate::rule::meaning::sql::{Scope, matching_members};
+use crate::rule::testing::corpus;
+use crate::rule::testing::generator;
+use crate::rule::write::canonical::to_json;
+use chrono_tz::Europe::Berlin;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+use serde_json::Value as Json;
+use std::collections::{BTreeSet, HashMap};
+
+/// Spot 1 with its members as the engine reads them from the tables.
+struct Population {
+    spot: Key,
+    stored: HashMap<Key, Facts>,
+    /// The test's own statement began before the members were there.
+    _snapshot: Pushed,
+}
+
+impl Population {
+    fn new(members: &[Facts]) -> Self {
+        spot::populate(members);
+        let snapshot = Pushed::of_next_statement();
+        let spot = Key::new("1");
+        let keys = catalog::key_types().unwrap();
+        let ids: Vec<Key> = (1..=members.len()).map(|id| Key::new(id.to_string())).collect();
+        let all = |first: i64| (first..first + 7).map(|id| id.to_string()).collect::<Vec<_>>();
+        let (properties, questions) = (all(1), all(11));
+        let needs = Needs { properties: &properties, questions: &questions };
+        let mut stored = facts::load(&spot, &keys, &ids, &needs).unwrap();
+        for (id, given) in ids.iter().zip(members) {
+            let stored = stored.get_mut(id).unwrap();
+            // Groups are not the loader's business.
+            stored.groups = given.groups.clone();
+            assert_eq!(stored, given, "member {id} was not read as it was written");
+        }
+        Self { spot, stored, _snapshot: snapshot }
+    }
+
+    /// Who matches, by the compiled SQL and natively.
+    fn both(&self, conditions: &Json, clock: &Clock) -> [BTreeSet<Key>; 2] {
+        let checked = rules::read(&self.spot, &conditions.to_string()).unwrap();
+        let predicate = resolve(&checked.condition, clock);
+        let keys = checked.definitions.keys;
+        let sql = matching_members(&predicate, &Scope { spot: self.spot.clone(), keys });
+        let text = format!("SELECT matching.id::text FROM ({sql}) AS matching");
+        let compiled = spi::read(text, &[], |row| Key::new(row.text(0))).unwrap();
+        let native = self
+            .stored
+            .iter()
+            .filter(|(_, facts)| is_eligible(facts) && evaluate(&predicate, facts));
+        [compiled.into_iter().collect(), native.map(|(id, _)| id.clone()).collect()]
+    }
+}
+
+fn is_eligible(facts: &Facts) -> bool {
+    facts.status.as_deref().is_some_and(|status| STATUSES.contains(&status))
+}
+
+/// Every case of the corpus: as many members as cases, each with the rule of its own.
+fn compare_corpus() {
+    let definitions = corpus::definitions().unwrap();
+    spot::create("bigint", &definitions);
+    let cases = corpus::cases().unwrap();
+    let facts: Vec<Facts> =
+        cases.iter().map(|case| case.member.facts(&definitions).unwrap()).collect();
+    let population = Population::new(&facts);
+    for ((id, case), facts) in (1..).zip(&cases).zip(&facts) {
+        let expected = case.matches && is_eligible(facts);
+        let [compiled, native] = population.both(&case.conditions, &case.clock);
+        let id = Key::new(i64::to_string(&id));
+        assert_eq!(compiled.contains(&id), expected, "SQL, {}", case.name);
+        assert_eq!(native.contains(&id), expected, "natively, {}", case.name);
+        assert_eq!(compiled, native, "{}", case.name);
+    }
+}
+
+/// So many values; every run draws the same ones.
+fn drawn<T: Strategy>(strategy: T, count: usize) -> Vec<T::Value> {
+    let mut runner = TestRunner::deterministic();
+    (0..count).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
+}
+
+/// Returns how many pairs of a rule and an eligible member were compared.
+fn compare_generated(key_type: &str, members: usize, rules: usize) -> usize {
+    spot::create(key_type, &generator::definitions());
+    let population = Population::new(&drawn(generator::facts(), members));
+    let clock = Clock { now: generator::NOW, zone: Berlin };
+    let mut matched = 0;
+    for conditions in drawn(generator::conditions(), rules) {
+        let [compiled, native] = population.both(&conditions, &clock);
+        let difference: Vec<_> = compiled.symmetric_difference(&native).collect();
+        assert!(
+            difference.is_empty(),
+            "{conditions}\nSQL finds {compiled:?}, natively it is {native:?}: {:?}",
+            difference.first().and_then(|id| population.stored.get(*id)),
+        );
+        matched += compiled.len();
+    }
+    let eligible = population.stored.values().filter(|facts| is_eligible(facts)).count();
+    let pairs = eligible * rules;
+    assert!(matched > pairs / 20 && matched < pairs - pairs / 20, "{matched} of {pairs} matched");
+    pairs
+}
+
+/// Every rule can be stored, and what is stored is the canonical form, which stays as it is.
+fn store_generated(rules: usize) {
+    spot::create("bigint", &generator::definitions());
+    let _snapshot = Pushed::of_next_statement();
+    let spot = Key::new("1");
+    for conditions in drawn(generator::conditions(), rules) {
+        let condition = rules::read(&spot, &conditions.to_string()).unwrap().condition;
+        let canonical = to_json(&condition);
+        assert_eq!(spot::store(&conditions), canonical, "{conditions}");
+        assert_eq!(spot::store(&canonical), canonical, "{conditions}");
+    }
+}
+
+#[pgrx::pg_schema]
+mod tests {
+    use super::*;
+    use pgrx::prelude::*;
+
+    #[pg_test]
+    fn the_corpus_agrees() {
+        compare_corpus();
+    }
+
+    #[pg_test]
+    fn generated_rules_are_stored_in_canonical_form() {
+        store_generated(200);
+    }
+
+    #[pg_test]
+    fn generated_rules_and_members_agree() {
+        let pairs = compare_generated("bigint", 160, 400);
+        assert!(pairs >= 10_000, "only {pairs} pairs of a rule and an eligible member");
+    }
+
+    #[pg_test]
+    fn generated_rules_and_members_agree_where_keys_are_text() {
+        compare_generated("text", 60, 50);
+    }
+}

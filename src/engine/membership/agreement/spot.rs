@@ -1,0 +1,133 @@
+//! A spot and its members in the real tables.
+
+use crate::catalog;
+use crate::catalog::statement;
+use crate::install::template;
+use crate::member::facts::{Facts, Value};
+use crate::member::key::Key;
+use crate::member::values::{Instant, Number};
+use crate::pg::sql::spi::{self, Param};
+use crate::rule::language::definitions::{Attribute, Definitions};
+use crate::rule::language::tree::AttributeType;
+use pgrx::JsonB;
+use pgrx::prelude::*;
+use serde_json::{Map, Value as Json, json};
+use std::collections::{BTreeMap, HashMap};
+
+const DEFINITIONS: &str = include_str!("../../../../tests/server/definitions.sql");
+const MEMBERS: &str = include_str!("../../../../tests/server/members.sql");
+
+/// Installs with this key type and makes spot 1.
+pub(super) fn create(key_type: &str, definitions: &Definitions) {
+    Spi::run_with_args("SELECT smart_groups.install($1)", &[key_type.into()]).unwrap();
+    let named = |names: &BTreeMap<Key, String>| -> Map<String, Json> {
+        names.iter().map(|(id, name)| (id.to_string(), json!(name))).collect()
+    };
+    let groups: Map<String, Json> =
+        definitions.groups.iter().map(|(id, name)| (id.to_string(), json!(name))).collect();
+    run(
+        DEFINITIONS,
+        json!({
+            "roles": named(&definitions.roles),
+            "tags": named(&definitions.tags),
+            "groups": groups,
+            "properties": attributes(&definitions.properties),
+            "questions": attributes(&definitions.questions),
+        }),
+    );
+}
+
+/// Inserts the members with these facts; their ids are their places, from 1.
+pub(super) fn populate(members: &[Facts]) {
+    let members = (1..).zip(members).map(|(id, facts): (i64, _)| member(id, facts)).collect();
+    run(MEMBERS, Json::Array(members));
+}
+
+/// Creates a smart group with these conditions and returns them as they are stored.
+pub(super) fn store(conditions: &Json) -> Json {
+    let sql = "INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions) \
+               SELECT '1', max(id) + 1, 'smart', 'Group', $1 FROM smart_groups.groups \
+               RETURNING conditions";
+    let params = [Param::from(JsonB(conditions.clone()))];
+    let stored = spi::modify(sql, &params, |row| row.get::<JsonB>(0)).unwrap();
+    stored.into_iter().flatten().next().unwrap().0
+}
+
+fn run(template: &str, document: Json) {
+    let keys = catalog::key_types().unwrap();
+    for sql in template::statements(&statement::typed(template, &keys)) {
+        spi::write(sql, &[Param::from(JsonB(document.clone()))]).unwrap();
+    }
+}
+
+fn attributes(attributes: &BTreeMap<Key, Attribute>) -> Map<String, Json> {
+    let attribute = |attribute: &Attribute| {
+        let options: Map<String, Json> = attribute
+            .options
+            .iter()
+            .map(|option| (option.id.to_string(), json!(option.label)))
+            .collect();
+        json!({"name": attribute.name, "type": type_name(attribute.kind), "options": options})
+    };
+    attributes.iter().map(|(id, a)| (id.to_string(), attribute(a))).collect()
+}
+
+fn type_name(kind: AttributeType) -> &'static str {
+    match kind {
+        AttributeType::Text => "text",
+        AttributeType::Number => "number",
+        AttributeType::Boolean => "boolean",
+        AttributeType::Date => "date",
+        AttributeType::Timestamp => "timestamp",
+        AttributeType::SingleSelect => "single_select",
+        AttributeType::MultiSelect => "multi_select",
+    }
+}
+
+fn member(id: i64, facts: &Facts) -> Json {
+    let instant = |instant: Option<Instant>| instant.map(|instant| instant.0.to_string());
+    json!({
+        "id": id.to_string(),
+        "first_name": facts.first_name.as_ref().map(|text| &text.raw),
+        "last_name": facts.last_name.as_ref().map(|text| &text.raw),
+        "email": facts.email.as_ref().map(|text| &text.raw),
+        "title": facts.title.as_ref().map(|text| &text.raw),
+        "status": facts.status,
+        "role": facts.role.as_ref().map(Key::as_str),
+        "invited_at": instant(facts.invited_at),
+        "registered_at": instant(facts.registered_at),
+        "last_active_at": instant(facts.last_active_at),
+        "tags": facts.tags.iter().map(Key::as_str).collect::<Vec<_>>(),
+        "groups": facts.groups,
+        "properties": values(&facts.properties),
+        "questions": values(&facts.questions),
+    })
+}
+
+fn values(values: &HashMap<Key, Value>) -> Vec<Json> {
+    values.iter().flat_map(|(id, value)| rows(id.as_str(), value)).collect()
+}
+
+/// The rows in which a value is stored.
+fn rows(id: &str, value: &Value) -> Vec<Json> {
+    match value {
+        Value::Text(text) => vec![json!({"id": id, "text": text.raw})],
+        Value::Number(number) => vec![json!({"id": id, "number": printed(number)})],
+        Value::Boolean(boolean) => vec![json!({"id": id, "boolean": boolean})],
+        Value::Date(day) => vec![json!({"id": id, "date": day.0.to_string()})],
+        Value::Timestamp(at) => vec![json!({"id": id, "timestamp": at.0.to_string()})],
+        Value::Option(option) => vec![json!({"id": id, "option": option.as_str()})],
+        Value::Choices(options) => {
+            options.iter().map(|option| json!({"id": id, "choice": option.as_str()})).collect()
+        }
+    }
+}
+
+fn printed(number: &Number) -> String {
+    match number {
+        Number::NegativeInfinity => "-Infinity".to_owned(),
+        Number::Finite(decimal) => decimal.to_string(),
+        Number::Infinity => "Infinity".to_owned(),
+        Number::NaN => "NaN".to_owned(),
+    }
+}

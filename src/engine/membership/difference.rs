@@ -1,0 +1,99 @@
+//! What membership should be, against what is stored: PURE but for its inputs' origin.
+
+use crate::engine::program::{Position, Program};
+use crate::member::facts::Facts;
+use crate::member::key::Key;
+use crate::rule::language::tree::STATUSES;
+use crate::rule::meaning::evaluate::evaluate;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// What one unit writes.
+#[derive(Default, Debug, PartialEq)]
+pub struct Difference {
+    /// (group, member) pairs that enter.
+    pub joined: Vec<(i64, Key)>,
+    /// (group, member) pairs that leave.
+    pub left: Vec<(i64, Key)>,
+    /// Static rows whose member is gone.
+    pub orphaned: Vec<(i64, Key)>,
+}
+
+/// The stored memberships of one member.
+#[derive(Default, Debug)]
+pub struct Stored {
+    /// Smart groups.
+    pub smart: HashSet<i64>,
+    /// Static groups.
+    pub fixed: HashSet<i64>,
+    /// Groups on whose blacklist the member is.
+    pub blacklisted: HashSet<i64>,
+}
+
+/// The groups to evaluate for each member of a batch.
+pub type Concerned = BTreeMap<Key, BTreeSet<Position>>;
+
+impl Difference {
+    /// Evaluates the `concerned` groups of one member, and whichever depend on a result that
+    /// changes.
+    pub fn add_member(
+        &mut self,
+        program: &Program,
+        member: &Key,
+        facts: Option<Facts>,
+        stored: Stored,
+        concerned: BTreeSet<Position>,
+    ) {
+        let Some(mut facts) = facts else {
+            self.member_is_gone(member, stored);
+            return;
+        };
+        self.remove_ghosts(program, member, &stored);
+        let eligible = facts.status.as_deref().is_some_and(|status| STATUSES.contains(&status));
+        facts.groups = stored.fixed.union(&stored.smart).copied().collect();
+        let mut concerned = concerned;
+        while let Some(position) = concerned.pop_first() {
+            let Some(group) = program.changing(position) else { continue };
+            let belongs = eligible
+                && !stored.blacklisted.contains(&group.id)
+                && match group.paused {
+                    true => facts.groups.contains(&group.id),
+                    false => evaluate(&group.predicate, &facts),
+                };
+            if belongs == facts.groups.contains(&group.id) {
+                continue;
+            }
+            if belongs {
+                facts.groups.insert(group.id);
+                self.joined.push((group.id, member.clone()));
+            } else {
+                facts.groups.remove(&group.id);
+                self.left.push((group.id, member.clone()));
+            }
+            concerned.extend(&group.dependents);
+        }
+    }
+
+    /// Rows of groups that no longer exist.
+    fn remove_ghosts(&mut self, program: &Program, member: &Key, stored: &Stored) {
+        for &group in &stored.smart {
+            if program.position(group).is_none() && !program.broken.contains(&group) {
+                self.left.push((group, member.clone()));
+            }
+        }
+    }
+
+    fn member_is_gone(&mut self, member: &Key, stored: Stored) {
+        self.left.extend(stored.smart.iter().map(|&group| (group, member.clone())));
+        self.orphaned.extend(stored.fixed.iter().map(|&group| (group, member.clone())));
+    }
+
+    /// Brings the rows into the order in which they are written.
+    pub fn sort(&mut self) {
+        self.joined.sort_unstable();
+        self.left.sort_unstable();
+        self.orphaned.sort_unstable();
+    }
+}
+
+#[cfg(test)]
+mod tests;

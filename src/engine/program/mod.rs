@@ -1,0 +1,304 @@
+//! A spot's rules, compiled: in dependency order, with an index from what changed to who reads.
+
+pub mod cache;
+pub mod phase;
+
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use crate::member::time::Clock;
+use crate::rule::language::tree::{Condition, Rule};
+use crate::rule::meaning::boundaries::{Between, Moved};
+use crate::rule::meaning::predicate::Predicate;
+use crate::rule::meaning::reads::{Read, reads};
+use crate::rule::meaning::resolve::resolve;
+use phase::Phase;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A group's place in dependency order: what it depends on comes before it.
+pub type Position = u32;
+
+/// One group's rule, ready for evaluation.
+#[derive(Clone)]
+pub struct Compiled {
+    /// The group.
+    pub id: i64,
+    /// Its rule.
+    pub condition: Condition,
+    /// The rule at the program's clock.
+    pub predicate: Predicate,
+    /// The groups that read its membership.
+    pub dependents: Vec<Position>,
+    /// Where it stands with its first build.
+    pub phase: Phase,
+    /// Whether somebody has paused it: its rows stay as they are.
+    pub paused: bool,
+}
+
+/// All smart groups of a spot.
+#[derive(Clone)]
+pub struct Program {
+    /// The time and zone that the predicates are resolved for.
+    pub clock: Clock,
+    /// In dependency order.
+    pub groups: Vec<Compiled>,
+    /// Groups whose rule could not be understood: they stand still.
+    pub broken: BTreeSet<i64>,
+    /// Groups that this unit leaves alone, for they have failed repeatedly.
+    pub set_aside: BTreeSet<i64>,
+    positions: HashMap<i64, Position>,
+    readers: HashMap<Read, Vec<Position>>,
+    /// The properties that a rule reads.
+    pub properties: Vec<String>,
+    /// The questions that a rule reads.
+    pub questions: Vec<String>,
+}
+
+/// A group before it is compiled.
+pub struct Source {
+    /// The group.
+    pub id: i64,
+    /// Its checked rule.
+    pub condition: Condition,
+    /// Where it stands with its first build.
+    pub phase: Phase,
+    /// Whether somebody has paused it.
+    pub paused: bool,
+}
+
+impl Program {
+    /// Compiles the rules for `clock`.
+    pub fn compile(sources: Vec<Source>, broken: BTreeSet<i64>, clock: &Clock) -> Self {
+        let mut program = Self {
+            clock: *clock,
+            groups: Vec::with_capacity(sources.len()),
+            broken,
+            set_aside: BTreeSet::new(),
+            positions: HashMap::new(),
+            readers: HashMap::new(),
+            properties: Vec::new(),
+            questions: Vec::new(),
+        };
+        for (source, read) in in_dependency_order(sources) {
+            program.add(source, read, clock);
+        }
+        program
+    }
+
+    fn add(&mut self, source: Source, read: BTreeSet<Read>, clock: &Clock) {
+        let position = self.groups.len() as Position;
+        for read in read {
+            match &read {
+                Read::Property(id) => push_new(&mut self.properties, id),
+                Read::Question(id) => push_new(&mut self.questions, id),
+                Read::Group(id) => self.add_dependent(*id, position),
+                _ => {}
+            }
+            self.readers.entry(read).or_default().push(position);
+        }
+        let predicate = resolve(&source.condition, clock);
+        let Source { id, condition, phase, paused } = source;
+        self.positions.insert(id, position);
+        let dependents = Vec::new();
+        self.groups.push(Compiled { id, condition, predicate, dependents, phase, paused });
+    }
+
+    fn add_dependent(&mut self, on: i64, position: Position) {
+        let place = self.positions.get(&on).map(|&place| place as usize);
+        if let Some(group) = place.and_then(|place| self.groups.get_mut(place)) {
+            group.dependents.push(position);
+        }
+    }
+
+    /// Groups that count as built while one that they read is not: they are queued behind it.
+    pub fn queue_behind_unbuilt(&mut self) -> Vec<i64> {
+        let mut queued = Vec::new();
+        for position in self.everyone() {
+            let Some(group) = self.at(position).filter(|group| group.phase != Phase::Live) else {
+                continue;
+            };
+            for dependent in group.dependents.clone() {
+                if let Some(group) = self.groups.get_mut(dependent as usize)
+                    && group.phase == Phase::Live
+                    && !group.paused
+                {
+                    group.phase = Phase::Queued;
+                    queued.push(group.id);
+                }
+            }
+        }
+        queued
+    }
+
+    /// Notes that a group has come into another phase.
+    pub fn set_phase(&mut self, position: Position, phase: Phase) {
+        if let Some(group) = self.groups.get_mut(position as usize) {
+            group.phase = phase;
+        }
+    }
+
+    /// Whether a group still waits for its first build, or is in it.
+    pub fn has_unbuilt(&self) -> bool {
+        self.groups.iter().any(|group| group.phase != Phase::Live)
+    }
+
+    /// Resolves the relative dates anew and tells which values changed sides.
+    pub fn set_clock(&mut self, clock: &Clock) -> Vec<Between> {
+        let readers = self.readers.get(&Read::Clock).cloned().unwrap_or_default();
+        let mut moved = Moved::default();
+        for position in readers {
+            let Some(group) = self.groups.get_mut(position as usize) else { continue };
+            let predicate = resolve(&group.condition, clock);
+            moved.add(&group.predicate, &predicate);
+            group.predicate = predicate;
+        }
+        self.clock = *clock;
+        moved.between()
+    }
+
+    /// How much memory the program takes, roughly, in bytes.
+    pub fn size(&self) -> usize {
+        const PER_CRITERION: usize = 400;
+        let criteria: usize = self.groups.iter().map(|group| criteria(&group.condition)).sum();
+        PER_CRITERION * (1 + self.groups.len() + criteria)
+    }
+
+    /// The group at a position.
+    pub fn at(&self, position: Position) -> Option<&Compiled> {
+        self.groups.get(position as usize)
+    }
+
+    /// The group at a position, if its rows may change: those of a paused group only end.
+    pub fn changing(&self, position: Position) -> Option<&Compiled> {
+        let group = self.at(position)?;
+        let stands_still = group.phase == Phase::Queued || self.set_aside.contains(&group.id);
+        (!stands_still).then_some(group)
+    }
+
+    /// The group at a position, if its rows follow changes.
+    pub fn following(&self, position: Position) -> Option<&Compiled> {
+        self.changing(position).filter(|group| !group.paused)
+    }
+
+    /// The place of a group, or `None` where it is not one of the program.
+    pub fn position(&self, id: i64) -> Option<Position> {
+        self.positions.get(&id).copied()
+    }
+
+    /// Whether a rule has a relative date.
+    pub fn reads_clock(&self) -> bool {
+        self.readers.contains_key(&Read::Clock)
+    }
+
+    /// The positions of all groups.
+    pub fn everyone(&self) -> impl Iterator<Item = Position> + use<> {
+        0..self.groups.len() as Position
+    }
+
+    /// Calls `concern` for every group that has to be evaluated for a member of whom `aspects`
+    /// changed.
+    pub fn concerned(
+        &self,
+        aspects: Aspects,
+        reference: Option<&Key>,
+        mut concern: impl FnMut(Position),
+    ) {
+        if aspects.intersects(Aspects::MEMBER | Aspects::STATUS) {
+            self.everyone().for_each(concern);
+            return;
+        }
+        for (aspect, read) in PROFILE {
+            if aspects.contains(aspect) {
+                self.readers_of(&read, &mut concern);
+            }
+        }
+        let Some(reference) = reference else { return };
+        if aspects.contains(Aspects::TAG) {
+            self.readers_of(&Read::Tag(Some(reference.clone())), &mut concern);
+            self.readers_of(&Read::Tag(None), &mut concern);
+        }
+        if aspects.contains(Aspects::PROPERTY) {
+            self.readers_of(&Read::Property(reference.clone()), &mut concern);
+        }
+        if aspects.contains(Aspects::QUESTION) {
+            self.readers_of(&Read::Question(reference.clone()), &mut concern);
+        }
+        let Ok(group) = reference.as_str().parse() else { return };
+        if aspects.contains(Aspects::STATIC_GROUP) {
+            self.readers_of(&Read::Group(group), &mut concern);
+        }
+        if aspects.contains(Aspects::BLACKLIST) {
+            self.position(group).into_iter().for_each(concern);
+        }
+    }
+
+    fn readers_of(&self, read: &Read, concern: &mut impl FnMut(Position)) {
+        self.readers.get(read).into_iter().flatten().copied().for_each(concern);
+    }
+}
+
+const PROFILE: [(Aspects, Read); 8] = [
+    (Aspects::FIRST_NAME, Read::FirstName),
+    (Aspects::LAST_NAME, Read::LastName),
+    (Aspects::EMAIL, Read::Email),
+    (Aspects::TITLE, Read::Title),
+    (Aspects::ROLE, Read::Role),
+    (Aspects::INVITED_AT, Read::InvitedAt),
+    (Aspects::REGISTERED_AT, Read::RegisteredAt),
+    (Aspects::LAST_ACTIVE_AT, Read::LastActiveAt),
+];
+
+fn criteria(condition: &Condition) -> usize {
+    condition
+        .rules
+        .iter()
+        .map(|rule| match rule {
+            Rule::Condition(condition) => criteria(condition),
+            Rule::Criterion(_) => 1,
+        })
+        .sum()
+}
+
+fn push_new(list: &mut Vec<String>, id: &Key) {
+    if !list.iter().any(|known| known == id.as_str()) {
+        list.push(id.as_str().to_owned());
+    }
+}
+
+/// Groups after those that they read. Rules cannot form a cycle, for a group can only refer to
+/// what existed before it; were one there all the same, its groups would come last.
+fn in_dependency_order(sources: Vec<Source>) -> Vec<(Source, BTreeSet<Read>)> {
+    let ids: BTreeSet<i64> = sources.iter().map(|source| source.id).collect();
+    let mut waiting: BTreeMap<i64, (Source, BTreeSet<Read>, BTreeSet<i64>)> = BTreeMap::new();
+    let mut dependents: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut ready: BTreeSet<i64> = BTreeSet::new();
+    for source in sources {
+        let read = reads(&source.condition);
+        let on: BTreeSet<i64> = read
+            .iter()
+            .filter_map(|read| if let Read::Group(id) = read { Some(*id) } else { None })
+            .filter(|id| ids.contains(id))
+            .collect();
+        on.iter().for_each(|&id| dependents.entry(id).or_default().push(source.id));
+        if on.is_empty() {
+            ready.insert(source.id);
+        }
+        waiting.insert(source.id, (source, read, on));
+    }
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while let Some(id) = ready.pop_first().or_else(|| waiting.keys().next().copied()) {
+        let Some((source, read, _)) = waiting.remove(&id) else { continue };
+        ordered.push((source, read));
+        for dependent in dependents.remove(&id).unwrap_or_default() {
+            if let Some((_, _, on)) = waiting.get_mut(&dependent) {
+                on.remove(&id);
+                if on.is_empty() {
+                    ready.insert(dependent);
+                }
+            }
+        }
+    }
+    ordered
+}
+
+#[cfg(test)]
+mod tests;

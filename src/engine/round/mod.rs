@@ -1,0 +1,258 @@
+//! A round: one window of the change log, and every spot that has work, one after the other.
+
+pub mod due;
+
+use crate::catalog;
+use crate::engine::access::patience::Patience;
+use crate::engine::access::relations;
+use crate::engine::access::within::{Within, at_own_snapshot};
+use crate::engine::failure;
+use crate::engine::log::cursor::Cursor;
+use crate::engine::log::marks::Marks;
+use crate::engine::log::pending::Pending;
+use crate::engine::log::progress;
+use crate::engine::log::window::Window;
+use crate::engine::state;
+use crate::engine::unit::{self, Effort, Outcome};
+use crate::engine::watch::{self, Standing, Stop};
+use crate::member::key::Key;
+use crate::pg::process::hand;
+use crate::pg::process::wake;
+use crate::pg::relation::locks;
+use crate::pg::sql::guc;
+use crate::pg::sql::identity::as_role;
+use crate::pg::sql::spi;
+use crate::pg::sql::sql;
+use crate::pg::sql::transaction::Failure;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
+
+/// What a round did.
+#[derive(Default, Debug)]
+pub struct Report {
+    /// Memberships that changed.
+    pub changes: u64,
+    /// Spots whose work could not be done now.
+    pub left: usize,
+    /// Whether there was anything to do.
+    pub worked: bool,
+    /// Whether there is more to do at once.
+    pub more: bool,
+    /// Whether somebody was in the way, so that it is worth trying again in a moment.
+    pub in_the_way: bool,
+    /// Why nothing can be done at all.
+    pub stopped: Option<Stop>,
+}
+
+/// How long to let a spot be that another process holds, in milliseconds.
+const HELD_PAUSE: i64 = 20;
+/// How many spots a caller's transaction takes: each is a lock until its end.
+const CALLERS_SPOTS: usize = 300;
+/// How many spots the worker takes before it looks at the log again.
+const WORKERS_SPOTS: usize = 1_000;
+
+/// How much a round takes upon itself.
+impl Within {
+    fn effort(self) -> Effort {
+        let at_once = self == Self::CallersTransaction;
+        Effort { patience: self.patience(), at_once }
+    }
+
+    /// How long builds and comparisons go on before others have their turn: so long in one unit,
+    /// and so long in a round after the fresh changes.
+    fn patience(self) -> Duration {
+        match self {
+            Self::OwnTransactions => Duration::from_millis(20),
+            Self::CallersTransaction => Duration::MAX,
+        }
+    }
+
+    fn spots(self) -> usize {
+        match self {
+            Self::OwnTransactions => WORKERS_SPOTS,
+            Self::CallersTransaction => CALLERS_SPOTS,
+        }
+    }
+}
+
+/// Reads one window and works it off; `cursor` moves when everything in the window is done or
+/// written down.
+pub fn run(cursor: &mut Option<Cursor>, within: Within) -> Result<Report, Failure> {
+    let mut round = Round { within, report: Report::default() };
+    let lapsed = match watch::settle(within)? {
+        Standing::Kept => None,
+        Standing::Lapsed(triggers) => Some(triggers),
+        Standing::Stopped(stop) => return round.stop(stop),
+    };
+    let window = within.guard(|| Window::read(cursor.as_ref()))?;
+    let everything = window.everything || lapsed.is_some();
+    let had_marks = everything || !window.spots.is_empty();
+    let passed =
+        round.note_everything(everything, lapsed.as_deref())? && round.work_off(window.spots)?;
+    if passed {
+        if had_marks {
+            within.guard(|| at_own_snapshot(|| progress::store(&window.next)))?;
+        }
+        *cursor = Some(window.next);
+    }
+    round.report.worked |= had_marks;
+    Ok(round.report)
+}
+
+/// Brings the groups up to date within the caller's transaction, as far as nobody is in the way.
+pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
+    let _settings = guc::Scope::pinned();
+    // What it leaves, and spots that it held, are the worker's once it has committed.
+    wake::at_commit();
+    let mut cursor = at_own_snapshot(progress::read)?;
+    run(&mut cursor, Within::CallersTransaction).map_err(Failure::into_report)
+}
+
+/// Writes down that every spot has to be compared; `false` where somebody is in the way. Tables
+/// that are emptied and loaded again must not seem empty, as for a unit.
+fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
+    let _settings = guc::Scope::for_a_unit();
+    if !relations::lock()? {
+        return Ok(false);
+    }
+    at_own_snapshot(|| {
+        if !watch::accept(lapsed)? {
+            return Ok(false);
+        }
+        let owner = catalog::owner()?;
+        let with_groups =
+            as_role(owner, || spi::read(sql!("round/all_spots"), &[], |row| row.text(0)))?;
+        let spots: BTreeSet<String> = with_groups.into_iter().chain(known_spots()?).collect();
+        for spot in spots {
+            Pending { marks: Marks::whole(), ..Pending::default() }.note(&Key::new(spot), 0)?;
+        }
+        Ok(true)
+    })
+}
+
+/// Spots that the engine remembers.
+fn known_spots() -> Result<Vec<String>, ErrorReport> {
+    at_own_snapshot(|| state::read(sql!("round/known_spots"), &[], |row| row.text(0)))
+}
+
+struct Round {
+    within: Within,
+    report: Report,
+}
+
+impl Round {
+    /// The cursor and all that waits stay as they are.
+    fn stop(mut self, stop: Stop) -> Result<Report, Failure> {
+        self.report.left += self.within.guard(known_spots)?.len().max(1);
+        self.report.stopped = Some(stop);
+        Ok(self.report)
+    }
+
+    /// Does what a mark asks for that concerns every spot; `false` where the cursor has to stay.
+    fn note_everything(&mut self, everything: bool, lapsed: Option<&str>) -> Result<bool, Failure> {
+        if !everything {
+            return Ok(true);
+        }
+        match self.within.guard_unless(|noted| !noted, || note_every_spot(lapsed)) {
+            Err(error) if !failure::is_in_the_way(&error) => Err(error),
+            Ok(true) => Ok(true),
+            _ => {
+                self.report.left += self.within.guard(known_spots)?.len().max(1);
+                Ok(self.give_way())
+            }
+        }
+    }
+
+    /// Works off the marks and then, as long as patience lasts, whatever else is due, what has
+    /// waited longest first; `false` where the cursor has to stay.
+    fn work_off(&mut self, marked: BTreeMap<Key, Marks>) -> Result<bool, Failure> {
+        let backing_off = match self.within {
+            Within::OwnTransactions => self.within.guard(|| at_own_snapshot(due::backing_off))?,
+            Within::CallersTransaction => HashMap::new(),
+        };
+        let limit = self.within.spots();
+        let mut due_now = self.within.guard(|| at_own_snapshot(|| due::now(self.within)))?;
+        due_now.retain(|spot| !marked.contains_key(spot) && !backing_off.contains_key(spot));
+        let (fresh, spots) = (marked.len(), marked.len() + due_now.len());
+        self.report.worked |= spots > 0;
+        let mut patience = None;
+        let work =
+            marked.into_iter().chain(due_now.into_iter().map(|spot| (spot, Marks::default())));
+        for (index, (spot, marks)) in work.enumerate() {
+            if index > fresh && patience.as_ref().is_some_and(Patience::is_over) {
+                self.report.left += spots - index;
+                self.report.more = true;
+                return Ok(true);
+            }
+            if index == fresh {
+                patience = Some(Patience::of(self.within.patience()));
+            }
+            let pause = backing_off.get(&spot).copied();
+            match pause.or((index >= limit).then_some(0)) {
+                Some(pause) => self.put_off(&spot, marks, pause)?,
+                None if self.unit(&spot, marks)? => {}
+                None => {
+                    self.report.left += spots - index;
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Leaves a spot for later.
+    fn put_off(&mut self, spot: &Key, marks: Marks, pause: i64) -> Result<(), Failure> {
+        self.report.left += 1;
+        self.report.more |= pause == 0;
+        if marks == Marks::default() {
+            return Ok(());
+        }
+        self.within
+            .guard(|| at_own_snapshot(|| Pending { marks, ..Pending::default() }.note(spot, pause)))
+    }
+
+    /// Runs one unit; `false` where the round has to end.
+    fn unit(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
+        match self.attempt(spot, marks.clone()) {
+            Ok(Outcome::Done { changes, more }) => {
+                self.report.changes += changes;
+                self.report.more |= more;
+                Ok(true)
+            }
+            Ok(Outcome::Blocked | Outcome::Unwatched) => Ok(self.give_way()),
+            Ok(Outcome::Held) => self.pass_by(spot, marks),
+            Err(error) if failure::is_in_the_way(&error) => self.pass_by(spot, marks),
+            Err(error) => {
+                self.report.left += 1;
+                self.within.guard(|| at_own_snapshot(|| failure::note(spot, marks, &error)))?;
+                Ok(true)
+            }
+        }
+    }
+
+    fn attempt(&self, spot: &Key, marks: Marks) -> Result<Outcome, Failure> {
+        let blocked = |outcome: &Outcome| matches!(*outcome, Outcome::Blocked | Outcome::Unwatched);
+        // To the end of the transaction: its commit, too, runs other people's code.
+        let _in_hand = hand::hold(spot.as_str());
+        self.within.guard_unless(blocked, || {
+            if self.within == Within::OwnTransactions && locks::database_is_wanted() {
+                return Ok(Outcome::Blocked);
+            }
+            unit::run(spot, marks, self.within.effort())
+        })
+    }
+
+    /// Somebody holds the spot, or a row or an index that its unit needs.
+    fn pass_by(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
+        self.report.in_the_way = true;
+        self.put_off(spot, marks, HELD_PAUSE)?;
+        Ok(true)
+    }
+
+    /// Somebody holds a relation: every spot needs the same ones, so the round ends.
+    fn give_way(&mut self) -> bool {
+        self.report.in_the_way = true;
+        false
+    }
+}

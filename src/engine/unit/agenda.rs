@@ -1,0 +1,96 @@
+//! What a unit has to do: the marks of the window, and those that were written down before.
+
+use crate::engine::failure;
+use crate::engine::failure::set_aside::SetAside;
+use crate::engine::log::marks::{Change, Marks};
+use crate::engine::log::pending::{Pending, SetAsideRows};
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// What a unit has to do.
+pub struct Agenda {
+    /// What changed.
+    pub marks: Marks,
+    /// How far the comparison has come that the marks ask for.
+    pub compared: Option<Key>,
+    /// Whether a mark says that groups or definitions changed.
+    pub definitions_changed: bool,
+    /// Whether the work has failed so often that whoever fails has to be found.
+    pub careful: bool,
+    /// Who is left alone.
+    pub set_aside: SetAside,
+}
+
+fn asks_to_compare(marks: &Marks) -> bool {
+    let of_spot = marks.of_spot();
+    of_spot.concern_everybody() || of_spot.contains(Aspects::GROUP_REBUILD)
+}
+
+impl Agenda {
+    /// Takes what was written down; `at_once` where whoever asks does not mean to wait until it
+    /// is time to try again.
+    pub fn take(spot: &Key, marks: Marks, at_once: bool) -> Result<Self, ErrorReport> {
+        let at_once = at_once || asks_to_compare(&marks);
+        let mut rows = if at_once { SetAsideRows::All } else { SetAsideRows::Due };
+        let (mut taken, mut waiting) = Pending::of(spot, rows)?;
+        if !at_once && taken.iter().any(|pending| pending.compared.is_some()) {
+            // A comparison that began again with every further attempt would never end.
+            rows = SetAsideRows::None;
+            (taken, waiting) = Pending::of(spot, rows)?;
+        }
+        if !taken.is_empty() {
+            // Before anything is written down for the units to come.
+            Pending::clear(spot, rows)?;
+        }
+        let set_aside = SetAside::new(&waiting, &taken);
+        let mut agenda = Self {
+            compared: None,
+            definitions_changed: marks.of_spot().change_definitions(),
+            careful: set_aside.is_in_use(),
+            marks,
+            set_aside,
+        };
+        agenda.add(taken);
+        Ok(agenda)
+    }
+
+    fn add(&mut self, taken: Vec<Pending>) {
+        let mut comparisons = usize::from(asks_to_compare(&self.marks));
+        for pending in taken {
+            comparisons += usize::from(asks_to_compare(&pending.marks));
+            self.definitions_changed |=
+                pending.compared.is_none() && pending.marks.of_spot().change_definitions();
+            self.careful |= pending.attempts >= failure::CAREFUL_AFTER;
+            self.compared = pending.compared.or(self.compared.take());
+            self.marks.merge(pending.marks);
+        }
+        if comparisons > 1 {
+            // Comparisons that stand at different places begin again together.
+            self.compared = None;
+        }
+    }
+
+    /// A comparison that has begun begins again, with what was found out besides.
+    pub fn compare_also(&mut self, change: Change) {
+        self.marks.add(None, change);
+        self.compared = None;
+    }
+
+    /// Like [`Self::compare_also`], for one group.
+    pub fn compare_group(&mut self, group: i64) {
+        self.compare_also((Aspects::GROUP_REBUILD, Some(Key::new(group.to_string()))));
+    }
+
+    /// The marks that a comparison goes on with.
+    pub fn comparison(&self) -> Marks {
+        if self.marks.of_spot().concern_everybody() {
+            return Marks::whole();
+        }
+        let mut rest = Marks::default();
+        for group in self.marks.groups(Aspects::GROUP_REBUILD) {
+            rest.add(None, (Aspects::GROUP_REBUILD, Some(Key::new(group.to_string()))));
+        }
+        rest
+    }
+}

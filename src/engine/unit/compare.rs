@@ -1,0 +1,126 @@
+//! Comparisons: every member and every stored row of a spot, in chunks that later units resume.
+
+use super::follow;
+use super::follower::Follower;
+use crate::engine::access::patience::Patience;
+use crate::engine::access::scope::Scope;
+use crate::engine::access::statement::typed;
+use crate::engine::effects::apply::{self, Gone};
+use crate::engine::log::marks::Marks;
+use crate::engine::program::{Position, Program};
+use crate::engine::state;
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use crate::pg::sql::snapshot;
+use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::sql;
+use crate::settings;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::BTreeSet;
+
+/// How many members are compared at a time, at most.
+const MOST_MEMBERS: usize = 2_000;
+/// How many memberships are evaluated at a time, at least about: with many groups the members are
+/// fewer, for others wait meanwhile.
+const MEMBERSHIPS: usize = 200_000;
+
+/// How far a comparison came.
+pub enum Progress {
+    /// Nothing was to be compared, or all is done.
+    Done,
+    /// The members up to this one.
+    Until(Key),
+}
+
+/// Which groups the marks ask to compare.
+fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
+    if marks.of_spot().concern_everybody() {
+        return program.everyone().collect();
+    }
+    let groups = marks.groups(Aspects::GROUP_REBUILD);
+    groups.into_iter().filter_map(|group| program.position(group)).collect()
+}
+
+/// Compares members beyond `after`, for about as long as `patience` lasts.
+pub fn run(
+    follower: &mut Follower<'_>,
+    marks: &Marks,
+    after: Option<Key>,
+    patience: &Patience,
+) -> Result<(u64, Progress), ErrorReport> {
+    let scope = follower.scope;
+    let whole = marks.of_spot().concern_everybody();
+    let groups = wanted(marks, follower.program);
+    let (mut changes, mut after) = (0, after);
+    if groups.is_empty() && !whole {
+        return Ok((0, Progress::Done));
+    }
+    let chunk = (MEMBERSHIPS / groups.len().max(1))
+        .clamp(1, MOST_MEMBERS)
+        .min(settings::build_chunk() as usize);
+    loop {
+        let members = next(scope, after.as_ref(), chunk)?;
+        changes += follow::everybody(follower, &members, &groups)?;
+        if members.len() < chunk {
+            break;
+        }
+        after = members.into_iter().last();
+        if let Some(last) = after.as_ref().filter(|_| patience.is_over()) {
+            return Ok((changes, Progress::Until(last.clone())));
+        }
+    }
+    if whole {
+        changes += apply::sweep_groups(scope, &gone(scope)?)?;
+    }
+    note_built(scope, follower.program, &groups)?;
+    Ok((changes, Progress::Done))
+}
+
+/// A group that came with its rows, as from a dump, or stood still before it was built, counts as
+/// built once it has been compared.
+fn note_built(
+    scope: &Scope,
+    program: &Program,
+    compared: &BTreeSet<Position>,
+) -> Result<(), ErrorReport> {
+    let mut unbuilt = state::unbuilt(&scope.spot)?;
+    unbuilt.retain(|&group| {
+        let position = program.position(group).filter(|position| compared.contains(position));
+        position.is_some_and(|position| program.following(position).is_some())
+    });
+    note_size(scope, unbuilt)
+}
+
+/// Notes that groups are built, with the members that they have.
+pub fn note_size(scope: &Scope, groups: Vec<i64>) -> Result<(), ErrorReport> {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    snapshot::see_own_writes();
+    let counts = scope.read(sql!("unit/member_counts"), vec![Param::from(groups)], |row| {
+        (row.get::<i64>(0).unwrap_or_default(), row.get::<i64>(1).unwrap_or_default())
+    })?;
+    counts.into_iter().try_for_each(|(group, members)| state::built(group, members as u64))
+}
+
+/// Groups that have rows although there is no such group of the rows' kind.
+fn gone(scope: &Scope) -> Result<Gone, ErrorReport> {
+    let mut gone = Gone::default();
+    scope.read(sql!("unit/rowful_groups"), vec![], |row| {
+        let rows = if row.get(1) == Some(true) { &mut gone.smart } else { &mut gone.fixed };
+        rows.extend(row.get::<i64>(0));
+    })?;
+    Ok(gone)
+}
+
+/// The next members, and those who only have rows left, in the order of their keys' type.
+pub fn next(scope: &Scope, after: Option<&Key>, limit: usize) -> Result<Vec<Key>, ErrorReport> {
+    let template = match after {
+        Some(_) => sql!("unit/next_members"),
+        None => sql!("unit/first_members"),
+    };
+    let text = typed(template, &scope.keys);
+    let mut params = vec![Param::from(scope.spot.as_str()), Param::from(limit as i64)];
+    params.extend(after.map(|after| Param::from(after.as_str())));
+    scope.as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))
+}

@@ -1,0 +1,69 @@
+//! After repeated failure: a batch is halved until the member is found that fails, and where a
+//! group makes several members fail, the group. Those are set aside, and everybody else goes on.
+
+use super::follower::Follower;
+use crate::engine::effects::apply;
+use crate::engine::failure;
+use crate::engine::failure::set_aside::Subject;
+use crate::engine::membership::difference::{Concerned, Difference};
+use crate::member::key::Key;
+use crate::pg::sql::transaction::{self, Failure};
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// When so many are to be set aside in one unit, what fails is not one member or group.
+const MOST: usize = 16;
+
+/// Writes the difference of a batch but for those who fail.
+pub fn write(follower: &mut Follower<'_>, concerned: Concerned) -> Result<u64, ErrorReport> {
+    let failure = match transaction::nested(|| follower.write(&concerned)) {
+        Ok(changes) => return Ok(changes),
+        Err(failure) => failure,
+    };
+    if !failure::is_of_the_data(&failure) || follower.set_aside.found() >= MOST {
+        return Err(failure.into_report());
+    }
+    if concerned.len() <= 1 {
+        return blame(follower, concerned, failure);
+    }
+    let half = concerned.len() / 2;
+    let mut rest = concerned.into_iter();
+    let first: Concerned = rest.by_ref().take(half).collect();
+    Ok(write(follower, first)? + write(follower, rest.collect())?)
+}
+
+/// Sets a single member aside, or the group that several members have failed in by now.
+fn blame(
+    follower: &mut Follower<'_>,
+    concerned: Concerned,
+    failure: Failure,
+) -> Result<u64, ErrorReport> {
+    let Some(member) = concerned.keys().next().cloned() else { return Ok(0) };
+    let group = failing_group(follower, &concerned);
+    follower.set_aside.add(Subject::Member(member), &failure);
+    let Some(group) = group else { return Ok(0) };
+    let Some(members) = follower.set_aside.suspect(group, concerned) else { return Ok(0) };
+    follower.set_aside.add(Subject::Group(group), &failure);
+    follower.program.set_aside.insert(group);
+    for member in members.keys() {
+        follower.set_aside.release(&Subject::Member(Key::clone(member)));
+    }
+    write(follower, members)
+}
+
+/// The group whose rows alone cannot be written.
+fn failing_group(follower: &Follower<'_>, concerned: &Concerned) -> Option<i64> {
+    let difference = transaction::nested(|| follower.difference(concerned)).ok()?;
+    let groups = difference.joined.iter().chain(&difference.left).map(|&(group, _)| group);
+    groups.into_iter().find(|&group| {
+        let of_group = |pairs: &[(i64, Key)]| -> Vec<(i64, Key)> {
+            pairs.iter().filter(|pair| pair.0 == group).cloned().collect()
+        };
+        let only = Difference {
+            joined: of_group(&difference.joined),
+            left: of_group(&difference.left),
+            ..Difference::default()
+        };
+        // Only tried: nothing of it stays.
+        transaction::nested_unless(|_| true, || apply::write(follower.scope, only)).is_err()
+    })
+}

@@ -1,0 +1,60 @@
+//! From what changed to the members and groups concerned, batch by batch.
+
+use super::containment;
+use super::follower::Follower;
+use crate::engine::log::marks::Marks;
+use crate::engine::membership::difference::Concerned;
+use crate::engine::program::Position;
+use crate::member::key::Key;
+use crate::pg::sql::plans;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::BTreeSet;
+
+/// How many members are loaded at a time.
+const BATCH: usize = 2_000;
+
+/// Brings the memberships of everybody whom a mark names up to date.
+pub fn marked(follower: &mut Follower<'_>, marks: &Marks) -> Result<u64, ErrorReport> {
+    let mut changes = 0;
+    let members: Vec<&Key> = marks.members.keys().collect();
+    for batch in members.chunks(BATCH) {
+        let concerned: Concerned = batch
+            .iter()
+            .filter_map(|&member| {
+                let mut groups = BTreeSet::new();
+                for change in marks.members.get(member)? {
+                    let (aspects, reference) = (change.aspects(), change.reference.as_ref());
+                    follower.program.concerned(aspects, reference, |position| {
+                        groups.insert(position);
+                    });
+                }
+                Some((member.clone(), groups))
+            })
+            .collect();
+        changes += bring_up_to_date(follower, concerned)?;
+    }
+    Ok(changes)
+}
+
+/// Evaluates `groups` for each of `members`, whatever changed.
+pub fn everybody(
+    follower: &mut Follower<'_>,
+    members: &[Key],
+    groups: &BTreeSet<Position>,
+) -> Result<u64, ErrorReport> {
+    let concerned = members.iter().map(|member| (member.clone(), groups.clone())).collect();
+    bring_up_to_date(follower, concerned)
+}
+
+fn bring_up_to_date(
+    follower: &mut Follower<'_>,
+    mut concerned: Concerned,
+) -> Result<u64, ErrorReport> {
+    pgrx::check_for_interrupts!();
+    concerned.retain(|member, _| !follower.set_aside.holds(member));
+    plans::expect_rows(concerned.len() as u64);
+    if follower.careful {
+        return containment::write(follower, concerned);
+    }
+    follower.write(&concerned)
+}

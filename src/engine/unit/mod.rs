@@ -1,0 +1,280 @@
+//! One unit of work: one spot, in one transaction.
+//!
+//! INVARIANT: first the spot's lock, then the relations', then the snapshot, and every read under
+//! it. So membership always equals the rules' result at some committed state, moves only
+//! forward, and doing a unit again changes nothing.
+
+mod agenda;
+mod build;
+mod compare;
+mod containment;
+mod follow;
+mod follower;
+mod load;
+mod tick;
+
+use crate::catalog::definitions;
+use crate::engine::access::patience::Patience;
+use crate::engine::access::relations;
+use crate::engine::access::scope::Scope;
+use crate::engine::effects::apply;
+use crate::engine::log::marks::Marks;
+use crate::engine::log::pending::Pending;
+use crate::engine::program::Program;
+use crate::engine::program::cache;
+use crate::engine::state::{self, SpotState};
+use crate::engine::{failure, watch};
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use crate::member::time::Clock;
+use crate::member::values::Instant;
+use crate::pg::relation::locks;
+use crate::pg::sql::snapshot::{self, Pushed};
+use crate::pg::sql::spi::Param;
+use crate::pg::sql::sql;
+use crate::pg::sql::{guc, transaction};
+use crate::settings;
+use agenda::Agenda;
+use build::Built;
+use chrono_tz::Tz;
+use compare::Progress;
+use follower::Follower;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::time::Duration;
+
+/// How much one unit takes on before it lets others have a turn.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    /// How long it goes on with a comparison and first builds.
+    pub patience: Duration,
+    /// Whether to try again at once whom earlier units have set aside.
+    pub at_once: bool,
+}
+
+/// How a unit ended.
+#[derive(Debug, PartialEq)]
+pub enum Outcome {
+    /// It is done.
+    Done {
+        /// How many memberships changed.
+        changes: u64,
+        /// Whether the spot has work left, which is written down.
+        more: bool,
+    },
+    /// Another process works on the spot.
+    Held,
+    /// Somebody holds a relation, such as for ALTER TABLE.
+    Blocked,
+    /// Changes may have passed unseen, or do so now: the next round finds out.
+    Unwatched,
+}
+
+/// Works off what `marks` and the spot's pending rows say.
+pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorReport> {
+    let _settings = guc::Scope::for_a_unit();
+    if !locks::try_spot(spot.as_str()) {
+        return Ok(Outcome::Held);
+    }
+    if !relations::lock()? {
+        return Ok(Outcome::Blocked);
+    }
+    let _snapshot = Pushed::of_next_statement();
+    if !watch::is_kept()? {
+        return Ok(Outcome::Unwatched);
+    }
+    let mut unit = Unit::begin(spot, marks, effort)?;
+    let ended = unit.load()?;
+    unit.tick()?;
+    let changes = ended + unit.work(effort)?;
+    let more = unit.finish()?;
+    Ok(Outcome::Done { changes, more })
+}
+
+struct Unit {
+    scope: Scope,
+    agenda: Agenda,
+    stored: Option<SpotState>,
+    state: SpotState,
+    /// Whether `state.definitions_xid` is this transaction's.
+    own: bool,
+    program: Option<Program>,
+    rest: Rest,
+}
+
+/// What the unit leaves to the next.
+#[derive(Default)]
+struct Rest {
+    compared: Option<Key>,
+    built: Built,
+}
+
+impl Unit {
+    fn begin(spot: &Key, marks: Marks, effort: Effort) -> Result<Self, ErrorReport> {
+        let agenda = Agenda::take(spot, marks, effort.at_once)?;
+        let stored = SpotState::read(spot)?;
+        let new = SpotState { definitions_xid: 0, clock: settings::now(), reads_clock: false };
+        Ok(Self {
+            scope: Scope::of(spot)?,
+            agenda,
+            state: stored.unwrap_or(new),
+            stored,
+            own: false,
+            program: None,
+            rest: Rest::default(),
+        })
+    }
+
+    /// The compiled rules, from memory or from the tables; returns how many memberships ended
+    /// because their group is gone.
+    fn load(&mut self) -> Result<u64, ErrorReport> {
+        let spot = &self.scope.spot;
+        // Taken in any case: this transaction may give the spot the same `definitions_xid` that a
+        // savepoint gave it which has been rolled back.
+        let kept = self.stored.and_then(|state| cache::take(spot, state.definitions_xid));
+        let added = self.agenda.marks.of_spot().contains(Aspects::DEFINITION_ADDED);
+        let is_void = |program: &Program| {
+            self.agenda.definitions_changed || added && !program.broken.is_empty()
+        };
+        let mut ended = 0;
+        let mut program = match (kept, self.stored) {
+            (Some(mut program), Some(state)) if !is_void(&program) => {
+                if program.clock.now != state.clock {
+                    program.set_clock(&Clock { now: state.clock, ..program.clock });
+                }
+                program
+            }
+            _ => {
+                let (program, gone) = self.compile()?;
+                ended = gone;
+                program
+            }
+        };
+        program.set_aside = self.agenda.set_aside.groups();
+        self.program = Some(program);
+        Ok(ended)
+    }
+
+    fn compile(&mut self) -> Result<(Program, u64), ErrorReport> {
+        let groups = load::reconcile(&self.scope, &self.agenda.marks)?;
+        let zone = self.zone()?;
+        let clock = Clock { now: self.state.clock, zone };
+        let (program, recovered) = groups.compile(&self.scope, &clock)?;
+        if groups.adopted {
+            self.agenda.compare_also((Aspects::WHOLE, None));
+        }
+        for &group in groups.reborn.iter().chain(&recovered) {
+            self.agenda.compare_group(group);
+        }
+        if !groups.is_empty() && (self.agenda.definitions_changed || self.stored.is_none()) {
+            self.renew()?;
+        }
+        self.state.reads_clock = program.reads_clock();
+        Ok((program, groups.ended))
+    }
+
+    /// From here on compiled rules of before are void, for every process.
+    fn renew(&mut self) -> Result<(), ErrorReport> {
+        self.state.definitions_xid = state::own_xid()?;
+        self.own = true;
+        Ok(())
+    }
+
+    /// A spot that is gone has no zone, and no member whose dates could matter.
+    fn zone(&self) -> Result<Tz, ErrorReport> {
+        let exists = self.scope.read(sql!("unit/spot_exists"), vec![], |_| ())?;
+        if exists.is_empty() {
+            return Ok(Tz::UTC);
+        }
+        self.scope.as_owner(|| definitions::time_zone(&self.scope.spot))
+    }
+
+    fn tick(&mut self) -> Result<(), ErrorReport> {
+        let now: Instant = settings::now();
+        let Some(program) = self.program.as_mut() else { return Ok(()) };
+        if !program.reads_clock() || !tick::is_due(&self.state, now) {
+            return Ok(());
+        }
+        let moved = tick::move_clock(program, now);
+        let (scope, mut found) = (&self.scope, Marks::default());
+        let mut find = || tick::mark_between(scope, &moved, &mut found);
+        let named = match self.agenda.careful {
+            false => find()?,
+            true => match transaction::nested(find) {
+                Ok(named) => named,
+                // Somebody between two boundaries fails: looked at one by one, the others do not.
+                Err(failure) if failure::is_of_the_data(&failure) => false,
+                Err(failure) => return Err(failure.into_report()),
+            },
+        };
+        if !named && self.agenda.compared.is_some() {
+            // A comparison that began again at every tick would never end: first this one.
+            tick::move_clock(program, self.state.clock);
+            return Ok(());
+        }
+        self.state.clock = now;
+        match named {
+            true => self.agenda.marks.merge(found),
+            false => self.agenda.compare_also((Aspects::WHOLE, None)),
+        }
+        Ok(())
+    }
+
+    fn work(&mut self, effort: Effort) -> Result<u64, ErrorReport> {
+        let Some(program) = self.program.as_mut() else { return Ok(0) };
+        let patience = Patience::of(effort.patience);
+        let agenda = &mut self.agenda;
+        apply::sweep_static(&self.scope, &agenda.marks.static_groups())?;
+        let (scope, careful) = (&self.scope, agenda.careful);
+        let mut follower = Follower { scope, program, set_aside: &mut agenda.set_aside, careful };
+        let mut changes = follow::marked(&mut follower, &agenda.marks)?;
+        // The comparison meets the same members again, with the rows they have by now.
+        snapshot::see_own_writes();
+        let after = agenda.compared.take();
+        let (compared, progress) = compare::run(&mut follower, &agenda.marks, after, &patience)?;
+        if let Progress::Until(last) = progress {
+            self.rest.compared = Some(last);
+        }
+        self.rest.built = build::run(&mut follower, &patience)?;
+        changes += compared + self.rest.built.changes;
+        Ok(changes)
+    }
+
+    /// Writes down what is left and what was learnt; returns whether work is left.
+    fn finish(mut self) -> Result<bool, ErrorReport> {
+        let spot = self.scope.spot.clone();
+        let compared = self.rest.compared.take();
+        let more = self.rest.built.more || compared.is_some();
+        if more {
+            let marks = compared.as_ref().map(|_| self.agenda.comparison()).unwrap_or_default();
+            Pending { marks, compared, ..self.rest_of_failure() }.note(&spot, 0)?;
+        }
+        std::mem::take(&mut self.agenda.set_aside).note(&spot)?;
+        self.finish_state()?;
+        Ok(more)
+    }
+
+    /// Work that goes on carefully goes on carefully to its end.
+    fn rest_of_failure(&self) -> Pending {
+        let attempts = if self.agenda.careful { failure::CAREFUL_AFTER } else { 0 };
+        Pending { attempts, ..Pending::default() }
+    }
+
+    fn finish_state(&mut self) -> Result<(), ErrorReport> {
+        let spot = self.scope.spot.clone();
+        let Some(program) = self.program.take() else { return Ok(()) };
+        if program.groups.is_empty() && program.broken.is_empty() {
+            if self.stored.is_some() {
+                state::write(sql!("unit/spot_forget"), &[Param::from(spot.as_str())])?;
+            }
+            return Ok(());
+        }
+        if self.rest.built.phases_changed {
+            self.renew()?;
+        }
+        if self.stored != Some(self.state) {
+            self.state.store(&spot)?;
+        }
+        cache::keep(&spot, self.state.definitions_xid, self.own, program);
+        Ok(())
+    }
+}

@@ -1,0 +1,146 @@
+//! The spot's clock: when it moves, whoever lies between an old boundary and a new one is marked.
+
+use crate::engine::access::scope::Scope;
+use crate::engine::access::statement::typed;
+use crate::engine::log::marks::Marks;
+use crate::engine::program::Program;
+use crate::engine::state::SpotState;
+use crate::member::aspect::Aspects;
+use crate::member::key::Key;
+use crate::member::time::Clock;
+use crate::member::values::Instant;
+use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::sql;
+use crate::rule::language::tree::Field;
+use crate::rule::meaning::boundaries::{Between, Ranges};
+use crate::settings;
+use pgrx::datum::{Date, TimestampWithTimeZone};
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// Beyond so many members between two boundaries the whole spot is compared instead.
+const MANY: i64 = 50_000;
+
+/// Whether the clock is old enough to move, or stands in the future.
+pub fn is_due(state: &SpotState, now: Instant) -> bool {
+    let interval = i64::from(settings::clock_interval()) * 1_000;
+    now < state.clock || now.0.saturating_sub(state.clock.0) >= interval
+}
+
+/// Moves the program's clock; between which values of which fields somebody may have changed sides.
+pub fn move_clock(program: &mut Program, now: Instant) -> Vec<Between> {
+    let clock = Clock { now, ..program.clock };
+    program.set_clock(&clock)
+}
+
+/// Marks the members whose values lie there; `false` where they are so many that the whole spot
+/// has to be compared instead.
+pub fn mark_between(
+    scope: &Scope,
+    moved: &[Between],
+    marks: &mut Marks,
+) -> Result<bool, ErrorReport> {
+    for between in moved {
+        let Some(place) = place(between) else { continue };
+        let members = members_between(scope, &place, &between.ranges)?;
+        if members.len() as i64 >= MANY {
+            return Ok(false);
+        }
+        let (aspects, reference) = place.change;
+        for member in members {
+            marks.add(Some(member), (aspects, reference.clone()));
+        }
+    }
+    Ok(true)
+}
+
+/// Where a field's values are.
+struct Place<'a> {
+    column: &'static str,
+    /// The table of values, the attribute's kind and key.
+    attribute: Option<(&'static str, &'static str, &'a Key)>,
+    change: (Aspects, Option<Key>),
+}
+
+fn place<'a>(Between { field, ranges }: &'a Between) -> Option<Place<'a>> {
+    let profile =
+        |column, aspects| Some(Place { column, attribute: None, change: (aspects, None) });
+    let attribute = |relation, kind, key: &'a Key, aspects| {
+        let column = match ranges {
+            Ranges::Days(_) => "date_value",
+            Ranges::Instants(_) => "timestamp_value",
+        };
+        let change = (aspects, Some(key.clone()));
+        Some(Place { column, attribute: Some((relation, kind, key)), change })
+    };
+    match field {
+        Field::InvitedAt => profile("invited_at", Aspects::INVITED_AT),
+        Field::RegisteredAt => profile("registered_at", Aspects::REGISTERED_AT),
+        Field::LastActiveAt => profile("last_active_at", Aspects::LAST_ACTIVE_AT),
+        Field::Property(key, _) => attribute("property_values", "property", key, Aspects::PROPERTY),
+        Field::Question(key, _) => attribute("answers", "question", key, Aspects::QUESTION),
+        _ => None,
+    }
+}
+
+fn members_between(
+    scope: &Scope,
+    place: &Place<'_>,
+    ranges: &Ranges,
+) -> Result<Vec<Key>, ErrorReport> {
+    let mut params = vec![Param::from(scope.spot.as_str()), Param::from(MANY)];
+    let text = match place.attribute {
+        // No index: one look at the spot's members serves all ranges.
+        None if place.column == "last_active_at" => {
+            params.push(bounds(ranges, |low, high| vec![low, high]));
+            typed(sql!("unit/moved_active"), &scope.keys).to_string()
+        }
+        None => {
+            params.extend(ends(ranges));
+            typed(sql!("unit/moved_members"), &scope.keys).replace("{column}", place.column)
+        }
+        Some((relation, kind, key)) => {
+            params.extend(ends(ranges));
+            params.push(Param::from(key.as_str()));
+            typed(sql!("unit/moved_values"), &scope.keys)
+                .replace("{relation}", relation)
+                .replace("{attribute}", kind)
+                .replace("{key}", key_type(scope, kind))
+                .replace("{column}", place.column)
+        }
+    };
+    scope.as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))
+}
+
+fn key_type(scope: &Scope, kind: &str) -> &'static str {
+    match kind {
+        "property" => scope.keys.property.sql_name(),
+        _ => scope.keys.question.sql_name(),
+    }
+}
+
+/// The lower ends and the upper ends.
+fn ends(ranges: &Ranges) -> [Param<'static>; 2] {
+    [bounds(ranges, |low, _| vec![low]), bounds(ranges, |_, high| vec![high])]
+}
+
+/// What `of` takes of each range, as an array of the values' type.
+fn bounds(ranges: &Ranges, of: impl Fn(i64, i64) -> Vec<i64>) -> Param<'static> {
+    match ranges {
+        Ranges::Days(days) => {
+            let raw = days.iter().flat_map(|(low, high)| of(low.0.into(), high.0.into()));
+            Param::from(raw.map(|day| Date::saturating_from_raw(day as i32)).collect::<Vec<_>>())
+        }
+        Ranges::Instants(instants) => {
+            let raw = instants.iter().flat_map(|(low, high)| of(low.0, high.0));
+            Param::from(raw.map(timestamp_of).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// Boundaries lie within the years that PostgreSQL knows.
+fn timestamp_of(raw: i64) -> TimestampWithTimeZone {
+    TimestampWithTimeZone::try_from(raw).unwrap_or_else(|_| match raw {
+        ..0 => TimestampWithTimeZone::negative_infinity(),
+        0.. => TimestampWithTimeZone::positive_infinity(),
+    })
+}

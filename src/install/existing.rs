@@ -1,0 +1,148 @@
+//! What there is already when `install()` is called.
+
+use crate::catalog::Relation;
+use crate::catalog::keys::{Collation, KeyColumn};
+use crate::error::Error;
+use crate::pg::sql::spi::{self, Param, Row};
+use crate::pg::sql::sql;
+use pgrx::pg_sys::Oid;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::{HashMap, HashSet};
+
+const RELATIONS: &str = sql!("install/existing_relations");
+const COLUMNS: &str = sql!("install/existing_columns");
+const PARTS: &str = sql!("install/existing_parts");
+
+/// A domain relation that exists.
+pub struct Found {
+    is_table: bool,
+    owner: String,
+    owner_id: Oid,
+    is_ours: bool,
+}
+
+struct FoundColumn {
+    type_name: String,
+    collation: Option<Collation>,
+}
+
+/// The domain relations that exist, with their columns, constraints, indexes and triggers.
+pub struct Existing {
+    relations: HashMap<Relation, Found>,
+    columns: HashMap<(String, String), FoundColumn>,
+    parts: HashSet<(String, String)>,
+}
+
+impl Existing {
+    /// Looks with the latest snapshot: another `install()` may have committed while this one
+    /// waited for it.
+    pub fn look() -> Result<Self, ErrorReport> {
+        let names: Vec<String> = Relation::ALL.iter().map(|r| r.name().to_owned()).collect();
+        let names = [Param::from(names)];
+        let relations = spi::read_latest(RELATIONS, &names, found)?;
+        Ok(Self {
+            relations: relations.into_iter().flatten().collect(),
+            columns: spi::read_latest(COLUMNS, &names, column)?.into_iter().collect(),
+            parts: spi::read_latest(PARTS, &names, |row| (row.text(0), row.text(1)))?
+                .into_iter()
+                .collect(),
+        })
+    }
+
+    /// Whether there is a relation of that name.
+    pub fn has(&self, relation: Relation) -> bool {
+        self.relations.contains_key(&relation)
+    }
+
+    /// Whether it exists and is not a table: left alone, and no foreign key can point at it.
+    pub fn is_view(&self, relation: Relation) -> bool {
+        self.relations.get(&relation).is_some_and(|found| !found.is_table)
+    }
+
+    /// Whether the relation has a column of that name.
+    pub fn has_column(&self, relation: Relation, name: &str) -> bool {
+        self.column(relation, name).is_some()
+    }
+
+    /// Whether the relation has a constraint, index or trigger of that name.
+    pub fn has_part(&self, relation: Relation, name: &str) -> bool {
+        self.parts.contains(&(relation.name().to_owned(), name.to_owned()))
+    }
+
+    /// The role that owns the domain tables.
+    pub fn owner(&self) -> Option<Oid> {
+        self.relations.get(&Relation::Groups).map(|groups| groups.owner_id)
+    }
+
+    /// Refuses what `install()` could not complete.
+    pub fn check(&self) -> Result<(), Error> {
+        for relation in Relation::ALL {
+            let Some(found) = self.relations.get(&relation) else { continue };
+            if !found.is_table && !relation.may_be_view() {
+                return Err(Error::MustBeTable { relation: relation.name() });
+            }
+            if found.is_table && !found.is_ours {
+                let owner = found.owner.clone();
+                return Err(Error::NotOwner { relation: relation.name().to_owned(), owner });
+            }
+            self.check_columns(relation)?;
+        }
+        Ok(())
+    }
+
+    fn check_columns(&self, relation: Relation) -> Result<(), Error> {
+        let missing = relation.columns().into_iter().find(|column| {
+            !relation.is_optional(column.name)
+                && !self.has_column(relation, column.name)
+                && (self.is_view(relation) || !relation.has_added(column.name))
+        });
+        match missing {
+            Some(column) => Err(Error::MissingColumn {
+                relation: relation.name(),
+                column: column.name.to_owned(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// The columns that hold keys. Those that identify come before those that refer, so that a
+    /// difference is told from the side of the definition.
+    pub fn key_columns(&self) -> Vec<KeyColumn> {
+        let mut columns: Vec<KeyColumn> = Relation::ALL
+            .into_iter()
+            .flat_map(|relation| relation.columns().into_iter().map(move |c| (relation, c)))
+            .filter_map(|(relation, column)| {
+                let kind = column.key?;
+                let found = self.column(relation, column.name)?;
+                Some(KeyColumn {
+                    name: format!("{}.{}", relation.name(), column.name),
+                    kind,
+                    type_name: found.type_name.clone(),
+                    collation: found.collation.clone(),
+                })
+            })
+            .collect();
+        columns.sort_by_key(|column| !column.name.ends_with(".id"));
+        columns
+    }
+
+    fn column(&self, relation: Relation, column: &str) -> Option<&FoundColumn> {
+        self.columns.get(&(relation.name().to_owned(), column.to_owned()))
+    }
+}
+
+fn found(row: &Row<'_>) -> Option<(Relation, Found)> {
+    let found = Found {
+        is_table: matches!(row.text(1).as_str(), "r" | "p"),
+        owner: row.text(2),
+        is_ours: row.get(3)?,
+        owner_id: row.get(4)?,
+    };
+    Some((Relation::named(&row.text(0))?, found))
+}
+
+fn column(row: &Row<'_>) -> ((String, String), FoundColumn) {
+    let collation =
+        row.get::<bool>(4).map(|deterministic| Collation { name: row.text(3), deterministic });
+    ((row.text(0), row.text(1)), FoundColumn { type_name: row.text(2), collation })
+}

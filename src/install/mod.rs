@@ -1,0 +1,9 @@
+//! `install()`: looks at what [`existing`] relations there are, makes the [`relations`] that are missing
+//! from their [`template`]s, and the typed SQL [`surface`] over them.
+
+#![forbid(unsafe_code)]
+
+pub mod existing;
+pub mod relations;
+pub mod surface;
+pub mod template;

@@ -1,0 +1,123 @@
+//! `install()`: completes the domain relations and the surface, whatever is there already.
+
+use super::existing::Existing;
+use super::surface;
+use super::template::{self, Part};
+use crate::catalog::Relation;
+use crate::catalog::keys::{self, Decided};
+use crate::error::Error;
+use crate::pg::relation::schema;
+use crate::pg::sql::sql;
+use crate::pg::sql::{guc, identity, spi};
+use pgrx::pg_sys::panic::ErrorReport;
+
+const INSTALLER: &str = sql!("install/installer");
+const DUMP_RIGHTS: &str = sql!("install/dump_rights");
+
+/// The server as the installing role finds it.
+struct Installer {
+    role: String,
+    can_create: bool,
+    encoding: String,
+    has_root_collation: bool,
+}
+
+impl Installer {
+    fn look() -> Result<Self, ErrorReport> {
+        let rows = spi::read_latest(INSTALLER, &[], |row| Self {
+            role: row.text(0),
+            can_create: row.get(1).unwrap_or(false),
+            encoding: row.text(2),
+            has_root_collation: row.get(3).unwrap_or(false),
+        })?;
+        rows.into_iter().next().ok_or_else(|| Error::NotInstalled.into())
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        if self.encoding != "UTF8" {
+            return Err(Error::Encoding { encoding: self.encoding.clone() });
+        }
+        if !self.can_create {
+            return Err(Error::CannotCreate { role: self.role.clone() });
+        }
+        Ok(())
+    }
+
+    /// The collation of alphabetical lists.
+    fn alphabet(&self) -> &'static str {
+        if self.has_root_collation { "pg_catalog.\"und-x-icu\"" } else { "pg_catalog.\"default\"" }
+    }
+}
+
+/// Creates every domain relation that does not exist, gives existing tables the columns,
+/// constraints, indexes and triggers that they lack, takes from them what an older version had
+/// otherwise, and brings the surface up to date. Returns how many relations and parts of
+/// relations it created or took away.
+pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
+    let asked = asked.map(keys::named).transpose()?;
+    let _pinned = guc::Scope::pinned();
+    schema::lock(c"smart_groups");
+    let existing = Existing::look()?;
+    existing.check()?;
+    let keys = keys::decide(&existing.key_columns(), asked)?;
+    // Everything stays in one hand, also where a superuser completes it.
+    let created = match existing.owner() {
+        Some(owner) => identity::as_role(owner, || complete(&existing, &keys)),
+        None => complete(&existing, &keys),
+    }?;
+    let_owner_dump()?;
+    Ok(created)
+}
+
+/// What people decided and the engine keeps goes into dumps, those of the tables' owner, too.
+fn let_owner_dump() -> Result<(), ErrorReport> {
+    let table = schema::relation(c"smart_groups_internal", c"paused_groups");
+    let Some(engine) = table.and_then(schema::owner) else { return Ok(()) };
+    for grant in spi::read_latest(DUMP_RIGHTS, &[], |row| row.text(0))? {
+        identity::as_engine(engine, || spi::write(grant, &[]))?;
+    }
+    Ok(())
+}
+
+fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
+    let installer = Installer::look()?;
+    installer.check()?;
+    let mut created = 0;
+    let relations: Vec<(Relation, Vec<String>)> = Relation::ALL
+        .into_iter()
+        .filter(|relation| !existing.is_view(*relation))
+        .map(|relation| {
+            let text = template::relation(relation.template(), keys, installer.alphabet());
+            (relation, template::statements(&text))
+        })
+        .collect();
+    for (relation, statements) in &relations {
+        for statement in statements {
+            let part = Part::of(statement);
+            let is_comment = part == Part::Comment;
+            if is_comment || is_lacking(existing, *relation, part) {
+                spi::write(statement.clone(), &[])?;
+                created += usize::from(!is_comment);
+            }
+        }
+    }
+    surface::create(keys)?;
+    Ok(created)
+}
+
+/// Whether what a statement makes is not there, and can be; or what it ends is.
+fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
+    match part {
+        Part::ForeignKey { name, to } => {
+            let at_view = Relation::named(to).is_some_and(|to| existing.is_view(to));
+            !at_view && !existing.has_part(relation, name)
+        }
+        Part::Index(name) | Part::Trigger(name) | Part::Constraint(name) => {
+            !existing.has_part(relation, name)
+        }
+        Part::AlwaysEnabled(name) => !existing.has_part(relation, &format!("always {name}")),
+        Part::Column(name) => existing.has(relation) && !existing.has_column(relation, name),
+        Part::Retired(name) => existing.has_part(relation, name),
+        Part::Table | Part::Property | Part::Comment => !existing.has(relation),
+    }
+}

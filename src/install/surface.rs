@@ -1,0 +1,206 @@
+//! The SQL surface: functions and views that speak the application's own types.
+
+use super::template;
+use crate::catalog::keys::Decided;
+use crate::error::Error;
+use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+const OBJECT: &str = sql!("install/surface_object");
+const DEPENDENTS: &str = sql!("install/surface_dependents");
+const GRANTS: &str = sql!("install/surface_grants");
+
+/// The functions and views, one a file, each before those that build on it. One is created as
+/// soon as the extension has the function that its body calls.
+pub const SURFACE: &[&str] = &[
+    include_str!("../../sql/surface/validate.sql"),
+    include_str!("../../sql/surface/compile.sql"),
+    include_str!("../../sql/surface/evaluate.sql"),
+    include_str!("../../sql/surface/describe.sql"),
+    include_str!("../../sql/surface/fields.sql"),
+    include_str!("../../sql/surface/rule_schema.sql"),
+    include_str!("../../sql/surface/preview.sql"),
+    include_str!("../../sql/surface/preview_count.sql"),
+    include_str!("../../sql/surface/create_smart_group.sql"),
+    include_str!("../../sql/surface/create_static_group.sql"),
+    include_str!("../../sql/surface/verify.sql"),
+    include_str!("../../sql/surface/rebuild.sql"),
+    include_str!("../../sql/surface/rebuild_spot.sql"),
+    include_str!("../../sql/surface/pause.sql"),
+    include_str!("../../sql/surface/resume.sql"),
+    include_str!("../../sql/surface/group_status.sql"),
+    include_str!("../../sql/surface/set_aside.sql"),
+    include_str!("../../sql/surface/worker_status.sql"),
+    include_str!("../../sql/surface/start_worker.sql"),
+];
+
+/// A function or view: what `CREATE OR REPLACE` cannot change about one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Shape {
+    kind: String,
+    /// The arguments of a function, the columns of a view.
+    takes: String,
+    /// The result of a function.
+    gives: String,
+}
+
+impl Shape {
+    /// Whether an object of this shape can become `new` without being dropped.
+    fn can_become(&self, new: &Self) -> bool {
+        let grows = self.kind == "VIEW" && new.takes.starts_with(&format!("{}, ", self.takes));
+        self == new || (grows && self.kind == new.kind)
+    }
+}
+
+/// A definition as a file has it, its types filled in.
+struct Definition {
+    name: String,
+    shape: Shape,
+    statements: Vec<String>,
+}
+
+impl Definition {
+    /// Reads the head of the first statement, which is written as PostgreSQL prints it.
+    fn read(template: &str, keys: &Decided) -> Option<Self> {
+        let statements = template::statements(&template::surface(template, keys));
+        let head = statements.first()?.strip_prefix("CREATE OR REPLACE ")?;
+        let (kind, rest) = head.split_once(' ')?;
+        let (name, rest) = template::unqualified(rest)?.split_once('(')?;
+        let end = closing_parenthesis(rest)?;
+        let (takes, rest) = rest.split_at_checked(end)?;
+        let gives = match rest.strip_prefix(")\nRETURNS ") {
+            Some(result) => result.lines().next()?,
+            None => "",
+        };
+        let takes = takes.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shape = Shape { kind: kind.into(), takes, gives: gives.into() };
+        Some(Self { name: name.trim().to_owned(), shape, statements })
+    }
+
+    fn create(&self) -> Result<(), ErrorReport> {
+        let found = self.existing()?;
+        let fits = matches!(found.as_slice(), [(shape, _)] if shape.can_become(&self.shape));
+        let mut grants = Vec::new();
+        if !fits {
+            for (shape, object) in &found {
+                grants.extend(drop_object(&self.name, &shape.kind, object)?);
+            }
+        }
+        for statement in &self.statements {
+            // The rights on what exists are the application's to give and take.
+            let is_right = statement.starts_with("REVOKE ") || statement.starts_with("GRANT ");
+            if !is_right || found.is_empty() {
+                spi::write(statement.clone(), &[])?;
+            }
+        }
+        grants.into_iter().try_for_each(|grant| spi::write(grant, &[]).map(drop))
+    }
+
+    fn existing(&self) -> Result<Vec<(Shape, String)>, ErrorReport> {
+        spi::read_latest(OBJECT, &[Param::from(self.name.as_str())], |row| {
+            (Shape { kind: row.text(0), takes: row.text(1), gives: row.text(2) }, row.text(3))
+        })
+    }
+}
+
+/// Creates the surface, or brings an older version's up to date.
+pub fn create(keys: &Decided) -> Result<(), ErrorReport> {
+    SURFACE
+        .iter()
+        .filter_map(|template| Definition::read(template, keys))
+        .try_for_each(|definition| definition.create())
+}
+
+/// Drops an object of an older shape, unless something depends on it, and returns the
+/// statements that give its rights to its successor.
+fn drop_object(name: &str, kind: &str, object: &str) -> Result<Vec<String>, ErrorReport> {
+    let by_kind = [Param::from(object), Param::from(kind)];
+    let dependents = spi::read_latest(DEPENDENTS, &by_kind, |row| row.text(0))?;
+    if !dependents.is_empty() {
+        let object = format!("{} {object}", kind.to_lowercase());
+        let dependents = format!("Used by: {}.", dependents.join(", "));
+        return Err(Error::SurfaceInUse { object, dependents }.into());
+    }
+    let named = [Param::from(name), Param::from(kind), Param::from(object)];
+    let grants = spi::read_latest(GRANTS, &named, |row| row.text(0))?;
+    spi::write(format!("DROP {kind} {object}"), &[])?;
+    Ok(grants)
+}
+
+fn closing_parenthesis(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.char_indices().find_map(|(position, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(position),
+            ')' => depth -= 1,
+            _ => {}
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::catalog::keys::decide;
+
+    /// All files, whether they are created yet or not.
+    pub(in crate::install) fn files() -> Vec<String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sql/surface");
+        let files = std::fs::read_dir(folder).unwrap();
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+    }
+
+    #[test]
+    fn every_file_defines_one_object_and_comments_on_it() {
+        let keys = decide(&[], None).unwrap();
+        for template in files() {
+            let definition = Definition::read(&template, &keys).unwrap();
+            let (name, kind) = (&definition.name, &definition.shape.kind);
+            let comment = format!("COMMENT ON {kind} smart_groups.{name} IS '");
+            assert!(definition.statements.iter().any(|s| s.starts_with(&comment)), "{name}");
+            let creations =
+                definition.statements.iter().filter(|s| s.starts_with("CREATE ")).count();
+            assert_eq!(creations, 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_body_names_no_relation_of_the_application() {
+        for template in files() {
+            let body = template.split_once("\nBEGIN ATOMIC\n").map_or(&*template, |(_, body)| body);
+            for (_, source) in body.match_indices("FROM ").map(|(at, _)| body.split_at(at + 5)) {
+                assert!(
+                    source.starts_with("smart_groups_internal.") || source.starts_with("PUBLIC"),
+                    "{source}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_head_is_read_to_its_end() {
+        let template = "CREATE OR REPLACE FUNCTION smart_groups.f(a numeric(3), b {tag})\nRETURNS TABLE(x integer)\nLANGUAGE sql\nBEGIN ATOMIC\n    SELECT 1;\nEND;\n";
+        let definition = Definition::read(template, &decide(&[], None).unwrap()).unwrap();
+        let shape = Shape {
+            kind: "FUNCTION".into(),
+            takes: "a numeric(3), b bigint".into(),
+            gives: "TABLE(x integer)".into(),
+        };
+        assert_eq!((definition.name.as_str(), definition.shape), ("f", shape));
+    }
+
+    #[test]
+    fn a_view_may_grow_at_its_end_only() {
+        let view = |columns: &str| Shape {
+            kind: "VIEW".into(),
+            takes: columns.into(),
+            gives: String::new(),
+        };
+        assert!(view("a, b").can_become(&view("a, b, c")));
+        assert!(!view("a, b").can_become(&view("a, bc")));
+        assert!(!view("a, b").can_become(&view("c, a, b")));
+    }
+}

@@ -1,0 +1,335 @@
+//! The row that fired a trigger, as PostgreSQL hands it over.
+
+use super::schema;
+use crate::pg::sql::spi::Param;
+use pgrx::pg_sys;
+use pgrx::pg_sys::panic::ErrorReport;
+use pgrx::prelude::*;
+use std::ffi::CStr;
+
+unsafe extern "C-unwind" {
+    /// PostgreSQL's byte-wise comparison; not in the bindings.
+    fn datum_image_eq(
+        a: pg_sys::Datum,
+        b: pg_sys::Datum,
+        by_value: bool,
+        length: std::ffi::c_int,
+    ) -> bool;
+}
+
+/// A trigger call in progress.
+pub struct Fired<'a> {
+    data: &'a pg_sys::TriggerData,
+    trigger: &'a pg_sys::Trigger,
+    descriptor: pg_sys::TupleDesc,
+}
+
+/// What happened to the row or table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// INSERT
+    Insert,
+    /// UPDATE
+    Update,
+    /// DELETE
+    Delete,
+    /// TRUNCATE
+    Truncate,
+}
+
+/// One version of the row.
+#[derive(Clone, Copy)]
+pub struct Tuple<'a> {
+    tuple: &'a pg_sys::HeapTupleData,
+    descriptor: pg_sys::TupleDesc,
+}
+
+/// A column's number, from 1.
+pub type Column = i16;
+
+impl<'a> Fired<'a> {
+    /// The trigger call behind `call`; an error where the function was called by hand.
+    #[allow(clippy::not_unsafe_ptr_arg_deref, reason = "only PostgreSQL makes such a pointer")]
+    pub fn by(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
+        // SAFETY: PostgreSQL's function manager passes a valid call; its context is trigger
+        // data exactly where `called_as_trigger` says so, and lives as long as the call.
+        let data = unsafe {
+            if !pgrx::trigger_support::called_as_trigger(call) {
+                return Err(not_a_trigger());
+            }
+            ((*call).context as *const pg_sys::TriggerData).as_ref()
+        };
+        let data = data.ok_or_else(not_a_trigger)?;
+        // Anybody may put these functions on a table of his own, such as a temporary one, and
+        // they would act with more rights than he has.
+        // SAFETY: the relation of a trigger call is open.
+        if !unsafe { is_domain_table(data.tg_relation) } {
+            return Err(not_our_table());
+        }
+        // SAFETY: trigger data of a call names its trigger and its open relation.
+        let (trigger, descriptor) =
+            unsafe { (data.tg_trigger.as_ref(), (*data.tg_relation).rd_att) };
+        Ok(Self { data, trigger: trigger.ok_or_else(not_a_trigger)?, descriptor })
+    }
+
+    /// What happened.
+    pub fn event(&self) -> Event {
+        match self.data.tg_event & pg_sys::TRIGGER_EVENT_OPMASK {
+            pg_sys::TRIGGER_EVENT_INSERT => Event::Insert,
+            pg_sys::TRIGGER_EVENT_UPDATE => Event::Update,
+            pg_sys::TRIGGER_EVENT_DELETE => Event::Delete,
+            _ => Event::Truncate,
+        }
+    }
+
+    /// The trigger's first argument, which our triggers always have.
+    pub fn argument(&self) -> Option<&'a str> {
+        if self.trigger.tgnargs < 1 {
+            return None;
+        }
+        // SAFETY: `tgargs` has `tgnargs` NUL-terminated texts, at least one.
+        unsafe { CStr::from_ptr(*self.trigger.tgargs) }.to_str().ok()
+    }
+
+    /// The relation that the trigger is on.
+    pub fn relation(&self) -> pg_sys::Oid {
+        // SAFETY: the relation is open during the call.
+        unsafe { (*self.data.tg_relation).rd_id }
+    }
+
+    /// The row as it was, for UPDATE and DELETE; as it was inserted, for INSERT.
+    pub fn first(&self) -> Option<Tuple<'a>> {
+        self.tuple(self.data.tg_trigtuple)
+    }
+
+    /// The row as it became, for UPDATE.
+    pub fn second(&self) -> Option<Tuple<'a>> {
+        self.tuple(self.data.tg_newtuple)
+    }
+
+    /// The row as the statement would have it, for INSERT and UPDATE.
+    pub fn new_row(&self) -> Option<Tuple<'a>> {
+        match self.event() {
+            Event::Insert => self.first(),
+            Event::Update => self.second(),
+            Event::Delete | Event::Truncate => None,
+        }
+    }
+
+    /// The row as it was, for UPDATE and DELETE.
+    pub fn old_row(&self) -> Option<Tuple<'a>> {
+        match self.event() {
+            Event::Update | Event::Delete => self.first(),
+            Event::Insert | Event::Truncate => None,
+        }
+    }
+
+    /// The answer of a BEFORE ROW trigger that lets the row pass as it is.
+    pub fn pass(&self) -> i64 {
+        let row = if self.event() == Event::Update { self.second() } else { self.first() };
+        row.map_or(0, |row| std::ptr::from_ref(row.tuple) as i64)
+    }
+
+    /// The answer of a BEFORE ROW trigger that lets the row pass with another value in the
+    /// column called `name`.
+    pub fn pass_with(&self, name: &CStr, value: Param<'_>) -> i64 {
+        let (Some(row), Some(column)) = (self.new_row(), self.column(name)) else {
+            return self.pass();
+        };
+        if attribute(self.descriptor, column).is_none_or(|a| a.atttypid != value.oid()) {
+            pgrx::error!("column {name:?} has another type than the value for it");
+        }
+        let datum = value.datum().map(|datum| datum.sans_lifetime());
+        let (mut number, mut null) = (i32::from(column), datum.is_none());
+        let mut datum = datum.unwrap_or(pg_sys::Datum::null());
+        let tuple = std::ptr::from_ref(row.tuple).cast_mut();
+        // SAFETY: the tuple belongs to the descriptor, is only read, and the one column that is
+        // replaced gets a value of its type. The copy lives in the trigger's memory context,
+        // where PostgreSQL expects the answer.
+        let changed = unsafe {
+            pg_sys::heap_modify_tuple_by_cols(
+                tuple,
+                self.descriptor,
+                1,
+                &mut number,
+                &mut datum,
+                &mut null,
+            )
+        };
+        changed as i64
+    }
+
+    fn tuple(&self, tuple: pg_sys::HeapTuple) -> Option<Tuple<'a>> {
+        // SAFETY: null or a tuple of this relation that lives as long as the call.
+        let tuple = unsafe { tuple.as_ref() }?;
+        Some(Tuple { tuple, descriptor: self.descriptor })
+    }
+
+    /// The number of the column called `name`, or `None` where there is none.
+    pub fn column(&self, name: &CStr) -> Option<Column> {
+        // SAFETY: the descriptor of an open relation and a NUL-terminated name.
+        let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
+        Column::try_from(number).ok().filter(|&number| number > 0)
+    }
+
+    /// Whether `column` still is the column called `name`.
+    pub fn column_is(&self, column: Column, name: &CStr) -> bool {
+        attribute(self.descriptor, column).is_some_and(|attribute| {
+            // SAFETY: an attribute's name is NUL-terminated within its 64 bytes.
+            !attribute.attisdropped
+                && unsafe { CStr::from_ptr(attribute.attname.data.as_ptr()) } == name
+        })
+    }
+}
+
+impl Tuple<'_> {
+    /// The column's value as the text that its type prints; `None` for NULL.
+    pub fn text(&self, column: Column) -> Option<String> {
+        let attribute = attribute(self.descriptor, column)?;
+        let (datum, null) = self.datum(column);
+        if null {
+            return None;
+        }
+        // SAFETY: the datum is not null and has the attribute's type; the three shortcuts print
+        // what the output function would.
+        unsafe {
+            match attribute.atttypid {
+                pg_sys::INT8OID => i64::from_datum(datum, false).map(|key| key.to_string()),
+                pg_sys::INT4OID => i32::from_datum(datum, false).map(|key| key.to_string()),
+                pg_sys::TEXTOID | pg_sys::VARCHAROID => String::from_datum(datum, false),
+                other => printed(datum, other),
+            }
+        }
+    }
+
+    /// The value of the column called `name` as its type prints it; `None` for NULL, and where
+    /// the table has no such column.
+    pub fn named(&self, name: &CStr) -> Option<String> {
+        // SAFETY: the tuple's descriptor and a NUL-terminated name.
+        let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
+        self.text(Column::try_from(number).ok().filter(|&number| number > 0)?)
+    }
+
+    /// The value of the column called `name` as a parameter of its own type; `None` for NULL, and
+    /// where the table has no such column.
+    pub fn param(&self, name: &CStr) -> Option<Param<'_>> {
+        // SAFETY: the tuple's descriptor and a NUL-terminated name.
+        let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
+        let column = Column::try_from(number).ok().filter(|&number| number > 0)?;
+        let (datum, null) = self.datum(column);
+        let oid = attribute(self.descriptor, column)?.atttypid;
+        // SAFETY: the datum has the attribute's type and lives as long as the tuple, which
+        // `self` borrows.
+        (!null).then(|| unsafe { Param::new(datum, oid) })
+    }
+
+    /// Whether the column called `name` holds a value.
+    pub fn has(&self, name: &CStr) -> bool {
+        // SAFETY: the tuple's descriptor and a NUL-terminated name.
+        let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
+        Column::try_from(number).is_ok_and(|number| number > 0 && !self.datum(number).1)
+    }
+
+    /// Whether `column` has the same image in both rows, byte by byte: a collation may call
+    /// different texts equal, a rule does not.
+    pub fn same_image(&self, other: &Tuple<'_>, column: Column) -> bool {
+        let Some(attribute) = attribute(self.descriptor, column) else {
+            return true;
+        };
+        match (self.datum(column), other.datum(column)) {
+            ((_, true), (_, true)) => true,
+            ((a, false), (b, false)) => {
+                let length = i32::from(attribute.attlen);
+                // SAFETY: both datums are not null and of the attribute's type.
+                unsafe { datum_image_eq(a, b, attribute.attbyval, length) }
+            }
+            _ => false,
+        }
+    }
+
+    fn datum(&self, column: Column) -> (pg_sys::Datum, bool) {
+        let mut null = true;
+        let tuple = std::ptr::from_ref(self.tuple).cast_mut();
+        // SAFETY: the tuple belongs to the descriptor; SPI_getbinval checks the number and does
+        // not write to the tuple.
+        let datum =
+            unsafe { pg_sys::SPI_getbinval(tuple, self.descriptor, i32::from(column), &mut null) };
+        (datum, null)
+    }
+}
+
+fn attribute<'a>(
+    descriptor: pg_sys::TupleDesc,
+    column: Column,
+) -> Option<&'a pg_sys::FormData_pg_attribute> {
+    // SAFETY: the descriptor of an open relation; the number is checked against its length.
+    unsafe {
+        let index = usize::try_from(column).ok()?.checked_sub(1)?;
+        if index >= (*descriptor).natts as usize {
+            return None;
+        }
+        Some(&*attributes(descriptor).add(index))
+    }
+}
+
+/// # Safety
+/// `descriptor` is valid.
+#[cfg(not(feature = "pg18"))]
+unsafe fn attributes(descriptor: pg_sys::TupleDesc) -> *const pg_sys::FormData_pg_attribute {
+    // SAFETY: the caller's promise.
+    unsafe { (*descriptor).attrs.as_ptr() }
+}
+
+/// # Safety
+/// `descriptor` is valid.
+#[cfg(feature = "pg18")]
+unsafe fn attributes(descriptor: pg_sys::TupleDesc) -> *const pg_sys::FormData_pg_attribute {
+    // SAFETY: the attributes follow the array of their compact forms, as TupleDescAttr has it.
+    unsafe { (*descriptor).compact_attrs.as_ptr().add((*descriptor).natts as usize).cast() }
+}
+
+/// # Safety
+/// `datum` is a value of type `oid`, not null.
+unsafe fn printed(datum: pg_sys::Datum, oid: pg_sys::Oid) -> Option<String> {
+    let mut function = pg_sys::InvalidOid;
+    let mut is_varlena = false;
+    // SAFETY: the caller's promise; the printed text is palloc'd and NUL-terminated.
+    unsafe {
+        pg_sys::getTypeOutputInfo(oid, &mut function, &mut is_varlena);
+        let text = pg_sys::OidOutputFunctionCall(function, datum);
+        let printed = CStr::from_ptr(text).to_str().ok().map(str::to_owned);
+        pg_sys::pfree(text.cast());
+        printed
+    }
+}
+
+/// Whether the relation is one of schema smart_groups, or, as a partition may be elsewhere,
+/// belongs to the owner of the domain tables.
+///
+/// # Safety
+/// `relation` is open.
+unsafe fn is_domain_table(relation: pg_sys::Relation) -> bool {
+    // SAFETY: the caller's promise; the look-up takes a NUL-terminated name.
+    unsafe {
+        let class = (*relation).rd_rel;
+        (*class).relnamespace == pg_sys::get_namespace_oid(c"smart_groups".as_ptr(), true)
+            || schema::relation(c"smart_groups", c"groups").and_then(schema::owner)
+                == Some((*class).relowner)
+    }
+}
+
+fn not_our_table() -> ErrorReport {
+    ErrorReport::new(
+        PgSqlErrorCode::ERRCODE_INSUFFICIENT_PRIVILEGE,
+        "this trigger function serves the tables of schema smart_groups only",
+        "pg::trigger",
+    )
+}
+
+fn not_a_trigger() -> ErrorReport {
+    ErrorReport::new(
+        PgSqlErrorCode::ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED,
+        "this function can only be called as a trigger",
+        "pg::trigger",
+    )
+}

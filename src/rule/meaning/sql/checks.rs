@@ -1,0 +1,239 @@
+//! One positive check of one field as SQL.
+//!
+//! Texts are compared folded and byte by byte, hence `COLLATE "C"`: the form in which the index
+//! on the folded e-mail is kept.
+
+use super::{Scope, literals};
+use crate::member::key::KeyType;
+use crate::rule::language::tree::{AttributeType, Comparison, Field, TextComparison};
+use crate::rule::meaning::predicate::{Check, Span};
+
+/// A check, by where it looks. A check that does not fit its field is never true.
+pub(super) enum Test {
+    /// A condition on a column of `m`, NULL where there is no value.
+    Column(String),
+    /// Rows of the member in another relation.
+    Rows(Rows),
+}
+
+/// Rows in another relation that pass a check.
+pub(super) struct Rows {
+    relation: &'static str,
+    condition: String,
+}
+
+impl Rows {
+    /// Those of the member `m`, as the body of an EXISTS.
+    pub(super) fn of_member(&self) -> String {
+        let Self { relation, condition } = self;
+        format!("SELECT FROM smart_groups.{relation} r WHERE r.member_id = m.id AND {condition}")
+    }
+
+    /// The members that have any.
+    pub(super) fn members(&self) -> String {
+        let Self { relation, condition } = self;
+        format!("SELECT r.member_id FROM smart_groups.{relation} r WHERE {condition}")
+    }
+}
+
+pub(super) fn test(field: &Field, check: &Check, scope: &Scope) -> Test {
+    let types = &scope.keys;
+    match field {
+        Field::FirstName => Test::Column(text("m.first_name", check)),
+        Field::LastName => Test::Column(text("m.last_name", check)),
+        Field::Email => Test::Column(text("m.email", check)),
+        Field::Title => Test::Column(text("m.title", check)),
+        Field::Status => Test::Column(status(check)),
+        Field::Role => Test::Column(keys("m.role_id", types.role, check)),
+        Field::InvitedAt => Test::Column(instants("m.invited_at", check)),
+        Field::RegisteredAt => Test::Column(instants("m.registered_at", check)),
+        Field::LastActiveAt => Test::Column(instants("m.last_active_at", check)),
+        Field::Tag => rows("member_tags", None, &keys("r.tag_id", types.tag, check), scope),
+        Field::Group => rows("group_members", None, &groups(check), scope),
+        Field::Property(id, kind) => {
+            let key = literals::key(id, types.property);
+            let relation = relation(*kind, "property_values", "property_choices");
+            let test = attribute(*kind, types.property_option, check);
+            rows(relation, Some(("property_id", &key)), &test, scope)
+        }
+        Field::Question(id, kind) => {
+            let key = literals::key(id, types.question);
+            let relation = relation(*kind, "answers", "answer_choices");
+            let test = attribute(*kind, types.question_option, check);
+            rows(relation, Some(("question_id", &key)), &test, scope)
+        }
+    }
+}
+
+/// The rows of the spot, and of the attribute, that pass `test`.
+fn rows(
+    relation: &'static str,
+    attribute: Option<(&str, &str)>,
+    test: &str,
+    scope: &Scope,
+) -> Test {
+    let of_attribute = match attribute {
+        Some((column, key)) => format!(" AND r.{column} = {key}"),
+        None => String::new(),
+    };
+    let condition = format!("r.spot_id = {spot}{of_attribute} AND {test}", spot = scope.spot());
+    Test::Rows(Rows { relation, condition })
+}
+
+fn relation(kind: AttributeType, values: &'static str, choices: &'static str) -> &'static str {
+    match kind {
+        AttributeType::MultiSelect => choices,
+        _ => values,
+    }
+}
+
+fn attribute(kind: AttributeType, option: KeyType, check: &Check) -> String {
+    match kind {
+        AttributeType::Text => text("r.text_value", check),
+        AttributeType::Number => number("r.number_value", check),
+        AttributeType::Boolean => boolean("r.boolean_value", check),
+        AttributeType::Date => days("r.date_value", check),
+        AttributeType::Timestamp => instants("r.timestamp_value", check),
+        AttributeType::SingleSelect | AttributeType::MultiSelect => {
+            keys("r.option_id", option, check)
+        }
+    }
+}
+
+fn never() -> String {
+    "false".to_owned()
+}
+
+fn text(column: &str, check: &Check) -> String {
+    let folded = format!("smart_groups.fold({column})");
+    match check {
+        Check::Present => format!("{column}::text COLLATE \"C\" <> ''"),
+        Check::Text(comparison, wanted) => compare_text(&folded, *comparison, wanted),
+        Check::TextIn(wanted) => {
+            in_list(&format!("{folded} COLLATE \"C\""), wanted.iter().map(|w| quote(w)))
+        }
+        _ => never(),
+    }
+}
+
+fn quote(text: &str) -> String {
+    literals::quote_literal(text)
+}
+
+fn compare_text(folded: &str, comparison: TextComparison, wanted: &str) -> String {
+    let literal = quote(wanted);
+    match comparison {
+        TextComparison::Equals => format!("{folded} COLLATE \"C\" = {literal}"),
+        TextComparison::BeginsWith => format!("{folded} COLLATE \"C\" ^@ {literal}"),
+        TextComparison::Contains => {
+            format!("pg_catalog.strpos({folded} COLLATE \"C\", {literal}) > 0")
+        }
+        TextComparison::EndsWith => {
+            let length = wanted.chars().count();
+            format!("pg_catalog.right({folded}, {length}) COLLATE \"C\" = {literal}")
+        }
+    }
+}
+
+/// A status is compared as it is stored; an application's own status may have any text type.
+fn status(check: &Check) -> String {
+    let column = "m.status::text COLLATE \"C\"";
+    match check {
+        Check::Present => format!("{column} <> ''"),
+        Check::AnyOf(wanted) => in_list(column, wanted.iter().map(|w| quote(w.as_str()))),
+        _ => never(),
+    }
+}
+
+fn number(column: &str, check: &Check) -> String {
+    match check {
+        Check::Present => present(column),
+        Check::Number(comparison, wanted) => {
+            format!("{column} {} {}", operator(*comparison), literals::number(wanted))
+        }
+        Check::NumberBetween(low, high) => {
+            format!("{column} BETWEEN {} AND {}", literals::number(low), literals::number(high))
+        }
+        Check::NumberIn(wanted) => in_list(column, wanted.iter().map(literals::number)),
+        _ => never(),
+    }
+}
+
+fn operator(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "=",
+        Comparison::NotEqual => "<>",
+        Comparison::Less => "<",
+        Comparison::LessOrEqual => "<=",
+        Comparison::Greater => ">",
+        Comparison::GreaterOrEqual => ">=",
+    }
+}
+
+fn boolean(column: &str, check: &Check) -> String {
+    match check {
+        Check::Present => present(column),
+        Check::Boolean(wanted) => format!("{column} = {wanted}"),
+        _ => never(),
+    }
+}
+
+fn days(column: &str, check: &Check) -> String {
+    match check {
+        Check::Present => present(column),
+        Check::Days(span) => within(column, span, |&day| literals::day(day)),
+        _ => never(),
+    }
+}
+
+fn instants(column: &str, check: &Check) -> String {
+    match check {
+        Check::Present => present(column),
+        Check::Instants(span) => within(column, span, |&instant| literals::instant(instant)),
+        _ => never(),
+    }
+}
+
+fn within<T>(column: &str, span: &Span<T>, literal: impl Fn(&T) -> String) -> String {
+    match (&span.from, &span.to) {
+        (None, None) => present(column),
+        (Some(from), None) => format!("{column} >= {}", literal(from)),
+        (None, Some(to)) => format!("{column} < {}", literal(to)),
+        (Some(from), Some(to)) => {
+            format!("({column} >= {} AND {column} < {})", literal(from), literal(to))
+        }
+    }
+}
+
+/// A role, a tag or an option; of tags and choices each row holds one.
+fn keys(column: &str, key_type: KeyType, check: &Check) -> String {
+    match check {
+        Check::Present => present(column),
+        Check::AnyOf(wanted) => {
+            in_list(column, wanted.iter().map(|key| literals::key(key, key_type)))
+        }
+        _ => never(),
+    }
+}
+
+fn groups(check: &Check) -> String {
+    match check {
+        Check::Present => present("r.group_id"),
+        Check::InGroups(wanted) => {
+            in_list("r.group_id", wanted.iter().map(|&id| literals::group(id)))
+        }
+        _ => never(),
+    }
+}
+
+fn present(column: &str) -> String {
+    format!("{column} IS NOT NULL")
+}
+
+fn in_list(column: &str, literals: impl Iterator<Item = String>) -> String {
+    let literals: Vec<String> = literals.collect();
+    if literals.is_empty() {
+        return never();
+    }
+    format!("{column} IN ({})", literals.join(", "))
+}

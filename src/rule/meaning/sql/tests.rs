@@ -1,0 +1,176 @@
+use super::*;
+use crate::member::values::{Day, Instant};
+use crate::rule::language::tree::{AttributeType, Comparison, TextComparison};
+use crate::rule::meaning::predicate::Span;
+
+fn scope() -> Scope {
+    Scope { spot: Key::new("1"), keys: KeyTypes::default() }
+}
+
+fn tag(ids: &[&str]) -> Predicate {
+    Predicate::Check(Field::Tag, Check::AnyOf(ids.iter().map(Key::new).collect()))
+}
+
+fn email(comparison: TextComparison, text: &str) -> Predicate {
+    Predicate::Check(Field::Email, Check::Text(comparison, text.to_owned()))
+}
+
+const TAG_2: &str = "EXISTS (SELECT FROM smart_groups.member_tags r WHERE r.member_id = m.id \
+                     AND r.spot_id = '1'::bigint AND r.tag_id IN ('2'::bigint))";
+
+#[test]
+fn a_literal_cannot_be_left() {
+    for (text, literal) in [
+        ("a", "'a'"),
+        ("", "''"),
+        ("o'hara", "'o''hara'"),
+        (r"\", r"E'\\'"),
+        (r"\' OR true --", r"E'\\'' OR true --'"),
+        ("%_$$\n", "'%_$$\n'"),
+    ] {
+        assert_eq!(quote_literal(text), literal);
+    }
+}
+
+#[test]
+fn keys_are_quoted_too() {
+    let mut scope = scope();
+    scope.spot = Key::new("it's");
+    scope.keys.spot = crate::member::key::KeyType::Text;
+    let sql = matching_members(&tag(&["2"]), &scope);
+    assert!(sql.contains("m.spot_id = 'it''s'::text"), "{sql}");
+    assert!(sql.contains("r.spot_id = 'it''s'::text"), "{sql}");
+}
+
+#[test]
+fn complements_reach_the_checks() {
+    let rule = Predicate::Not(Box::new(Predicate::Any(vec![
+        email(TextComparison::Equals, "a@b"),
+        Predicate::Not(Box::new(tag(&["2"]))),
+    ])));
+    assert_eq!(
+        predicate(&rule, &scope()),
+        format!("((smart_groups.fold(m.email) COLLATE \"C\" = 'a@b') IS NOT TRUE AND {TAG_2})")
+    );
+}
+
+#[test]
+fn an_index_can_serve_each_comparison_that_it_should() {
+    for (comparison, sql) in [
+        (TextComparison::BeginsWith, "smart_groups.fold(m.email) COLLATE \"C\" ^@ 'é%'"),
+        (
+            TextComparison::Contains,
+            "pg_catalog.strpos(smart_groups.fold(m.email) COLLATE \"C\", 'é%') > 0",
+        ),
+        (
+            TextComparison::EndsWith,
+            "pg_catalog.right(smart_groups.fold(m.email), 2) COLLATE \"C\" = 'é%'",
+        ),
+    ] {
+        assert_eq!(predicate(&email(comparison, "é%"), &scope()), sql);
+    }
+    let span = Span { from: Some(Instant(0)), to: Some(Instant(1)) };
+    assert_eq!(
+        predicate(&Predicate::Check(Field::InvitedAt, Check::Instants(span)), &scope()),
+        "(m.invited_at >= '2000-01-01 00:00:00.000000+00'::timestamptz \
+         AND m.invited_at < '2000-01-01 00:00:00.000001+00'::timestamptz)"
+    );
+}
+
+#[test]
+fn boundaries_beyond_four_digit_years_are_valid_literals() {
+    let birth = Field::Property(Key::new("4"), AttributeType::Date);
+    let days = Span { from: Some(Day(-730_120)), to: Some(Day(2_921_940)) };
+    let sql = predicate(&Predicate::Check(birth, Check::Days(days)), &scope());
+    assert!(sql.contains("'0001-12-31 BC'::date"), "{sql}");
+    assert!(sql.contains("'10000-01-01'::date"), "{sql}");
+    let instants = Span { from: Some(Instant(-63_082_281_600_000_001)), to: None };
+    assert_eq!(
+        predicate(&Predicate::Check(Field::InvitedAt, Check::Instants(instants)), &scope()),
+        "m.invited_at >= '0001-12-31 23:59:59.999999+00 BC'::timestamptz"
+    );
+}
+
+#[test]
+fn numbers_keep_their_digits() {
+    let score = Field::Question(Key::new("12"), AttributeType::Number);
+    let check = Check::Number(Comparison::Less, "0.10000000000000000000001".parse().unwrap());
+    let sql = predicate(&Predicate::Check(score, check), &scope());
+    assert!(sql.contains("smart_groups.answers r"), "{sql}");
+    assert!(sql.ends_with("r.number_value < '0.10000000000000000000001'::numeric)"), "{sql}");
+}
+
+#[test]
+fn contains_all_asks_for_each() {
+    let both = Check::AllOf([Key::new("2"), Key::new("3")].into());
+    let tag_3 = TAG_2.replace("'2'", "'3'");
+    assert_eq!(
+        predicate(&Predicate::Check(Field::Tag, both), &scope()),
+        format!("({TAG_2} AND {tag_3})")
+    );
+}
+
+#[test]
+fn only_the_first_sub_queries_of_a_conjunction_may_become_joins() {
+    let rule = Predicate::All(vec![tag(&["2"]); 256]);
+    let sql = predicate(&rule, &scope());
+    assert_eq!(sql.matches("EXISTS").count(), 256);
+    assert_eq!(sql.matches("IS TRUE").count(), 256 - MAX_JOINS);
+    let complement =
+        predicate(&Predicate::Not(Box::new(Predicate::Any(vec![tag(&["2"]); 6]))), &scope());
+    assert_eq!(complement.matches("NOT EXISTS").count(), MAX_JOINS);
+    assert_eq!(complement.matches("IS NOT TRUE").count(), 6 - MAX_JOINS);
+    // Under OR nothing can become a join.
+    let either = predicate(&Predicate::Any(vec![tag(&["2"]); 6]), &scope());
+    assert!(!either.contains("TRUE"), "{either}");
+}
+
+#[test]
+fn a_check_that_does_not_fit_is_never_true() {
+    let misfit = Predicate::Check(Field::InvitedAt, Check::Boolean(true));
+    assert_eq!(predicate(&misfit, &scope()), "false");
+    assert_eq!(
+        predicate(&Predicate::Check(Field::Email, Check::TextIn(BTreeSet::new())), &scope()),
+        "false"
+    );
+}
+
+#[test]
+fn an_or_of_what_indexes_find_is_a_union_of_sets() {
+    let narrow = Predicate::Any(vec![email(TextComparison::BeginsWith, "a"), tag(&["2"])]);
+    let sql = matching_members(&narrow, &scope());
+    assert!(
+        sql.ends_with(
+            "AND m.id IN (SELECT m.id FROM smart_groups.members m WHERE m.spot_id = '1'::bigint \
+             AND smart_groups.fold(m.email) COLLATE \"C\" ^@ 'a' \
+             UNION SELECT r.member_id FROM smart_groups.member_tags r \
+             WHERE r.spot_id = '1'::bigint AND r.tag_id IN ('2'::bigint))"
+        ),
+        "{sql}"
+    );
+    // One way in is enough.
+    let led = Predicate::All(vec![narrow.clone(), tag(&["3"])]);
+    assert!(!matching_members(&led, &scope()).contains("UNION"));
+    let twice = Predicate::All(vec![narrow.clone(), narrow.clone()]);
+    assert_eq!(matching_members(&twice, &scope()).matches("UNION").count(), 1);
+    // Who walks members one by one is not made to wait for the whole set.
+    assert!(!eligible_and_matching(&narrow, &scope()).contains("UNION"));
+}
+
+#[test]
+fn an_or_with_a_part_that_needs_a_scan_is_one_scan() {
+    let wide = [
+        email(TextComparison::Contains, "a"),
+        Predicate::Not(Box::new(tag(&["3"]))),
+        Predicate::Check(Field::Tag, Check::Present),
+        Predicate::Check(Field::Role, Check::AnyOf([Key::new("1")].into())),
+    ];
+    for part in wide {
+        let sql = matching_members(&Predicate::Any(vec![tag(&["2"]), part]), &scope());
+        assert!(!sql.contains("UNION"), "{sql}");
+    }
+    // Nor can a complement or a part of one be a set.
+    let narrow = Predicate::Any(vec![tag(&["2"]), tag(&["3"])]);
+    let not = matching_members(&Predicate::Not(Box::new(narrow)), &scope());
+    assert!(!not.contains("UNION"), "{not}");
+}

@@ -1,0 +1,123 @@
+//! JSON text to a draft: conditions and criteria whose fields and values are not yet looked at.
+//!
+//! All that can be judged without knowing the spot's definitions is judged here.
+
+use super::json::{self, Json, Node};
+use crate::rule::language::error::{Code, Errors, Place, RuleError, quoted};
+use crate::rule::language::limits;
+use crate::rule::language::operator::Operator;
+use crate::rule::language::tree::Combinator;
+
+mod condition;
+mod criterion;
+mod keys;
+mod references;
+
+pub(crate) use criterion::PLACEHOLDER;
+pub use references::References;
+
+/// The outcome of the first stage; [`check`](super::check::check) goes on from here.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The rule so far, or `None` where not even its outline can be read.
+    pub draft: Option<Draft>,
+    /// What is wrong already.
+    pub errors: Vec<RuleError>,
+}
+
+/// A rule's outline.
+#[derive(Debug)]
+pub struct Draft(pub(crate) DraftCondition);
+
+/// A condition; its `rules` may be incomplete where errors have been reported.
+#[derive(Debug)]
+pub(crate) struct DraftCondition {
+    pub(crate) combinator: Combinator,
+    pub(crate) negated: bool,
+    pub(crate) rules: Vec<DraftRule>,
+}
+
+/// One part of a condition.
+#[derive(Debug)]
+pub(crate) enum DraftRule {
+    Condition(DraftCondition),
+    Criterion(DraftCriterion),
+}
+
+/// A criterion; what is absent has been reported, except for a value that is not needed.
+#[derive(Debug)]
+pub(crate) struct DraftCriterion {
+    pub(crate) place: Place,
+    pub(crate) field: Option<(Place, String)>,
+    pub(crate) operator: Option<(Place, DraftOperator)>,
+    pub(crate) value: Option<(Place, Json)>,
+}
+
+/// An operator, or what was written instead: what to say of it depends on the field.
+#[derive(Debug)]
+pub(crate) enum DraftOperator {
+    Known(Operator),
+    Unknown(String),
+}
+
+/// Reads a rule.
+pub fn parse(json: &str) -> Parsed {
+    let mut errors = Errors::default();
+    let draft = outline(json, &mut errors);
+    Parsed { draft, errors: errors.into_sorted() }
+}
+
+fn outline(json: &str, errors: &mut Errors) -> Option<Draft> {
+    if json.len() > limits::WRITTEN_BYTES {
+        errors.push(
+            &Place::default(),
+            Code::RuleTooLarge,
+            too_large(json.len(), limits::WRITTEN_BYTES),
+        );
+        return None;
+    }
+    let root = json::read(json, errors)?;
+    let place = Place { pointer: String::new(), offset: root.offset };
+    let mut outline = Outline { errors, criteria: 0 };
+    outline.root(&place, root).map(Draft)
+}
+
+/// The message of [`Code::RuleTooLarge`].
+pub(crate) fn too_large(bytes: usize, limit: usize) -> String {
+    format!(
+        "a rule has at most {limit} bytes, this one has {bytes}; put long lists into tags or a static group"
+    )
+}
+
+/// The walk through the JSON.
+struct Outline<'a> {
+    errors: &'a mut Errors,
+    criteria: usize,
+}
+
+impl Outline<'_> {
+    fn root(&mut self, place: &Place, root: Node) -> Option<DraftCondition> {
+        let Json::Object(members) = root.json else {
+            let message = format!(
+                "a rule is an object with \"combinator\" and \"rules\", not {}",
+                root.json.name()
+            );
+            self.errors.push(place, Code::NotAnObject, message);
+            return None;
+        };
+        if !keys::is_condition(&members) && keys::is_criterion(&members) {
+            let message = "a rule begins with a condition; wrap this criterion: {\"combinator\": \"and\", \"rules\": [ … ]}";
+            self.errors.push(place, Code::MissingKey, message);
+            return None;
+        }
+        self.condition(place, members, 1)
+    }
+
+    fn wrong_type(&mut self, place: &Place, key: &str, expected: &str, found: &Json) {
+        let message = format!("{} is {expected}, not {}", quoted(key), found.name());
+        self.errors.push(place, Code::WrongType, message);
+    }
+}
+
+#[cfg(test)]
+mod tests;

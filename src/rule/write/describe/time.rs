@@ -1,0 +1,39 @@
+//! Points in time in words.
+
+use crate::rule::language::tree::{Anchor, Relative, TimeValue};
+use crate::rule::write::canonical::local_to_text;
+
+pub(super) fn describe(time: &TimeValue) -> String {
+    match time {
+        TimeValue::Day(day) => day.format("%Y-%m-%d").to_string(),
+        TimeValue::Local(local) => local_to_text(*local).replace('T', " "),
+        TimeValue::Instant { written, .. } => written.clone(),
+        TimeValue::Relative(relative) => describe_relative(*relative),
+    }
+}
+
+fn describe_relative(relative: Relative) -> String {
+    let anchor = match relative.anchor {
+        Anchor::Now => "now",
+        Anchor::StartOfDay => "the start of today",
+        Anchor::EndOfDay => "the end of today",
+        Anchor::StartOfWeek => "the start of this week",
+        Anchor::EndOfWeek => "the end of this week",
+        Anchor::StartOfMonth => "the start of this month",
+        Anchor::EndOfMonth => "the end of this month",
+        Anchor::StartOfYear => "the start of this year",
+        Anchor::EndOfYear => "the end of this year",
+    };
+    if relative.offset == 0 {
+        return anchor.to_owned();
+    }
+    let count = relative.offset.unsigned_abs();
+    let plural = if count == 1 { "" } else { "s" };
+    let distance = format!("{count} {}{plural}", relative.unit.as_str());
+    match (relative.anchor, relative.offset < 0) {
+        (Anchor::Now, true) => format!("{distance} ago"),
+        (Anchor::Now, false) => format!("{distance} from now"),
+        (_, true) => format!("{distance} before {anchor}"),
+        (_, false) => format!("{distance} after {anchor}"),
+    }
+}
