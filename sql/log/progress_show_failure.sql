@@ -1,4 +1,4 @@
--- Nobody waits for this row: a caller of process_pending() may hold it to the end of his transaction.
+-- Nobody waits for this row: a caller of process_pending() may hold it to the end of the transaction.
 WITH taken AS (SELECT p.singleton FROM smart_groups_internal.progress AS p FOR UPDATE SKIP LOCKED)
 UPDATE smart_groups_internal.progress AS p
 SET error = $1,

@@ -16,7 +16,7 @@ fn evaluate(
     conditions: Option<&str>,
     member: Option<&str>,
 ) -> Result<bool, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let spot = self::spot(spot)?;
     let conditions = required(conditions, "conditions")?;
     let keys = catalog::key_types()?;

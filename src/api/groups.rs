@@ -16,7 +16,7 @@ fn create_smart_group(
     description: Option<&str>,
     blacklist: Option<Vec<Option<String>>>,
 ) -> Result<i64, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let spot = self::spot(spot)?;
     let looks = Looks { name: required(name, "name")?, icon, description };
     let conditions = required(conditions, "conditions")?;
@@ -32,7 +32,7 @@ fn create_static_group(
     icon: Option<&str>,
     description: Option<&str>,
 ) -> Result<i64, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let spot = self::spot(spot)?;
     let looks = Looks { name: required(name, "name")?, icon, description };
     creation::static_group(&spot.key, &looks, self::members(members, "members")?)

@@ -33,7 +33,7 @@ fn preview(
     >,
     ErrorReport,
 > {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let size = page::size(required(page_size, "page_size")?)?;
     let after = after.map(PageKey::decode).transpose()?;
     if let Some(after) = &after {
@@ -54,7 +54,7 @@ fn preview_count(
     conditions: Option<&str>,
     blacklist: Option<Vec<Option<String>>>,
 ) -> Result<i64, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     asked(spot, conditions, blacklist)?.count()
 }
 

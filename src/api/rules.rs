@@ -4,7 +4,7 @@ use super::arguments::{clock, required, spot};
 use crate::catalog::rules;
 use crate::pg::sql::guc;
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{Scope, matching_members};
+use crate::rule::meaning::sql::{Target, matching_members};
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -19,7 +19,7 @@ fn validate(
     TableIterator<'static, (name!(path, String), name!(code, String), name!(message, String))>,
     ErrorReport,
 > {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let spot = self::spot(spot)?;
     let errors = rules::errors(&spot.key, required(conditions, "conditions")?)?;
     Ok(TableIterator::new(
@@ -32,10 +32,10 @@ fn validate(
 /// A rule as one SELECT of member ids.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 fn compile(spot: Option<&str>, conditions: Option<&str>) -> Result<String, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let spot = self::spot(spot)?;
     let checked = rules::read(&spot.key, required(conditions, "conditions")?)?;
     let predicate = resolve(&checked.condition, &clock(&spot));
-    let scope = Scope { spot: spot.key, keys: checked.definitions.keys };
+    let scope = Target { spot: spot.key, keys: checked.definitions.keys };
     Ok(matching_members(&predicate, &scope))
 }

@@ -27,7 +27,7 @@ fn group_status() -> Result<
     >,
     ErrorReport,
 > {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let groups = status::visible_groups()?;
     let mut states = status::groups()?;
     let spot_errors = status::spot_errors()?;
@@ -59,7 +59,7 @@ fn set_aside() -> Result<
     >,
     ErrorReport,
 > {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     Ok(TableIterator::new(status::set_aside()?.into_iter().map(|one| {
         (one.spot, one.group, one.member, one.attempts, one.next_attempt_at, one.error)
     })))
@@ -82,7 +82,7 @@ fn worker_status() -> Result<
     >,
     ErrorReport,
 > {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let worker = status::worker()?;
     Ok(TableIterator::once((
         worker.state.to_owned(),
@@ -112,7 +112,7 @@ fn worker_report() -> Result<
     >,
     ErrorReport,
 > {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let worker = status::worker()?;
     Ok(TableIterator::once((
         worker.state.to_owned(),

@@ -18,6 +18,6 @@ fn verify(
     >,
     ErrorReport,
 > {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     Ok(TableIterator::new(verify::problems(group_id)?))
 }

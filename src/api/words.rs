@@ -11,7 +11,7 @@ use pgrx::prelude::*;
 /// A rule in words.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 fn describe(spot: Option<&str>, conditions: Option<&str>) -> Result<String, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let spot = self::spot(spot)?;
     let checked = rules::read(&spot.key, required(conditions, "conditions")?)?;
     Ok(words::describe(&checked.condition, &checked.definitions))
@@ -20,7 +20,7 @@ fn describe(spot: Option<&str>, conditions: Option<&str>) -> Result<String, Erro
 /// What a rule in this spot can look at, as react-querybuilder's `fields`.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 fn fields(spot: Option<&str>) -> Result<JsonB, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let spot = self::spot(spot)?;
     Ok(JsonB(form::fields(&definitions::load_all(&spot.key)?)))
 }

@@ -59,7 +59,7 @@ fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
         return Err(Error::NotInstalled.into());
     }
     let deadline = Instant::now() + duration(&timeout);
-    let _settings = guc::Scope::for_the_log();
+    let _settings = guc::LocalSettings::for_the_log();
     let goal = current::Goal::now()?;
     wake::now();
     loop {
@@ -83,28 +83,28 @@ fn duration(interval: &Interval) -> Duration {
 /// Has one group compared with its conditions.
 #[pg_extern(schema = "smart_groups_internal")]
 fn rebuild(group_id: Option<i64>) -> Result<(), ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     request::rebuild(required(group_id, "group_id")?)
 }
 
 /// Has one group stand still.
 #[pg_extern(schema = "smart_groups_internal")]
 fn pause(group_id: Option<i64>) -> Result<bool, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     request::pause(required(group_id, "group_id")?)
 }
 
 /// Has one group go on.
 #[pg_extern(schema = "smart_groups_internal")]
 fn resume(group_id: Option<i64>) -> Result<bool, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     request::resume(required(group_id, "group_id")?)
 }
 
 /// Has every group of a spot compared with its conditions.
 #[pg_extern(schema = "smart_groups_internal")]
 fn rebuild_spot(spot: Option<&str>) -> Result<(), ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     request::rebuild_spot(&self::spot(spot)?.key);
     Ok(())
 }

@@ -31,8 +31,8 @@ fn as_owner<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Error
 }
 
 /// A policy that would hide a row becomes an error, not a hole.
-fn settings() -> guc::Scope {
-    guc::Scope::pinned().with(c"row_security", c"off")
+fn settings() -> guc::LocalSettings {
+    guc::LocalSettings::pinned().with(c"row_security", c"off")
 }
 
 /// Asks a question of the newest state.

@@ -55,7 +55,7 @@ impl Installer {
 /// relations it created or took away.
 pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
     let asked = asked.map(keys::named).transpose()?;
-    let _pinned = guc::Scope::pinned();
+    let _pinned = guc::LocalSettings::pinned();
     schema::lock(c"smart_groups");
     let existing = Existing::look()?;
     existing.check()?;

@@ -37,7 +37,7 @@ pub const SURFACE: &[&str] = &[
 
 /// A function or view: what `CREATE OR REPLACE` cannot change about one.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Shape {
+struct Signature {
     kind: String,
     /// The arguments of a function, the columns of a view.
     takes: String,
@@ -45,8 +45,8 @@ struct Shape {
     gives: String,
 }
 
-impl Shape {
-    /// Whether an object of this shape can become `new` without being dropped.
+impl Signature {
+    /// Whether an object of this signature can become `new` without being dropped.
     fn can_become(&self, new: &Self) -> bool {
         let grows = self.kind == "VIEW" && new.takes.starts_with(&format!("{}, ", self.takes));
         self == new || (grows && self.kind == new.kind)
@@ -56,7 +56,7 @@ impl Shape {
 /// A definition as a file has it, its types filled in.
 struct Definition {
     name: String,
-    shape: Shape,
+    signature: Signature,
     statements: Vec<String>,
 }
 
@@ -74,17 +74,18 @@ impl Definition {
             None => "",
         };
         let takes = takes.split_whitespace().collect::<Vec<_>>().join(" ");
-        let shape = Shape { kind: kind.into(), takes, gives: gives.into() };
-        Some(Self { name: name.trim().to_owned(), shape, statements })
+        let signature = Signature { kind: kind.into(), takes, gives: gives.into() };
+        Some(Self { name: name.trim().to_owned(), signature, statements })
     }
 
     fn create(&self) -> Result<(), ErrorReport> {
         let found = self.existing()?;
-        let fits = matches!(found.as_slice(), [(shape, _)] if shape.can_become(&self.shape));
+        let fits =
+            matches!(found.as_slice(), [(signature, _)] if signature.can_become(&self.signature));
         let mut grants = Vec::new();
         if !fits {
-            for (shape, object) in &found {
-                grants.extend(drop_object(&self.name, &shape.kind, object)?);
+            for (signature, object) in &found {
+                grants.extend(drop_object(&self.name, &signature.kind, object)?);
             }
         }
         for statement in &self.statements {
@@ -97,9 +98,9 @@ impl Definition {
         grants.into_iter().try_for_each(|grant| spi::write(grant, &[]).map(drop))
     }
 
-    fn existing(&self) -> Result<Vec<(Shape, String)>, ErrorReport> {
+    fn existing(&self) -> Result<Vec<(Signature, String)>, ErrorReport> {
         spi::read_latest(OBJECT, &[Param::from(self.name.as_str())], |row| {
-            (Shape { kind: row.text(0), takes: row.text(1), gives: row.text(2) }, row.text(3))
+            (Signature { kind: row.text(0), takes: row.text(1), gives: row.text(2) }, row.text(3))
         })
     }
 }
@@ -112,7 +113,7 @@ pub fn create(keys: &Decided) -> Result<(), ErrorReport> {
         .try_for_each(|definition| definition.create())
 }
 
-/// Drops an object of an older shape, unless something depends on it, and returns the
+/// Drops an object of an older signature, unless something depends on it, and returns the
 /// statements that give its rights to its successor.
 fn drop_object(name: &str, kind: &str, object: &str) -> Result<Vec<String>, ErrorReport> {
     let by_kind = [Param::from(object), Param::from(kind)];
@@ -158,7 +159,7 @@ pub(super) mod tests {
         let keys = decide(&[], None).unwrap();
         for template in files() {
             let definition = Definition::read(&template, &keys).unwrap();
-            let (name, kind) = (&definition.name, &definition.shape.kind);
+            let (name, kind) = (&definition.name, &definition.signature.kind);
             let comment = format!("COMMENT ON {kind} smart_groups.{name} IS '");
             assert!(definition.statements.iter().any(|s| s.starts_with(&comment)), "{name}");
             let creations =
@@ -184,17 +185,17 @@ pub(super) mod tests {
     fn the_head_is_read_to_its_end() {
         let template = "CREATE OR REPLACE FUNCTION smart_groups.f(a numeric(3), b {tag})\nRETURNS TABLE(x integer)\nLANGUAGE sql\nBEGIN ATOMIC\n    SELECT 1;\nEND;\n";
         let definition = Definition::read(template, &decide(&[], None).unwrap()).unwrap();
-        let shape = Shape {
+        let signature = Signature {
             kind: "FUNCTION".into(),
             takes: "a numeric(3), b bigint".into(),
             gives: "TABLE(x integer)".into(),
         };
-        assert_eq!((definition.name.as_str(), definition.shape), ("f", shape));
+        assert_eq!((definition.name.as_str(), definition.signature), ("f", signature));
     }
 
     #[test]
     fn a_view_may_grow_at_its_end_only() {
-        let view = |columns: &str| Shape {
+        let view = |columns: &str| Signature {
             kind: "VIEW".into(),
             takes: columns.into(),
             gives: String::new(),

@@ -8,14 +8,14 @@ use pgrx::prelude::*;
 use std::time::Duration;
 
 /// After so long without work the worker leaves.
-const IDLE: Duration = Duration::from_secs(3);
-/// How often it looks meanwhile: whether somebody wants the database for himself, or has
-/// committed what he had prepared.
-const GLANCE: Duration = Duration::from_millis(500);
+const LEAVE_AFTER_IDLE: Duration = Duration::from_secs(3);
+/// How often it looks meanwhile: whether somebody wants the database alone, or
+/// has committed a prepared transaction.
+const IDLE_CHECK_INTERVAL: Duration = Duration::from_millis(500);
 /// A worker that has left comes back at the latest after this time and looks itself.
-const SAFETY_NET: Duration = Duration::from_secs(60);
-/// When it is back after it gave way, in case he did not get the database.
-const GAVE_WAY: Duration = Duration::from_secs(1);
+const LONGEST_ABSENCE: Duration = Duration::from_secs(60);
+/// When it is back after it gave way, in case whoever wanted the database did not get it.
+const RETURN_AFTER_GIVING_WAY: Duration = Duration::from_secs(1);
 
 /// The worker's main function; its argument is the database's oid.
 pub fn run(argument: pg_sys::Datum) {
@@ -42,13 +42,13 @@ fn serve(database: u32, mut rounds: Rounds) -> Option<i64> {
         }
         match next {
             Next::Stopped => {
-                process::pause(STOPPED);
-                if process::until(time::now(), idle_since) >= IDLE {
+                process::sleep(STOPPED);
+                if process::until(time::now(), idle_since) >= LEAVE_AFTER_IDLE {
                     return Some(after(HALF_INSTALLED));
                 }
             }
             Next::Rest(due) => return Some(due),
-            Next::GiveWay => return Some(after(GAVE_WAY)),
+            Next::GiveWay => return Some(after(RETURN_AFTER_GIVING_WAY)),
             Next::End => return None,
             Next::Round(pause) => {
                 idle_since = time::now();
@@ -56,11 +56,11 @@ fn serve(database: u32, mut rounds: Rounds) -> Option<i64> {
             }
             Next::Nothing(due) => {
                 let idle = process::until(time::now(), idle_since);
-                if idle >= IDLE && !background::has_prepared_transactions() {
-                    return Some(due.unwrap_or(i64::MAX).min(after(SAFETY_NET)));
+                if idle >= LEAVE_AFTER_IDLE && !background::has_prepared_transactions() {
+                    return Some(due.unwrap_or(i64::MAX).min(after(LONGEST_ABSENCE)));
                 }
-                let pause = due.map_or(GLANCE, |due| process::until(due, time::now()));
-                process::wait(pause.min(GLANCE));
+                let pause = due.map_or(IDLE_CHECK_INTERVAL, |due| process::until(due, time::now()));
+                process::wait(pause.min(IDLE_CHECK_INTERVAL));
             }
         }
     }

@@ -12,7 +12,7 @@ use std::time::Duration;
 /// How often the databases are looked through for a new one, such as a copy of a template.
 const LOOK_AROUND: Duration = Duration::from_secs(10);
 /// How long to wait before a worker that could not be started, or ended at once, is tried again.
-const AGAIN: Duration = Duration::from_secs(1);
+const RESTART_DELAY: Duration = Duration::from_secs(1);
 
 /// Has the launcher started with the cluster.
 pub fn register() {
@@ -71,7 +71,7 @@ impl Launcher {
             self.look_around();
         }
         self.workers.retain(|_, worker| {
-            let is_young = process::until(now, worker.since) < AGAIN;
+            let is_young = process::until(now, worker.since) < RESTART_DELAY;
             is_young || !worker.process.has_ended()
         });
         let next;
@@ -79,7 +79,7 @@ impl Launcher {
         let mut pause = LOOK_AROUND;
         for database in wanted {
             if !self.start_unless_there(database) {
-                pause = AGAIN;
+                pause = RESTART_DELAY;
             }
         }
         next.map_or(pause, |due| pause.min(process::until(due, now)))

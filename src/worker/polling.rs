@@ -12,26 +12,26 @@ use pgrx::prelude::*;
 use std::time::Duration;
 
 /// How often it looks.
-const POLL: Duration = Duration::from_millis(500);
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
 /// When the server starts it again after it ended with an error.
-const RESTART: Duration = Duration::from_secs(1);
+const RESTART_DELAY: Duration = Duration::from_secs(1);
 /// How often it tries to be the only one: whoever asks whether there is one is in the way for a
 /// moment.
-const TRIES: u32 = 50;
+const LOCK_ATTEMPTS: u32 = 50;
 /// How long `start_worker()` waits until the worker serves the database.
-const PATIENCE: Duration = Duration::from_secs(10);
+const START_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long the worker waits for the extension: it may be started in the transaction that
 /// creates it.
-const GRACE: Duration = Duration::from_secs(10);
+const EXTENSION_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Starts the worker of this database, and waits until there is one.
 pub fn start() -> Result<(), ErrorReport> {
     let function = c"smart_groups_polling_main";
     let database = background::own_database();
-    let Some(process) = dynamic::start(function, database, Some(RESTART)) else {
+    let Some(process) = dynamic::start(function, database, Some(RESTART_DELAY)) else {
         return Err(Error::NoWorker(NoWorker::NoProcess).into());
     };
-    let deadline = after(PATIENCE);
+    let deadline = after(START_TIMEOUT);
     while !locks::is_polled() {
         if process.has_ended() || time::now() > deadline {
             return Err(Error::NoWorker(NoWorker::Ended).into());
@@ -56,7 +56,7 @@ pub fn run(argument: pg_sys::Datum) {
 }
 
 fn becomes_the_only_one() -> bool {
-    for _ in 0..TRIES {
+    for _ in 0..LOCK_ATTEMPTS {
         if locks::try_polling() {
             return true;
         }
@@ -66,7 +66,7 @@ fn becomes_the_only_one() -> bool {
 }
 
 fn serve(mut rounds: Rounds) {
-    let mut grace = after(GRACE);
+    let mut grace = after(EXTENSION_TIMEOUT);
     loop {
         let next = rounds.next();
         if !matches!(next, Next::End) {
@@ -75,16 +75,16 @@ fn serve(mut rounds: Rounds) {
         match next {
             Next::End if time::now() > grace => return,
             Next::End => {
-                process::wait(POLL);
+                process::wait(POLL_INTERVAL);
             }
             Next::Round(pause) => {
                 process::wait(pause);
             }
             Next::Nothing(due) => {
-                let pause = due.map_or(POLL, |due| process::until(due, time::now()));
-                process::wait(pause.min(POLL));
+                let pause = due.map_or(POLL_INTERVAL, |due| process::until(due, time::now()));
+                process::wait(pause.min(POLL_INTERVAL));
             }
-            Next::Stopped => process::pause(STOPPED),
+            Next::Stopped => process::sleep(STOPPED),
             Next::Rest(due) => rest(due),
             Next::GiveWay => give_way(),
         }
@@ -96,7 +96,7 @@ fn rest(due: i64) {
         if rounds::database_is_wanted() {
             give_way();
         }
-        process::wait(POLL);
+        process::wait(POLL_INTERVAL);
     }
 }
 

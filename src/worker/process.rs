@@ -30,7 +30,7 @@ pub fn until(then: i64, now: i64) -> Duration {
 }
 
 /// Waits for `time`, whoever wakes the process.
-pub fn pause(time: Duration) {
+pub fn sleep(time: Duration) {
     let end = std::time::Instant::now() + time;
     while let Some(rest) = end.checked_duration_since(std::time::Instant::now()) {
         wait(rest);

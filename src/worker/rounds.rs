@@ -20,15 +20,15 @@ use std::time::Duration;
 /// When to look again at a database that has the extension but not the tables, or not whole.
 pub const HALF_INSTALLED: Duration = Duration::from_secs(5);
 /// Between two rounds under load: what is committed meanwhile is handled together.
-const BREATH: Duration = Duration::from_millis(1);
+const BETWEEN_ROUNDS: Duration = Duration::from_millis(1);
 /// How long to wait for somebody who is in the way, at first; doubles up to 64 times.
-const IN_THE_WAY: Duration = Duration::from_millis(10);
+const FIRST_WAIT_IN_THE_WAY: Duration = Duration::from_millis(10);
 /// How long to wait after a round that failed as a whole, at first; doubles.
-const FAILED: Duration = Duration::from_millis(100);
+const FIRST_WAIT_AFTER_FAILURE: Duration = Duration::from_millis(100);
 /// After so many such rounds in a row the database is left alone for a while.
-const PATIENCE: u32 = 5;
+const FAILURES_BEFORE_REST: u32 = 5;
 /// For so long.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const REST_AFTER_FAILURES: Duration = Duration::from_secs(60);
 
 /// What to do next; times are PostgreSQL's microseconds.
 pub enum Next {
@@ -40,7 +40,7 @@ pub enum Next {
     Stopped,
     /// Nothing can be done before this time.
     Rest(i64),
-    /// Somebody wants the database for himself.
+    /// Somebody wants the database alone.
     GiveWay,
     /// The extension is gone.
     End,
@@ -62,7 +62,7 @@ pub struct Rounds {
 }
 
 /// What a look at the database before a round shows.
-enum Sight {
+enum Readiness {
     Ready,
     NotInstalled,
     Wanted,
@@ -74,7 +74,7 @@ pub fn after(pause: Duration) -> i64 {
     time::now() + pause.as_micros() as i64
 }
 
-/// Whether somebody wants the database for himself.
+/// Whether somebody wants the database alone.
 pub fn database_is_wanted() -> bool {
     transaction::run(|| Ok(locks::database_is_wanted())).unwrap_or(false)
 }
@@ -95,11 +95,11 @@ impl Rounds {
     /// One round.
     pub fn next(&mut self) -> Next {
         background::report("working");
-        let next = match self.sight() {
-            Ok(Sight::Ready) => self.work(),
-            Ok(Sight::NotInstalled) => Next::Rest(after(HALF_INSTALLED)),
-            Ok(Sight::Wanted) => Next::GiveWay,
-            Ok(Sight::Gone) => Next::End,
+        let next = match self.readiness() {
+            Ok(Readiness::Ready) => self.work(),
+            Ok(Readiness::NotInstalled) => Next::Rest(after(HALF_INSTALLED)),
+            Ok(Readiness::Wanted) => Next::GiveWay,
+            Ok(Readiness::Gone) => Next::End,
             Err(failure) => self.after_failure(&failure),
         };
         background::report("idle");
@@ -107,20 +107,20 @@ impl Rounds {
     }
 
     /// Without the extension there is nothing to do; with the extension alone, somebody may be
-    /// restoring the tables just now, and nothing tells when he is done.
-    fn sight(&mut self) -> Result<Sight, Failure> {
+    /// restoring the tables just now, and nothing tells when that is done.
+    fn readiness(&mut self) -> Result<Readiness, Failure> {
         transaction::run(|| {
             if locks::database_is_wanted() {
-                return Ok(Sight::Wanted);
+                return Ok(Readiness::Wanted);
             }
             let tables = state::tables();
             if tables != self.tables {
                 *self = Self { tables, ..Self::default() };
             }
             Ok(match tables {
-                None => Sight::Gone,
-                Some(_) if catalog::is_installed() => Sight::Ready,
-                Some(_) => Sight::NotInstalled,
+                None => Readiness::Gone,
+                Some(_) if catalog::is_installed() => Readiness::Ready,
+                Some(_) => Readiness::NotInstalled,
             })
         })
     }
@@ -161,11 +161,11 @@ impl Rounds {
         // A commit still wakes the worker from this pause.
         if report.in_the_way && !report.more {
             self.refused += 1;
-            return Next::Round(IN_THE_WAY * 2_u32.pow(self.refused.min(6)));
+            return Next::Round(FIRST_WAIT_IN_THE_WAY * 2_u32.pow(self.refused.min(6)));
         }
         self.refused = 0;
         if report.more || report.worked {
-            return Next::Round(BREATH);
+            return Next::Round(BETWEEN_ROUNDS);
         }
         match transaction::run(due::next) {
             Ok(due) => Next::Nothing(due),
@@ -180,9 +180,9 @@ impl Rounds {
         let shown = transaction::run(|| at_own_snapshot(|| progress::show_failure(Some(&text))));
         self.shows_failure |= shown.unwrap_or(false);
         self.failures += 1;
-        if self.failures >= PATIENCE {
-            return Next::Rest(after(LONGEST_PAUSE));
+        if self.failures >= FAILURES_BEFORE_REST {
+            return Next::Rest(after(REST_AFTER_FAILURES));
         }
-        Next::Round(FAILED * 2_u32.pow(self.failures))
+        Next::Round(FIRST_WAIT_AFTER_FAILURE * 2_u32.pow(self.failures))
     }
 }

@@ -46,7 +46,7 @@ pub fn resume(group: i64) -> Result<bool, ErrorReport> {
 fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
     spot_of_smart(group)?;
     let hold = || {
-        let _settings = guc::Scope::pinned().with(c"row_security", c"off");
+        let _settings = guc::LocalSettings::pinned().with(c"row_security", c"off");
         let text = sql!("caller/hold_group");
         spi::read_latest(text, &[Param::from(group)], |row| row.text(0))
     };

@@ -73,7 +73,7 @@ pub fn spot_errors() -> Result<HashMap<String, String>, ErrorReport> {
 }
 
 /// A member or a group that failed again and again.
-pub struct SetAside {
+pub struct SetAsideSubject {
     /// Its spot.
     pub spot: String,
     /// The group, where it is a group.
@@ -89,7 +89,7 @@ pub struct SetAside {
 }
 
 /// Who is set aside.
-pub fn set_aside() -> Result<Vec<SetAside>, ErrorReport> {
+pub fn set_aside() -> Result<Vec<SetAsideSubject>, ErrorReport> {
     let trusted = may_see_errors()?;
     let rows = state::read(sql!("caller/status_set_aside"), &[], |row| {
         let subject = Subject::of_marks(&Marks::from_json(&row.text(1)));
@@ -98,7 +98,7 @@ pub fn set_aside() -> Result<Vec<SetAside>, ErrorReport> {
             Some(Subject::Member(member)) => (None, Some(member.as_str().to_owned())),
             None => (None, None),
         };
-        SetAside {
+        SetAsideSubject {
             spot: row.text(0),
             group,
             member,

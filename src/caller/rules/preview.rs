@@ -8,7 +8,7 @@ use crate::pg::sql::spi::{self, Param, Row};
 use crate::pg::sql::sql;
 use crate::rule::language::tree::Condition;
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{Scope, eligible_and_matching};
+use crate::rule::meaning::sql::{Target, eligible_and_matching};
 use pgrx::pg_sys::panic::ErrorReport;
 
 const PAGE: &str = sql!("caller/preview_page");
@@ -46,7 +46,7 @@ impl Preview {
         clock: &Clock,
         blacklist: Vec<String>,
     ) -> Self {
-        let matching = eligible_and_matching(&resolve(condition, clock), &Scope { spot, keys });
+        let matching = eligible_and_matching(&resolve(condition, clock), &Target { spot, keys });
         Self { keys, matching, blacklist }
     }
 

@@ -40,7 +40,7 @@ impl Within {
 
 /// Runs `work` under a new snapshot, as statements outside of a unit do.
 pub fn at_own_snapshot<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let _snapshot = Pushed::of_next_statement();
     work()
 }

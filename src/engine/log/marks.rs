@@ -98,8 +98,8 @@ impl Marks {
     /// Reads what [`Self::to_json`] wrote; what it cannot be is taken for "everything", for a
     /// mark may be too much but never too little.
     pub fn from_json(stored: &str) -> Self {
-        type Stored = Vec<(Option<String>, i32, Option<String>)>;
-        let Ok(rows) = serde_json::from_str::<Stored>(stored) else {
+        type StoredMarks = Vec<(Option<String>, i32, Option<String>)>;
+        let Ok(rows) = serde_json::from_str::<StoredMarks>(stored) else {
             return Self::whole();
         };
         let mut marks = Self::default();

@@ -12,7 +12,7 @@ use pgrx::pg_sys::panic::ErrorReport;
 
 /// The stored cursor; `None` where there is none, or it belongs to another cluster or database.
 pub fn read() -> Result<Option<Cursor>, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     let rows = state::read(sql!("log/progress_read"), &[], |row| Cursor::parse(&row.text(0)))?;
     Ok(rows.into_iter().flatten().next())
 }
@@ -21,7 +21,7 @@ pub fn read() -> Result<Option<Cursor>, ErrorReport> {
 /// stand already, as after a restore, no cursor means that they are compared first. What is
 /// remembered of groups that were dropped with their tables is forgotten.
 pub fn begin() -> Result<(), ErrorReport> {
-    let _settings = guc::Scope::for_the_log();
+    let _settings = guc::LocalSettings::for_the_log();
     let _snapshot = Pushed::of_next_statement();
     state::write(sql!("log/forget_all"), &[])?;
     watch::begin()?;
@@ -31,7 +31,7 @@ pub fn begin() -> Result<(), ErrorReport> {
 /// Stores the cursor and deletes the marks behind it, unless somebody else is doing so: a cursor
 /// that could not be stored only means repeated work.
 pub fn store(cursor: &Cursor) -> Result<(), ErrorReport> {
-    let _settings = guc::Scope::for_the_log();
+    let _settings = guc::LocalSettings::for_the_log();
     let now = || Param::from(cursor.to_string());
     let taken = state::modify(sql!("log/progress_take"), &[], |row| row.text(0))?;
     let Some(purged) = taken.into_iter().next() else { return Ok(()) };

@@ -31,7 +31,7 @@ impl Window {
     /// Reads the window behind `cursor`; without a cursor nothing is known, and everything has
     /// to be looked at.
     pub fn read(cursor: Option<&Cursor>) -> Result<Self, ErrorReport> {
-        let _settings = guc::Scope::for_the_log();
+        let _settings = guc::LocalSettings::for_the_log();
         let _snapshot = Pushed::of_next_statement();
         let next = end()?;
         let mut window = Self { spots: BTreeMap::new(), everything: cursor.is_none(), next };

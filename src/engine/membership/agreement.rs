@@ -13,7 +13,7 @@ use crate::pg::sql::spi;
 use crate::rule::language::tree::STATUSES;
 use crate::rule::meaning::evaluate::evaluate;
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{Scope, matching_members};
+use crate::rule::meaning::sql::{Target, matching_members};
 use crate::rule::testing::corpus;
 use crate::rule::testing::generator;
 use crate::rule::write::canonical::to_json;
@@ -56,7 +56,7 @@ impl Population {
         let checked = rules::read(&self.spot, &conditions.to_string()).unwrap();
         let predicate = resolve(&checked.condition, clock);
         let keys = checked.definitions.keys;
-        let sql = matching_members(&predicate, &Scope { spot: self.spot.clone(), keys });
+        let sql = matching_members(&predicate, &Target { spot: self.spot.clone(), keys });
         let text = format!("SELECT matching.id::text FROM ({sql}) AS matching");
         let compiled = spi::read(text, &[], |row| Key::new(row.text(0))).unwrap();
         let native = self

@@ -52,7 +52,7 @@ pub struct Batch<'a> {
     members: Vec<String>,
 }
 
-type Place = fn(&mut Facts, Key, Value) -> Option<Value>;
+type Put = fn(&mut Facts, Key, Value) -> Option<Value>;
 
 impl<'a> Batch<'a> {
     /// The batch.
@@ -93,7 +93,7 @@ impl<'a> Batch<'a> {
         template: &'static str,
         attributes: &[String],
         facts: &mut HashMap<Key, Facts>,
-        place: Place,
+        place: Put,
     ) -> Result<(), ErrorReport> {
         self.read_attributes(template, attributes, |row| {
             if let Some(facts) = facts.get_mut(&Key::new(row.text(0)))
@@ -109,7 +109,7 @@ impl<'a> Batch<'a> {
         template: &'static str,
         attributes: &[String],
         facts: &mut HashMap<Key, Facts>,
-        place: Place,
+        place: Put,
     ) -> Result<(), ErrorReport> {
         self.read_attributes(template, attributes, |row| {
             if let Some(facts) = facts.get_mut(&Key::new(row.text(0))) {

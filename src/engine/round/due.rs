@@ -22,7 +22,7 @@ pub fn backing_off() -> Result<HashMap<Key, i64>, ErrorReport> {
 }
 
 /// Spots with work that waited for its time, or whose clock has to move, what has waited longest
-/// first. Whoever asks for work in a transaction of his own does not mean to wait for the time.
+/// first. Whoever asks for work in a transaction of its own does not mean to wait for the time.
 pub fn now(within: Within) -> Result<Vec<Key>, ErrorReport> {
     if !catalog::is_installed() {
         return Ok(Vec::new());

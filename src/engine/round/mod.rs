@@ -102,7 +102,7 @@ pub fn run(cursor: &mut Option<Cursor>, within: Within) -> Result<Report, Failur
 
 /// Brings the groups up to date within the caller's transaction, as far as nobody is in the way.
 pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
-    let _settings = guc::Scope::pinned();
+    let _settings = guc::LocalSettings::pinned();
     // What it leaves, and spots that it held, are the worker's once it has committed.
     wake::at_commit();
     let mut cursor = at_own_snapshot(progress::read)?;
@@ -112,7 +112,7 @@ pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
 /// Writes down that every spot has to be compared; `false` where somebody is in the way. Tables
 /// that are emptied and loaded again must not seem empty, as for a unit.
 fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
-    let _settings = guc::Scope::for_a_unit();
+    let _settings = guc::LocalSettings::for_a_unit();
     if !relations::lock()? {
         return Ok(false);
     }

@@ -276,7 +276,7 @@ impl Statement<'_> {
         Ok(members)
     }
 
-    fn within(&self) -> sql::Scope {
-        sql::Scope { spot: self.scope.spot.clone(), keys: self.scope.keys }
+    fn within(&self) -> sql::Target {
+        sql::Target { spot: self.scope.spot.clone(), keys: self.scope.keys }
     }
 }

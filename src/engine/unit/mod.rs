@@ -71,7 +71,7 @@ pub enum Outcome {
 
 /// Works off what `marks` and the spot's pending rows say.
 pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorReport> {
-    let _settings = guc::Scope::for_a_unit();
+    let _settings = guc::LocalSettings::for_a_unit();
     if !locks::try_spot(spot.as_str()) {
         return Ok(Outcome::Held);
     }

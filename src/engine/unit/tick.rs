@@ -40,12 +40,12 @@ pub fn mark_between(
     marks: &mut Marks,
 ) -> Result<bool, ErrorReport> {
     for between in moved {
-        let Some(place) = place(between) else { continue };
-        let members = members_between(scope, &place, &between.ranges)?;
+        let Some(column) = column_of(between) else { continue };
+        let members = members_between(scope, &column, &between.ranges)?;
         if members.len() as i64 >= MANY {
             return Ok(false);
         }
-        let (aspects, reference) = place.change;
+        let (aspects, reference) = column.change;
         for member in members {
             marks.add(Some(member), (aspects, reference.clone()));
         }
@@ -54,23 +54,23 @@ pub fn mark_between(
 }
 
 /// Where a field's values are.
-struct Place<'a> {
+struct DateColumn<'a> {
     column: &'static str,
     /// The table of values, the attribute's kind and key.
     attribute: Option<(&'static str, &'static str, &'a Key)>,
     change: (Aspects, Option<Key>),
 }
 
-fn place<'a>(Between { field, ranges }: &'a Between) -> Option<Place<'a>> {
+fn column_of<'a>(Between { field, ranges }: &'a Between) -> Option<DateColumn<'a>> {
     let profile =
-        |column, aspects| Some(Place { column, attribute: None, change: (aspects, None) });
+        |column, aspects| Some(DateColumn { column, attribute: None, change: (aspects, None) });
     let attribute = |relation, kind, key: &'a Key, aspects| {
         let column = match ranges {
             Ranges::Days(_) => "date_value",
             Ranges::Instants(_) => "timestamp_value",
         };
         let change = (aspects, Some(key.clone()));
-        Some(Place { column, attribute: Some((relation, kind, key)), change })
+        Some(DateColumn { column, attribute: Some((relation, kind, key)), change })
     };
     match field {
         Field::InvitedAt => profile("invited_at", Aspects::INVITED_AT),
@@ -84,19 +84,19 @@ fn place<'a>(Between { field, ranges }: &'a Between) -> Option<Place<'a>> {
 
 fn members_between(
     scope: &Scope,
-    place: &Place<'_>,
+    dates: &DateColumn<'_>,
     ranges: &Ranges,
 ) -> Result<Vec<Key>, ErrorReport> {
     let mut params = vec![Param::from(scope.spot.as_str()), Param::from(MANY)];
-    let text = match place.attribute {
+    let text = match dates.attribute {
         // No index: one look at the spot's members serves all ranges.
-        None if place.column == "last_active_at" => {
+        None if dates.column == "last_active_at" => {
             params.push(bounds(ranges, |low, high| vec![low, high]));
             typed(sql!("unit/moved_active"), &scope.keys).to_string()
         }
         None => {
             params.extend(ends(ranges));
-            typed(sql!("unit/moved_members"), &scope.keys).replace("{column}", place.column)
+            typed(sql!("unit/moved_members"), &scope.keys).replace("{column}", dates.column)
         }
         Some((relation, kind, key)) => {
             params.extend(ends(ranges));
@@ -105,7 +105,7 @@ fn members_between(
                 .replace("{relation}", relation)
                 .replace("{attribute}", kind)
                 .replace("{key}", key_type(scope, kind))
-                .replace("{column}", place.column)
+                .replace("{column}", dates.column)
         }
     };
     scope.as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))

@@ -24,7 +24,7 @@ use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use stored::{Stored, take};
+use stored::{Remembered, take};
 use triggers::{Judgement, Plain, Trigger, judge};
 
 /// What a round may do.
@@ -77,7 +77,7 @@ pub fn is_kept() -> Result<bool, ErrorReport> {
         return Ok(true);
     }
     let judgement = look()?;
-    let stored = Stored::read()?;
+    let stored = Remembered::read()?;
     let kept = judgement.off.is_none() && stored.accepted.as_ref() == Some(&judgement.fingerprint);
     let until = stored.retry_at.unwrap_or(i64::MAX);
     CLEAN.set(kept.then(|| (wake::rollbacks(), until)));
@@ -115,7 +115,7 @@ fn find(within: Within, may_alter: bool) -> Result<Finding, ErrorReport> {
         let plain = judgement.filter(|judgement| !judgement.plain.is_empty());
         return Ok(plain.map_or(Finding::Kept, Finding::Retry));
     }
-    let (judgement, stored) = (look()?, Stored::read()?);
+    let (judgement, stored) = (look()?, Remembered::read()?);
     if let Some(off) = judgement.off.clone() {
         let how = if off.disabled { "disabled" } else { "missing" };
         let error = Error::NotWatched { table: off.table, how };
@@ -130,9 +130,13 @@ fn find(within: Within, may_alter: bool) -> Result<Finding, ErrorReport> {
 }
 
 /// Whether somebody who has disabled and enabled the triggers of some tables seems to be through.
-fn is_over(judgement: &Judgement, stored: &Stored, within: Within) -> Result<bool, ErrorReport> {
+fn is_over(
+    judgement: &Judgement,
+    stored: &Remembered,
+    within: Within,
+) -> Result<bool, ErrorReport> {
     let same = stored.seen.as_ref() == Some(&judgement.fingerprint);
-    // Whoever asks for work in a transaction of his own does not mean to wait for the time.
+    // Whoever asks for work in a transaction of its own does not mean to wait for the time.
     if within == Within::OwnTransactions && !(same && stored.is_quiet) {
         return Ok(false);
     }
@@ -141,7 +145,7 @@ fn is_over(judgement: &Judgement, stored: &Stored, within: Within) -> Result<boo
     Ok(state::read(sql!("watch/restoring"), &[recent], |_| ())?.is_empty())
 }
 
-fn note(judgement: &Judgement, stored: &Stored, error: Error) -> Result<Finding, ErrorReport> {
+fn note(judgement: &Judgement, stored: &Remembered, error: Error) -> Result<Finding, ErrorReport> {
     CLEAN.set(None);
     let text = words(&error);
     let is_news = stored.error.as_ref() != Some(&text);
@@ -200,7 +204,7 @@ fn enable_always(within: Within, judgement: &Judgement) -> bool {
 }
 
 fn alter(table: pg_sys::Oid, plain: &Plain) -> Result<bool, ErrorReport> {
-    let _settings = guc::Scope::for_a_unit();
+    let _settings = guc::LocalSettings::for_a_unit();
     if !locks::try_altering_triggers(table) {
         return Ok(false);
     }

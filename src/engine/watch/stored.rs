@@ -12,7 +12,7 @@ pub fn take() -> Result<bool, ErrorReport> {
 
 /// What the engine remembers of the triggers.
 #[derive(Default)]
-pub struct Stored {
+pub struct Remembered {
     /// The triggers by which every change has been noted.
     pub accepted: Option<String>,
     /// Others, as they were last seen.
@@ -27,7 +27,7 @@ pub struct Stored {
     pub retry_at: Option<i64>,
 }
 
-impl Stored {
+impl Remembered {
     /// Reads the row as it is committed by now.
     pub fn read() -> Result<Self, ErrorReport> {
         let _snapshot = Pushed::latest();

@@ -193,7 +193,7 @@ pub fn has_prepared_transactions() -> bool {
     let query = "SELECT true FROM pg_catalog.pg_prepared_xacts AS p \
                  WHERE p.database = pg_catalog.current_database()";
     let found = transaction::run(|| {
-        let _settings = guc::Scope::pinned();
+        let _settings = guc::LocalSettings::pinned();
         let _snapshot = snapshot::Pushed::of_next_statement();
         spi::read(query, &[], |_| ())
     });

@@ -75,7 +75,7 @@ pub fn is_polled() -> bool {
 }
 
 /// Whether somebody drops, renames, moves or copies this database, and waits for everybody else
-/// to leave it: whoever connects takes this lock, so it is what he holds.
+/// to leave it: they hold the lock that every session takes when it connects.
 pub fn database_is_wanted() -> bool {
     let tag = pg_sys::LOCKTAG {
         locktag_field1: 0,

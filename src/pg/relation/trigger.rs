@@ -60,8 +60,8 @@ impl<'a> Fired<'a> {
             ((*call).context as *const pg_sys::TriggerData).as_ref()
         };
         let data = data.ok_or_else(not_a_trigger)?;
-        // Anybody may put these functions on a table of his own, such as a temporary one, and
-        // they would act with more rights than he has.
+        // Anybody may put these functions on a table of their own, such as a temporary one, and
+        // they would act with more rights than they have.
         // SAFETY: the relation of a trigger call is open.
         if !unsafe { is_domain_table(data.tg_relation) } {
             return Err(not_our_table());

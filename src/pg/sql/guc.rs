@@ -4,11 +4,11 @@ use pgrx::pg_sys;
 use std::ffi::CStr;
 
 /// Settings changed since its creation return to what they were when it is dropped.
-pub struct Scope {
+pub struct LocalSettings {
     nest_level: i32,
 }
 
-impl Scope {
+impl LocalSettings {
     /// Pins `search_path`, so that no object of anybody else's schema can stand in for one of
     /// PostgreSQL's.
     pub fn pinned() -> Self {
@@ -86,7 +86,7 @@ fn set(name: &CStr, value: &CStr, action: pg_sys::GucAction::Type) {
     }
 }
 
-impl Drop for Scope {
+impl Drop for LocalSettings {
     fn drop(&mut self) {
         // SAFETY: closes the level that `pinned` opened.
         unsafe { pg_sys::AtEOXact_GUC(true, self.nest_level) };

@@ -21,7 +21,7 @@ mod narrow;
 use super::predicate::{Check, Predicate};
 use crate::member::key::{Key, KeyTypes};
 use crate::rule::language::tree::{Field, STATUSES};
-use checks::Test;
+use checks::Lookup;
 pub use literals::quote_literal;
 use std::collections::BTreeSet;
 
@@ -31,54 +31,54 @@ const MAX_JOINS: usize = 4;
 
 /// What a rule's SQL needs to know besides the rule.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Scope {
+pub struct Target {
     /// The spot that everything is bound to.
     pub spot: Key,
     /// How this database's keys are typed.
     pub keys: KeyTypes,
 }
 
-impl Scope {
+impl Target {
     fn spot(&self) -> String {
         literals::key(&self.spot, self.keys.spot)
     }
 }
 
 /// Whether the rule holds for the member `m`, as a SQL condition; eligibility is not included.
-pub fn predicate(predicate: &Predicate, scope: &Scope) -> String {
-    Writer { scope, form: Form::Members, joins_left: MAX_JOINS }.write(predicate, false, true)
+pub fn predicate(predicate: &Predicate, target: &Target) -> String {
+    Writer { target, form: Form::Members, joins_left: MAX_JOINS }.write(predicate, false, true)
 }
 
 /// One runnable SELECT of the ids of the eligible members for whom the rule holds: the form for
 /// who wants them all.
-pub fn matching_members(rule: &Predicate, scope: &Scope) -> String {
-    let rule = Writer::set(rule, scope);
-    let matching = eligible_and(&rule, scope);
+pub fn matching_members(rule: &Predicate, target: &Target) -> String {
+    let rule = Writer::set(rule, target);
+    let matching = eligible_and(&rule, target);
     format!("SELECT m.id\nFROM smart_groups.members m\nWHERE {matching}")
 }
 
 /// Whether the member `m` is one of this spot's eligible members for whom the rule holds, as a
 /// SQL condition: the form for who walks members in an order and may stop early.
-pub fn eligible_and_matching(rule: &Predicate, scope: &Scope) -> String {
-    eligible_and(&predicate(rule, scope), scope)
+pub fn eligible_and_matching(rule: &Predicate, target: &Target) -> String {
+    eligible_and(&predicate(rule, target), target)
 }
 
-fn eligible_and(rule: &str, scope: &Scope) -> String {
+fn eligible_and(rule: &str, target: &Target) -> String {
     let statuses = STATUSES.map(quote_literal).join(", ");
     format!(
         "m.spot_id = {spot}\n  \
          AND m.status::text COLLATE \"C\" IN ({statuses})\n  \
          AND {rule}",
-        spot = scope.spot(),
+        spot = target.spot(),
     )
 }
 
 /// Whether the member `m` is not on the blacklist of this group, as a SQL condition.
-pub fn not_blacklisted(group_id: i64, scope: &Scope) -> String {
+pub fn not_blacklisted(group_id: i64, target: &Target) -> String {
     format!(
         "NOT EXISTS (SELECT FROM smart_groups.blacklist b WHERE b.spot_id = {spot} \
          AND b.group_id = {group} AND b.member_id = m.id)",
-        spot = scope.spot(),
+        spot = target.spot(),
         group = literals::group(group_id),
     )
 }
@@ -93,16 +93,16 @@ enum Form {
 }
 
 struct Writer<'a> {
-    scope: &'a Scope,
+    target: &'a Target,
     form: Form,
     joins_left: usize,
 }
 
 impl<'a> Writer<'a> {
     /// The rule as a condition that narrows the members down in one way, where there is any.
-    fn set(rule: &Predicate, scope: &'a Scope) -> String {
+    fn set(rule: &Predicate, target: &'a Target) -> String {
         let form = if narrow::has_narrow_check(rule) { Form::Members } else { Form::Set };
-        Self { scope, form, joins_left: MAX_JOINS }.write(rule, false, true)
+        Self { target, form, joins_left: MAX_JOINS }.write(rule, false, true)
     }
 
     /// `joinable` where every part on the way here is an AND.
@@ -141,10 +141,10 @@ impl<'a> Writer<'a> {
     }
 
     fn check(&mut self, field: &Field, check: &Check, negated: bool, joinable: bool) -> String {
-        match checks::test(field, check, self.scope) {
-            Test::Column(sql) if negated => format!("({sql}) IS NOT TRUE"),
-            Test::Column(sql) => sql,
-            Test::Rows(rows) => self.exists(&rows.of_member(), negated, joinable),
+        match checks::test(field, check, self.target) {
+            Lookup::Column(sql) if negated => format!("({sql}) IS NOT TRUE"),
+            Lookup::Column(sql) => sql,
+            Lookup::Rows(rows) => self.exists(&rows.of_member(), negated, joinable),
         }
     }
 
@@ -178,14 +178,14 @@ impl Writer<'_> {
     fn branch(&self, part: &Predicate) -> String {
         if let Predicate::Check(field, check) = part
             && each_alone(field, check).is_none()
-            && let Test::Rows(rows) = checks::test(field, check, self.scope)
+            && let Lookup::Rows(rows) = checks::test(field, check, self.target)
         {
             return rows.members();
         }
         format!(
             "SELECT m.id FROM smart_groups.members m WHERE m.spot_id = {spot} AND {part}",
-            spot = self.scope.spot(),
-            part = Writer::set(part, self.scope),
+            spot = self.target.spot(),
+            part = Writer::set(part, self.target),
         )
     }
 }

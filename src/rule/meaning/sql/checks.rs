@@ -3,13 +3,13 @@
 //! Texts are compared folded and byte by byte, hence `COLLATE "C"`: the form in which the index
 //! on the folded e-mail is kept.
 
-use super::{Scope, literals};
+use super::{Target, literals};
 use crate::member::key::KeyType;
 use crate::rule::language::tree::{AttributeType, Comparison, Field, TextComparison};
 use crate::rule::meaning::predicate::{Check, Span};
 
 /// A check, by where it looks. A check that does not fit its field is never true.
-pub(super) enum Test {
+pub(super) enum Lookup {
     /// A condition on a column of `m`, NULL where there is no value.
     Column(String),
     /// Rows of the member in another relation.
@@ -36,31 +36,31 @@ impl Rows {
     }
 }
 
-pub(super) fn test(field: &Field, check: &Check, scope: &Scope) -> Test {
-    let types = &scope.keys;
+pub(super) fn test(field: &Field, check: &Check, target: &Target) -> Lookup {
+    let types = &target.keys;
     match field {
-        Field::FirstName => Test::Column(text("m.first_name", check)),
-        Field::LastName => Test::Column(text("m.last_name", check)),
-        Field::Email => Test::Column(text("m.email", check)),
-        Field::Title => Test::Column(text("m.title", check)),
-        Field::Status => Test::Column(status(check)),
-        Field::Role => Test::Column(keys("m.role_id", types.role, check)),
-        Field::InvitedAt => Test::Column(instants("m.invited_at", check)),
-        Field::RegisteredAt => Test::Column(instants("m.registered_at", check)),
-        Field::LastActiveAt => Test::Column(instants("m.last_active_at", check)),
-        Field::Tag => rows("member_tags", None, &keys("r.tag_id", types.tag, check), scope),
-        Field::Group => rows("group_members", None, &groups(check), scope),
+        Field::FirstName => Lookup::Column(text("m.first_name", check)),
+        Field::LastName => Lookup::Column(text("m.last_name", check)),
+        Field::Email => Lookup::Column(text("m.email", check)),
+        Field::Title => Lookup::Column(text("m.title", check)),
+        Field::Status => Lookup::Column(status(check)),
+        Field::Role => Lookup::Column(keys("m.role_id", types.role, check)),
+        Field::InvitedAt => Lookup::Column(instants("m.invited_at", check)),
+        Field::RegisteredAt => Lookup::Column(instants("m.registered_at", check)),
+        Field::LastActiveAt => Lookup::Column(instants("m.last_active_at", check)),
+        Field::Tag => rows("member_tags", None, &keys("r.tag_id", types.tag, check), target),
+        Field::Group => rows("group_members", None, &groups(check), target),
         Field::Property(id, kind) => {
             let key = literals::key(id, types.property);
             let relation = relation(*kind, "property_values", "property_choices");
             let test = attribute(*kind, types.property_option, check);
-            rows(relation, Some(("property_id", &key)), &test, scope)
+            rows(relation, Some(("property_id", &key)), &test, target)
         }
         Field::Question(id, kind) => {
             let key = literals::key(id, types.question);
             let relation = relation(*kind, "answers", "answer_choices");
             let test = attribute(*kind, types.question_option, check);
-            rows(relation, Some(("question_id", &key)), &test, scope)
+            rows(relation, Some(("question_id", &key)), &test, target)
         }
     }
 }
@@ -70,14 +70,14 @@ fn rows(
     relation: &'static str,
     attribute: Option<(&str, &str)>,
     test: &str,
-    scope: &Scope,
-) -> Test {
+    target: &Target,
+) -> Lookup {
     let of_attribute = match attribute {
         Some((column, key)) => format!(" AND r.{column} = {key}"),
         None => String::new(),
     };
-    let condition = format!("r.spot_id = {spot}{of_attribute} AND {test}", spot = scope.spot());
-    Test::Rows(Rows { relation, condition })
+    let condition = format!("r.spot_id = {spot}{of_attribute} AND {test}", spot = target.spot());
+    Lookup::Rows(Rows { relation, condition })
 }
 
 fn relation(kind: AttributeType, values: &'static str, choices: &'static str) -> &'static str {

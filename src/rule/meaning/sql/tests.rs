@@ -3,8 +3,8 @@ use crate::member::values::{Day, Instant};
 use crate::rule::language::tree::{AttributeType, Comparison, TextComparison};
 use crate::rule::meaning::predicate::Span;
 
-fn scope() -> Scope {
-    Scope { spot: Key::new("1"), keys: KeyTypes::default() }
+fn target() -> Target {
+    Target { spot: Key::new("1"), keys: KeyTypes::default() }
 }
 
 fn tag(ids: &[&str]) -> Predicate {
@@ -34,10 +34,10 @@ fn a_literal_cannot_be_left() {
 
 #[test]
 fn keys_are_quoted_too() {
-    let mut scope = scope();
-    scope.spot = Key::new("it's");
-    scope.keys.spot = crate::member::key::KeyType::Text;
-    let sql = matching_members(&tag(&["2"]), &scope);
+    let mut target = target();
+    target.spot = Key::new("it's");
+    target.keys.spot = crate::member::key::KeyType::Text;
+    let sql = matching_members(&tag(&["2"]), &target);
     assert!(sql.contains("m.spot_id = 'it''s'::text"), "{sql}");
     assert!(sql.contains("r.spot_id = 'it''s'::text"), "{sql}");
 }
@@ -49,7 +49,7 @@ fn complements_reach_the_checks() {
         Predicate::Not(Box::new(tag(&["2"]))),
     ])));
     assert_eq!(
-        predicate(&rule, &scope()),
+        predicate(&rule, &target()),
         format!("((smart_groups.fold(m.email) COLLATE \"C\" = 'a@b') IS NOT TRUE AND {TAG_2})")
     );
 }
@@ -67,11 +67,11 @@ fn an_index_can_serve_each_comparison_that_it_should() {
             "pg_catalog.right(smart_groups.fold(m.email), 2) COLLATE \"C\" = 'é%'",
         ),
     ] {
-        assert_eq!(predicate(&email(comparison, "é%"), &scope()), sql);
+        assert_eq!(predicate(&email(comparison, "é%"), &target()), sql);
     }
     let span = Span { from: Some(Instant(0)), to: Some(Instant(1)) };
     assert_eq!(
-        predicate(&Predicate::Check(Field::InvitedAt, Check::Instants(span)), &scope()),
+        predicate(&Predicate::Check(Field::InvitedAt, Check::Instants(span)), &target()),
         "(m.invited_at >= '2000-01-01 00:00:00.000000+00'::timestamptz \
          AND m.invited_at < '2000-01-01 00:00:00.000001+00'::timestamptz)"
     );
@@ -81,12 +81,12 @@ fn an_index_can_serve_each_comparison_that_it_should() {
 fn boundaries_beyond_four_digit_years_are_valid_literals() {
     let birth = Field::Property(Key::new("4"), AttributeType::Date);
     let days = Span { from: Some(Day(-730_120)), to: Some(Day(2_921_940)) };
-    let sql = predicate(&Predicate::Check(birth, Check::Days(days)), &scope());
+    let sql = predicate(&Predicate::Check(birth, Check::Days(days)), &target());
     assert!(sql.contains("'0001-12-31 BC'::date"), "{sql}");
     assert!(sql.contains("'10000-01-01'::date"), "{sql}");
     let instants = Span { from: Some(Instant(-63_082_281_600_000_001)), to: None };
     assert_eq!(
-        predicate(&Predicate::Check(Field::InvitedAt, Check::Instants(instants)), &scope()),
+        predicate(&Predicate::Check(Field::InvitedAt, Check::Instants(instants)), &target()),
         "m.invited_at >= '0001-12-31 23:59:59.999999+00 BC'::timestamptz"
     );
 }
@@ -95,7 +95,7 @@ fn boundaries_beyond_four_digit_years_are_valid_literals() {
 fn numbers_keep_their_digits() {
     let score = Field::Question(Key::new("12"), AttributeType::Number);
     let check = Check::Number(Comparison::Less, "0.10000000000000000000001".parse().unwrap());
-    let sql = predicate(&Predicate::Check(score, check), &scope());
+    let sql = predicate(&Predicate::Check(score, check), &target());
     assert!(sql.contains("smart_groups.answers r"), "{sql}");
     assert!(sql.ends_with("r.number_value < '0.10000000000000000000001'::numeric)"), "{sql}");
 }
@@ -105,7 +105,7 @@ fn contains_all_asks_for_each() {
     let both = Check::AllOf([Key::new("2"), Key::new("3")].into());
     let tag_3 = TAG_2.replace("'2'", "'3'");
     assert_eq!(
-        predicate(&Predicate::Check(Field::Tag, both), &scope()),
+        predicate(&Predicate::Check(Field::Tag, both), &target()),
         format!("({TAG_2} AND {tag_3})")
     );
 }
@@ -113,24 +113,24 @@ fn contains_all_asks_for_each() {
 #[test]
 fn only_the_first_sub_queries_of_a_conjunction_may_become_joins() {
     let rule = Predicate::All(vec![tag(&["2"]); 256]);
-    let sql = predicate(&rule, &scope());
+    let sql = predicate(&rule, &target());
     assert_eq!(sql.matches("EXISTS").count(), 256);
     assert_eq!(sql.matches("IS TRUE").count(), 256 - MAX_JOINS);
     let complement =
-        predicate(&Predicate::Not(Box::new(Predicate::Any(vec![tag(&["2"]); 6]))), &scope());
+        predicate(&Predicate::Not(Box::new(Predicate::Any(vec![tag(&["2"]); 6]))), &target());
     assert_eq!(complement.matches("NOT EXISTS").count(), MAX_JOINS);
     assert_eq!(complement.matches("IS NOT TRUE").count(), 6 - MAX_JOINS);
     // Under OR nothing can become a join.
-    let either = predicate(&Predicate::Any(vec![tag(&["2"]); 6]), &scope());
+    let either = predicate(&Predicate::Any(vec![tag(&["2"]); 6]), &target());
     assert!(!either.contains("TRUE"), "{either}");
 }
 
 #[test]
 fn a_check_that_does_not_fit_is_never_true() {
     let misfit = Predicate::Check(Field::InvitedAt, Check::Boolean(true));
-    assert_eq!(predicate(&misfit, &scope()), "false");
+    assert_eq!(predicate(&misfit, &target()), "false");
     assert_eq!(
-        predicate(&Predicate::Check(Field::Email, Check::TextIn(BTreeSet::new())), &scope()),
+        predicate(&Predicate::Check(Field::Email, Check::TextIn(BTreeSet::new())), &target()),
         "false"
     );
 }
@@ -138,7 +138,7 @@ fn a_check_that_does_not_fit_is_never_true() {
 #[test]
 fn an_or_of_what_indexes_find_is_a_union_of_sets() {
     let narrow = Predicate::Any(vec![email(TextComparison::BeginsWith, "a"), tag(&["2"])]);
-    let sql = matching_members(&narrow, &scope());
+    let sql = matching_members(&narrow, &target());
     assert!(
         sql.ends_with(
             "AND m.id IN (SELECT m.id FROM smart_groups.members m WHERE m.spot_id = '1'::bigint \
@@ -150,11 +150,11 @@ fn an_or_of_what_indexes_find_is_a_union_of_sets() {
     );
     // One way in is enough.
     let led = Predicate::All(vec![narrow.clone(), tag(&["3"])]);
-    assert!(!matching_members(&led, &scope()).contains("UNION"));
+    assert!(!matching_members(&led, &target()).contains("UNION"));
     let twice = Predicate::All(vec![narrow.clone(), narrow.clone()]);
-    assert_eq!(matching_members(&twice, &scope()).matches("UNION").count(), 1);
+    assert_eq!(matching_members(&twice, &target()).matches("UNION").count(), 1);
     // Who walks members one by one is not made to wait for the whole set.
-    assert!(!eligible_and_matching(&narrow, &scope()).contains("UNION"));
+    assert!(!eligible_and_matching(&narrow, &target()).contains("UNION"));
 }
 
 #[test]
@@ -166,11 +166,11 @@ fn an_or_with_a_part_that_needs_a_scan_is_one_scan() {
         Predicate::Check(Field::Role, Check::AnyOf([Key::new("1")].into())),
     ];
     for part in wide {
-        let sql = matching_members(&Predicate::Any(vec![tag(&["2"]), part]), &scope());
+        let sql = matching_members(&Predicate::Any(vec![tag(&["2"]), part]), &target());
         assert!(!sql.contains("UNION"), "{sql}");
     }
     // Nor can a complement or a part of one be a set.
     let narrow = Predicate::Any(vec![tag(&["2"]), tag(&["3"])]);
-    let not = matching_members(&Predicate::Not(Box::new(narrow)), &scope());
+    let not = matching_members(&Predicate::Not(Box::new(narrow)), &target());
     assert!(!not.contains("UNION"), "{not}");
 }
