@@ -1,4 +1,4 @@
--- What the engine of 0.1.0 remembered of a database that it had brought up to date, in this cluster.
+-- What the engine of each version remembered of a database that it had brought up to date, in this cluster.
 INSERT INTO smart_groups_internal.group_state (group_id, spot, phase, members_done, members_total, built_at)
 SELECT g.id, g.spot_id::text, 'live', n.members, n.members, now()
 FROM smart_groups.groups g, LATERAL (SELECT count(*) AS members FROM smart_groups.group_members m WHERE m.group_id = g.id) n

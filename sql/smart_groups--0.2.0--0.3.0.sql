@@ -1,0 +1,2 @@
+-- From 0.2.0 to 0.3.0: the same catalogue as CREATE EXTENSION makes. What belongs to the application
+-- follows with install(). A released script never changes.
