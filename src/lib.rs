@@ -1,8 +1,19 @@
 //! Smart groups for PostgreSQL: groups of members whose membership follows from a rule.
 //!
-//! The house: `rule` and `member` are pure, they know the rule language and what a member's data
-//! is made of, not PostgreSQL. `catalog` knows the domain relations of this database, `guard`
-//! refuses what must not be written, `capture` notes their changes. `api` is what SQL calls. `pg` is the only place with `unsafe`.
+//! The house, a line a room; each room uses only those below it (`docs/architecture.md`):
+//!
+//! - `api`: what SQL calls
+//! - `caller`: what runs with the caller's rights: previews, creation, verify, status
+//! - `worker`: the background processes
+//! - `install`: `install()`, the domain tables and the typed SQL surface
+//! - `engine`: from marks to membership, one spot at a time
+//! - `guard`: what may not be written
+//! - `capture`: triggers that leave marks of what changed
+//! - `catalog`: the domain relations as they are in this database
+//! - `rule`: PURE, the rule language: reading, writing, meaning
+//! - `member`: PURE, what a member's data is made of
+//! - `error`, `settings`: what people are told, and what they can set
+//! - `pg`: the only `unsafe`, PostgreSQL's C interface
 
 mod api;
 mod caller;

@@ -1,4 +1,4 @@
-"""blocks.py FILE DATABASE: runs the file's SQL blocks in order, in one session, and compares what
+"""blocks.py DATABASE FILE...: runs the files' SQL blocks in order, in one session, and compares what
 psql prints with the text block that follows, if one does."""
 import difflib
 import re
@@ -9,10 +9,14 @@ BLOCK = re.compile(r"^```sql\n(.*?)^```\n(?:\n?^```text\n(.*?)^```\n)?", re.MULT
 END = "-- end of block --"
 
 
-def main():
-    path, database = sys.argv[1:]
+def blocks_of(path):
     with open(path, encoding="utf-8") as file:
-        blocks = BLOCK.findall(file.read())
+        return BLOCK.findall(file.read())
+
+
+def main():
+    database, *paths = sys.argv[1:]
+    blocks = [block for path in paths for block in blocks_of(path)]
     script = "".join(f"{sql}\\echo {END}\n" for sql, _ in blocks)
     printed = subprocess.run(
         ["psql", "-X", "-q", "-d", database], input=script, text=True,
@@ -24,7 +28,7 @@ def main():
         print(f"{'FAILED' if wrong else 'ok    '}  block {number}: {sql.splitlines()[0]}")
         if wrong:
             sys.stdout.writelines(difflib.unified_diff(
-                expected.splitlines(True), actual.splitlines(True), "README.md", "psql"))
+                expected.splitlines(True), actual.splitlines(True), "document", "psql"))
         passed, failed = passed + (not wrong), failed + wrong
     print(f"{passed} passed, {failed} failed")
     return failed != 0

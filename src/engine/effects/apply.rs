@@ -54,12 +54,12 @@ pub struct Gone {
     /// Those that are not smart groups (any more).
     pub smart: Vec<i64>,
     /// Those that are not static groups (any more).
-    pub fixed: Vec<i64>,
+    pub static_groups: Vec<i64>,
 }
 
 /// Removes the rows of groups that are gone; returns how many smart memberships ended.
 pub fn sweep_groups(scope: &Scope, gone: &Gone) -> Result<u64, ErrorReport> {
-    remove_static(scope, &gone.fixed)?;
+    remove_static(scope, &gone.static_groups)?;
     if gone.smart.is_empty() {
         return Ok(0);
     }

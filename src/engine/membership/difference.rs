@@ -24,7 +24,7 @@ pub struct Stored {
     /// Smart groups.
     pub smart: HashSet<i64>,
     /// Static groups.
-    pub fixed: HashSet<i64>,
+    pub static_groups: HashSet<i64>,
     /// Groups on whose blacklist the member is.
     pub blacklisted: HashSet<i64>,
 }
@@ -49,7 +49,7 @@ impl Difference {
         };
         self.remove_ghosts(program, member, &stored);
         let eligible = facts.status.as_deref().is_some_and(|status| STATUSES.contains(&status));
-        facts.groups = stored.fixed.union(&stored.smart).copied().collect();
+        facts.groups = stored.static_groups.union(&stored.smart).copied().collect();
         let mut concerned = concerned;
         while let Some(position) = concerned.pop_first() {
             let Some(group) = program.changing(position) else { continue };
@@ -84,7 +84,7 @@ impl Difference {
 
     fn member_is_gone(&mut self, member: &Key, stored: Stored) {
         self.left.extend(stored.smart.iter().map(|&group| (group, member.clone())));
-        self.orphaned.extend(stored.fixed.iter().map(|&group| (group, member.clone())));
+        self.orphaned.extend(stored.static_groups.iter().map(|&group| (group, member.clone())));
     }
 
     /// Brings the rows into the order in which they are written.

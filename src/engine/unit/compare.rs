@@ -107,7 +107,7 @@ pub fn note_size(scope: &Scope, groups: Vec<i64>) -> Result<(), ErrorReport> {
 fn gone(scope: &Scope) -> Result<Gone, ErrorReport> {
     let mut gone = Gone::default();
     scope.read(sql!("unit/rowful_groups"), vec![], |row| {
-        let rows = if row.get(1) == Some(true) { &mut gone.smart } else { &mut gone.fixed };
+        let rows = if row.get(1) == Some(true) { &mut gone.smart } else { &mut gone.static_groups };
         rows.extend(row.get::<i64>(0));
     })?;
     Ok(gone)

@@ -56,7 +56,7 @@ fn stored_of(scope: &Scope, members: &[Key]) -> Result<HashMap<Key, Stored>, Err
         if row.get::<bool>(2).unwrap_or_default() {
             of_member.smart.insert(group);
         } else {
-            of_member.fixed.insert(group);
+            of_member.static_groups.insert(group);
         }
     })?;
     batch.read(sql!("unit/blacklisted"), |row| {

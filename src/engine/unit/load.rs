@@ -55,7 +55,7 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     let known: BTreeSet<i64> = phases.keys().chain(&deleted).copied().collect();
     let gone = Gone {
         smart: known.into_iter().filter(|id| !is_smart(id)).collect(),
-        fixed: deleted.iter().copied().filter(|id| !is_static(id)).collect(),
+        static_groups: deleted.iter().copied().filter(|id| !is_static(id)).collect(),
     };
     let ended = apply::sweep_groups(scope, &gone)?;
     state::forget(&scope.spot, gone.smart)?;

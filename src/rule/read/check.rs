@@ -14,12 +14,12 @@ use crate::rule::language::suggest::did_you_mean;
 use crate::rule::language::tree::{Condition, Criterion, Rule};
 use crate::rule::write::canonical;
 
+mod criterion;
 mod field;
 mod id;
 mod number;
 mod relative;
 mod scalar;
-mod test;
 mod time;
 
 use field::Known;
@@ -72,7 +72,7 @@ impl Checker<'_> {
         let operator = self.operator(known.as_ref(), draft);
         let (known, operator) = (known?, operator?);
         let test = match (&draft.value, operator.arity()) {
-            (_, Arity::None) => test::present(operator),
+            (_, Arity::None) => criterion::present(operator),
             (Some((place, value)), _) => self.test(&known, operator, place, value)?,
             (None, _) => {
                 let message = format!("the operator {} needs a \"value\"", operator.as_str());

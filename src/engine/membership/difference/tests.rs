@@ -84,7 +84,7 @@ fn an_ineligible_or_blacklisted_member_leaves() {
 #[test]
 fn rows_of_a_member_that_is_gone_go_too() {
     let mut stored = smart(&[1, 2]);
-    stored.fixed.insert(9);
+    stored.static_groups.insert(9);
     let gone = change(&program(Phase::Live), None, stored);
     assert_eq!((gone.left, gone.orphaned), (pairs(&[1, 2]), pairs(&[9])));
 }
