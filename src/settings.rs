@@ -1,9 +1,11 @@
 //! Settings: what an administrator can turn.
 
+use crate::error::{SettingError, raise};
 use crate::member::values::Instant;
 use pgrx::prelude::*;
 use pgrx::{GucContext, GucFlags, GucRegistry, GucSetting};
 use std::ffi::CString;
+use std::str::FromStr;
 
 static CLOCK_INTERVAL: GucSetting<i32> = GucSetting::<i32>::new(10_000);
 static CACHE_SIZE: GucSetting<i32> = GucSetting::<i32>::new(128 * 1024);
@@ -70,21 +72,11 @@ pub fn build_chunk() -> i32 {
 /// The time that is now for rules.
 pub fn now() -> Instant {
     let set = CLOCK.get().and_then(|clock| clock.into_string().ok());
-    match set.filter(|clock| !clock.trim().is_empty()) {
-        Some(clock) => {
-            let time = <TimestampWithTimeZone as std::str::FromStr>::from_str(&clock);
-            match time {
-                Ok(time) => Instant(time.into()),
-                Err(_) => {
-                    pgrx::ereport!(
-                        ERROR,
-                        PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE,
-                        format!("invalid value for parameter \"smart_groups.clock\": \"{clock}\""),
-                        "It takes a timestamp with time zone, such as 2026-03-01 10:00+01, or nothing for the real time."
-                    );
-                }
-            }
-        }
-        None => Instant(crate::pg::sql::time::now()),
+    let Some(given) = set.filter(|clock| !clock.trim().is_empty()) else {
+        return Instant(crate::pg::sql::time::now());
+    };
+    match TimestampWithTimeZone::from_str(&given) {
+        Ok(time) => Instant(time.into()),
+        Err(_) => raise(SettingError::Clock { given }),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog;
 use crate::catalog::definitions::{self, Spot};
-use crate::error::Error;
+use crate::error::ArgumentError;
 use crate::member::key::{Key, KeyType};
 use crate::member::time::Clock;
 use crate::member::values::Instant;
@@ -10,7 +10,7 @@ use pgrx::pg_sys::panic::ErrorReport;
 
 /// The value of an argument that must not be NULL.
 pub(super) fn required<T>(value: Option<T>, argument: &'static str) -> Result<T, ErrorReport> {
-    value.ok_or_else(|| Error::NullArgument { argument }.into())
+    value.ok_or_else(|| ArgumentError::Null { argument }.into())
 }
 
 /// The spot that the argument `spot` names.
@@ -32,7 +32,7 @@ pub(super) fn key(
 ) -> Result<Key, ErrorReport> {
     key_type.parse(written).ok_or_else(|| {
         let type_name = key_type.sql_name();
-        Error::MalformedKey { argument, given: written.to_owned(), type_name }.into()
+        ArgumentError::MalformedKey { argument, given: written.to_owned(), type_name }.into()
     })
 }
 
@@ -46,7 +46,7 @@ pub(super) fn members(
         .into_iter()
         .flatten()
         .map(|member| {
-            let written = member.ok_or(Error::NullElement { argument })?;
+            let written = member.ok_or(ArgumentError::NullElement { argument })?;
             Ok(key(key_type, &written, argument)?.to_string())
         })
         .collect()

@@ -5,7 +5,7 @@ use crate::caller::groups::request;
 use crate::caller::operation::current;
 use crate::catalog;
 use crate::engine::round;
-use crate::error::Error;
+use crate::error::{InstallError, WorkError};
 use crate::pg::process::wake;
 use crate::pg::sql::{guc, transaction};
 use pgrx::pg_sys::panic::ErrorReport;
@@ -16,32 +16,23 @@ use std::time::{Duration, Instant};
 #[pg_extern]
 fn process_pending() -> Result<i64, ErrorReport> {
     if !catalog::is_installed() {
-        return Err(Error::NotInstalled.into());
+        return Err(InstallError::NotInstalled.into());
     }
     if transaction::keeps_its_snapshot() {
-        return Err(Error::SnapshotKept { function: "process_pending" }.into());
+        return Err(WorkError::SnapshotKept { function: "process_pending" }.into());
     }
     if transaction::is_on_standby() {
-        return Err(Error::Standby { function: "process_pending" }.into());
+        return Err(WorkError::Standby { function: "process_pending" }.into());
     }
     let report = round::in_callers_transaction()?;
     match report.stopped {
         Some(stop) => ErrorReport::from(stop.error).report(PgLogLevel::WARNING),
-        None if report.left > 0 => notice_left(report.left),
+        None if report.left > 0 => {
+            ErrorReport::from(WorkError::Left { spots: report.left }).report(PgLogLevel::NOTICE)
+        }
         None => {}
     }
     Ok(report.changes as i64)
-}
-
-fn notice_left(spots: usize) {
-    let message = match spots {
-        1 => "1 spot is left for later".to_owned(),
-        _ => format!("{spots} spots are left for later"),
-    };
-    let state = PgSqlErrorCode::ERRCODE_SUCCESSFUL_COMPLETION;
-    ErrorReport::new(state, message, "process_pending")
-        .set_hint("What was held by others, failed, or was too much for one transaction is left: see smart_groups.worker_status, and call process_pending() again.")
-        .report(PgLogLevel::NOTICE);
 }
 
 /// Has the worker look at this database once the transaction is committed: a database that got
@@ -56,7 +47,7 @@ fn call_worker() {
 fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
     let timeout = required(timeout, "timeout")?;
     if !catalog::is_installed() {
-        return Err(Error::NotInstalled.into());
+        return Err(InstallError::NotInstalled.into());
     }
     let deadline = Instant::now() + duration(&timeout);
     let _settings = guc::LocalSettings::for_the_log();

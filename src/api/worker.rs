@@ -1,6 +1,6 @@
 //! `start_worker()`: a worker where no launcher starts one.
 
-use crate::error::{Error, NoWorker};
+use crate::error::{WorkError, WorkerError};
 use crate::pg::process::{background, board, wake};
 use crate::pg::relation::locks;
 use crate::pg::sql::transaction;
@@ -13,25 +13,24 @@ use pgrx::prelude::*;
 #[pg_extern(schema = "smart_groups_internal")]
 fn start_worker() -> Result<bool, ErrorReport> {
     if transaction::is_on_standby() {
-        return Err(Error::Standby { function: "start_worker" }.into());
+        return Err(WorkError::Standby { function: "start_worker" }.into());
     }
     if background::is_binary_upgrade() {
-        return Err(Error::NoWorker(NoWorker::Upgrading).into());
+        return Err(WorkerError::Upgrading.into());
     }
     if board::exists() {
         wake::now();
-        notice("the extension is preloaded: its launcher starts the worker by itself");
+        notice(WorkerError::Preloaded);
         return Ok(false);
     }
     if locks::is_polled() {
-        notice("a worker serves this database already");
+        notice(WorkerError::Running);
         return Ok(false);
     }
     worker::start()?;
     Ok(true)
 }
 
-fn notice(message: &'static str) {
-    let state = PgSqlErrorCode::ERRCODE_SUCCESSFUL_COMPLETION;
-    ErrorReport::new(state, message, "start_worker").report(PgLogLevel::NOTICE);
+fn notice(notice: WorkerError) {
+    ErrorReport::from(notice).report(PgLogLevel::NOTICE);
 }

@@ -2,7 +2,7 @@
 
 use super::statement;
 use crate::catalog;
-use crate::error::Error;
+use crate::error::DefinitionError;
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::member::time;
 use crate::pg::sql::spi::{self, Param, Row, Statement};
@@ -30,7 +30,7 @@ pub struct Spot {
 
 /// Finds the spot whose id is `written`, with the caller's rights.
 pub fn spot(written: &str) -> Result<Spot, ErrorReport> {
-    let unknown = || Error::UnknownSpot { spot: written.to_owned() };
+    let unknown = || DefinitionError::UnknownSpot { spot: written.to_owned() };
     let keys = catalog::key_types()?;
     let key = keys.spot.parse(written).ok_or_else(unknown)?;
     let sql = SPOT.replace("{spot}", keys.spot.sql_name());
@@ -51,7 +51,7 @@ pub fn time_zone(of: &Key) -> Result<Tz, ErrorReport> {
 /// would silently mean something else.
 fn zone_named(spot: &Key, name: Option<String>) -> Result<Tz, ErrorReport> {
     let Some(name) = name else { return Ok(Tz::UTC) };
-    let unknown = Error::UnknownTimeZone { spot: spot.to_string(), zone: name.clone() };
+    let unknown = DefinitionError::UnknownTimeZone { spot: spot.to_string(), zone: name.clone() };
     time::parse_zone(&name).ok_or_else(|| unknown.into())
 }
 
@@ -165,10 +165,12 @@ impl Loader<'_> {
         })?;
         let mut attributes = BTreeMap::new();
         for (id, name, kind) in rows {
-            let kind = AttributeType::named(&kind).ok_or_else(|| Error::UnknownAttributeType {
-                relation: family.relation,
-                name: name.clone(),
-                kind,
+            let kind = AttributeType::named(&kind).ok_or_else(|| {
+                DefinitionError::UnknownAttributeType {
+                    relation: family.relation,
+                    name: name.clone(),
+                    kind,
+                }
             })?;
             attributes.insert(Key::new(id), Attribute { name, kind, options: Vec::new() });
         }

@@ -1,6 +1,6 @@
 //! The kinds of keys and the types that they have in this database.
 
-use crate::error::Error;
+use crate::error::KeyError;
 use crate::member::key::{KeyType, KeyTypes};
 
 /// What a key identifies.
@@ -92,18 +92,18 @@ pub struct KeyColumnType {
 pub type Decided = Vec<(KeyKind, KeyColumnType)>;
 
 /// The key type of that name.
-pub fn named(given: &str) -> Result<KeyType, Error> {
+pub fn named(given: &str) -> Result<KeyType, KeyError> {
     match given.trim().to_ascii_lowercase().as_str() {
         "integer" => Ok(KeyType::Integer),
         "bigint" => Ok(KeyType::Bigint),
         "uuid" => Ok(KeyType::Uuid),
         "text" => Ok(KeyType::Text),
-        _ => Err(Error::UnknownKeyType { given: given.to_owned() }),
+        _ => Err(KeyError::UnknownType { given: given.to_owned() }),
     }
 }
 
 /// Decides the type of every kind of key: what exists decides, `asked` serves the rest.
-pub fn decide(found: &[KeyColumn], asked: Option<KeyType>) -> Result<Decided, Error> {
+pub fn decide(found: &[KeyColumn], asked: Option<KeyType>) -> Result<Decided, KeyError> {
     let mut decided = Vec::with_capacity(KeyKind::ALL.len());
     let mut is_open = false;
     for kind in KeyKind::ALL {
@@ -114,14 +114,14 @@ pub fn decide(found: &[KeyColumn], asked: Option<KeyType>) -> Result<Decided, Er
     }
     match asked {
         Some(asked) if !is_open && !decided.iter().any(|(_, t)| t.key_type == asked) => {
-            Err(Error::KeyTypeDecided { asked: asked.sql_name(), decided: listed(found) })
+            Err(KeyError::Decided { asked: asked.sql_name(), decided: listed(found) })
         }
         _ => Ok(decided),
     }
 }
 
 /// What the existing columns of a kind agree on.
-fn type_of(kind: KeyKind, found: &[KeyColumn]) -> Result<Option<KeyColumnType>, Error> {
+fn type_of(kind: KeyKind, found: &[KeyColumn]) -> Result<Option<KeyColumnType>, KeyError> {
     let mut agreed: Option<(&KeyColumn, KeyColumnType)> = None;
     for column in found.iter().filter(|column| column.kind == kind) {
         let here = column_type(column)?;
@@ -134,7 +134,7 @@ fn type_of(kind: KeyKind, found: &[KeyColumn]) -> Result<Option<KeyColumnType>, 
             && before.collation.is_some()
             && here.collation != before.collation;
         if here.key_type != before.key_type || collations_clash {
-            return Err(Error::KeysDiffer {
+            return Err(KeyError::Differ {
                 one: first.name.clone(),
                 one_type: described(first),
                 other: column.name.clone(),
@@ -146,7 +146,7 @@ fn type_of(kind: KeyKind, found: &[KeyColumn]) -> Result<Option<KeyColumnType>, 
     Ok(agreed.map(|(_, agreed)| agreed))
 }
 
-fn column_type(column: &KeyColumn) -> Result<KeyColumnType, Error> {
+fn column_type(column: &KeyColumn) -> Result<KeyColumnType, KeyError> {
     let base = column.type_name.split('(').next().unwrap_or_default();
     let key_type = match base {
         "integer" => KeyType::Integer,
@@ -154,14 +154,14 @@ fn column_type(column: &KeyColumn) -> Result<KeyColumnType, Error> {
         "uuid" => KeyType::Uuid,
         "text" | "character varying" => KeyType::Text,
         _ => {
-            return Err(Error::UnsupportedKeyType {
+            return Err(KeyError::UnsupportedType {
                 column: column.name.clone(),
                 type_name: column.type_name.clone(),
             });
         }
     };
     match &column.collation {
-        Some(collation) if !collation.deterministic => Err(Error::NondeterministicKey {
+        Some(collation) if !collation.deterministic => Err(KeyError::Nondeterministic {
             column: column.name.clone(),
             collation: collation.name.clone(),
         }),
@@ -226,14 +226,14 @@ mod tests {
         assert!(decide(&found, Some(KeyType::Bigint)).is_ok());
         assert!(matches!(
             decide(&found, Some(KeyType::Uuid)),
-            Err(Error::KeyTypeDecided { asked: "uuid", .. })
+            Err(KeyError::Decided { asked: "uuid", .. })
         ));
     }
 
     #[test]
     fn relations_that_disagree_are_both_named() {
         let found = [column("spots.id", Spot, "uuid"), column("members.spot_id", Spot, "text")];
-        let Err(Error::KeysDiffer { one, other, .. }) = decide(&found, None) else {
+        let Err(KeyError::Differ { one, other, .. }) = decide(&found, None) else {
             panic!("accepted")
         };
         assert_eq!((one.as_str(), other.as_str()), ("spots.id", "members.spot_id"));
@@ -243,7 +243,7 @@ mod tests {
     fn other_types_are_refused() {
         for type_name in ["numeric", "smallint", "citext", "my_domain", "character(3)"] {
             let found = [column("tags.id", Tag, type_name)];
-            assert!(matches!(decide(&found, None), Err(Error::UnsupportedKeyType { .. })));
+            assert!(matches!(decide(&found, None), Err(KeyError::UnsupportedType { .. })));
         }
     }
 
@@ -257,8 +257,8 @@ mod tests {
     #[test]
     fn collations_that_clash_or_call_different_texts_equal_are_refused() {
         let clash = [collated("spots.id", "\"C\"", true), collated("tags.spot_id", "\"de\"", true)];
-        assert!(matches!(decide(&clash, None), Err(Error::KeysDiffer { .. })));
+        assert!(matches!(decide(&clash, None), Err(KeyError::Differ { .. })));
         let loose = [collated("spots.id", "\"ignore_case\"", false)];
-        assert!(matches!(decide(&loose, None), Err(Error::NondeterministicKey { .. })));
+        assert!(matches!(decide(&loose, None), Err(KeyError::Nondeterministic { .. })));
     }
 }

@@ -10,7 +10,7 @@ pub mod statement;
 
 pub use relation::Relation;
 
-use crate::error::Error;
+use crate::error::InstallError;
 use crate::member::key::{KeyType, KeyTypes};
 use crate::pg::relation::schema;
 use keys::KeyKind;
@@ -26,7 +26,7 @@ pub fn is_installed() -> bool {
 pub fn owner() -> Result<pg_sys::Oid, ErrorReport> {
     schema::relation(c"smart_groups", c"groups")
         .and_then(schema::owner)
-        .ok_or_else(|| Error::NotInstalled.into())
+        .ok_or_else(|| InstallError::NotInstalled.into())
 }
 
 /// The types of this database's keys. Reads PostgreSQL's catalog caches only.
@@ -51,7 +51,7 @@ pub fn key_types() -> Result<KeyTypes, ErrorReport> {
             Some(pg_sys::INT8OID) => KeyType::Bigint,
             Some(pg_sys::UUIDOID) => KeyType::Uuid,
             Some(pg_sys::TEXTOID | pg_sys::VARCHAROID) => KeyType::Text,
-            _ => return Err(Error::NotInstalled.into()),
+            _ => return Err(InstallError::NotInstalled.into()),
         };
     }
     Ok(types)

@@ -1,7 +1,7 @@
 //! Rules read against a spot's definitions.
 
 use super::definitions;
-use crate::error::Error;
+use crate::error::RulesError;
 use crate::member::key::Key;
 use crate::rule::language::definitions::Definitions;
 use crate::rule::language::error::RuleError;
@@ -45,6 +45,6 @@ fn read_with(
     let definitions = load(spot, &parsed.references())?;
     match check(parsed, &definitions) {
         Ok(condition) => Ok(Checked { condition, definitions }),
-        Err(errors) => Err(Error::InvalidRule { errors }.into()),
+        Err(errors) => Err(RulesError::Invalid { errors }.into()),
     }
 }

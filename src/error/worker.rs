@@ -1,38 +1,32 @@
-//! Why `start_worker()` started none.
+//! `start_worker()`.
 
-use PgSqlErrorCode as State;
-use pgrx::PgSqlErrorCode;
-use thiserror::Error;
+use super::errors;
+use pgrx::PgSqlErrorCode::*;
 
-/// Why there is no worker.
-#[derive(Error, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NoWorker {
-    /// pg_upgrade runs the server.
-    #[error("no worker can be started while pg_upgrade runs the server")]
-    Upgrading,
-    /// Every place for a background process is taken.
-    #[error("no process is free for a worker")]
-    NoProcess,
-    /// It was started and is not there.
-    #[error("the worker ended as soon as it was started")]
-    Ended,
-}
+errors! {
+    /// Why `start_worker()` started none.
+    WorkerError {
+        /// pg_upgrade runs the server.
+        Upgrading => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            message("no worker can be started while pg_upgrade runs the server"),
+            hint("Call it when the upgrade is done.");
 
-impl NoWorker {
-    /// PostgreSQL's class of the error.
-    pub fn sqlstate(self) -> PgSqlErrorCode {
-        match self {
-            Self::NoProcess => State::ERRCODE_CONFIGURATION_LIMIT_EXCEEDED,
-            _ => State::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-        }
-    }
+        /// Every place for a background process is taken.
+        NoProcess => ERRCODE_CONFIGURATION_LIMIT_EXCEEDED,
+            message("no process is free for a worker"),
+            hint("Raise max_worker_processes, which needs a restart of the server.");
 
-    /// What to do.
-    pub fn hint(self) -> &'static str {
-        match self {
-            Self::Upgrading => "Call it when the upgrade is done.",
-            Self::NoProcess => "Raise max_worker_processes, which needs a restart of the server.",
-            Self::Ended => "The server's log says why.",
-        }
+        /// It was started and is not there.
+        Ended => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            message("the worker ended as soon as it was started"),
+            hint("The server's log says why.");
+
+        /// A notice: the launcher does it.
+        Preloaded => ERRCODE_SUCCESSFUL_COMPLETION,
+            message("the extension is preloaded: its launcher starts the worker by itself");
+
+        /// A notice: there is one.
+        Running => ERRCODE_SUCCESSFUL_COMPLETION,
+            message("a worker serves this database already");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{ask, params};
 use crate::catalog::statement;
-use crate::error::Error;
+use crate::error::ValueError;
 use crate::pg::relation::trigger::{Fired, Tuple};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -77,14 +77,14 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let found = ask(&sql, &attribute, |row| (row.text(0), row.text(1)))?;
     let (spot, id) = place(&new);
     match found.into_iter().next() {
-        None => Err(Error::UnknownAttribute {
+        None => Err(ValueError::UnknownAttribute {
             word: family.word,
             id: id.unwrap_or_default(),
             spot: spot.unwrap_or_default(),
         }
         .into()),
         Some((_, kind)) if kind == given.fits => Ok(()),
-        Some((name, kind)) => Err(Error::MisfitValue {
+        Some((name, kind)) => Err(ValueError::Misfit {
             word: family.word,
             name,
             kind,

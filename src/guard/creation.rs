@@ -4,7 +4,7 @@
 use super::{as_owner, ask, params, settings};
 use crate::catalog;
 use crate::catalog::{rules, statement};
-use crate::error::Error;
+use crate::error::GroupError;
 use crate::member::key::Key;
 use crate::pg::relation::trigger::{Fired, Tuple};
 use crate::pg::sql::spi::{self, Param, Statement};
@@ -54,8 +54,8 @@ pub(super) fn before_insert(fired: &Fired<'_>, row: &Tuple<'_>) -> Result<i64, E
     let Some(group) = NewGroup::of(row)? else { return Ok(fired.pass()) };
     refuse_left_over(row, &group)?;
     match (group.is_smart, &group.conditions) {
-        (true, None) => Err(Error::NoConditions { name: group.name }.into()),
-        (false, Some(_)) => Err(Error::ConditionsOfStaticGroup { name: group.name }.into()),
+        (true, None) => Err(GroupError::NoConditions { name: group.name }.into()),
+        (false, Some(_)) => Err(GroupError::ConditionsOfStatic { name: group.name }.into()),
         (false, None) => Ok(fired.pass()),
         (true, Some(conditions)) => {
             let checked = as_owner(|| rules::read_locked(&group.spot, conditions))?;
@@ -72,8 +72,8 @@ fn refuse_left_over(row: &Tuple<'_>, group: &NewGroup) -> Result<(), ErrorReport
         (row.get::<bool>(0).unwrap_or(false), row.get::<bool>(1).unwrap_or(false))
     })?;
     match found.into_iter().next() {
-        Some((true, _)) => Err(Error::GroupIdInUse { id: group.id, by: "conditions" }.into()),
-        Some((_, true)) => Err(Error::GroupIdInUse { id: group.id, by: "memberships" }.into()),
+        Some((true, _)) => Err(GroupError::IdInUse { id: group.id, by: "conditions" }.into()),
+        Some((_, true)) => Err(GroupError::IdInUse { id: group.id, by: "memberships" }.into()),
         _ => Ok(()),
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn record_dependencies(fired: &Fired<'_>) -> Result<(), ErrorReport> 
     let condition = as_owner(|| rules::read_locked(&group.spot, conditions))?.condition;
     let stored = serde_json::from_str(conditions).unwrap_or(serde_json::Value::Null);
     if canonical::to_json(&condition) != stored {
-        return Err(Error::ConditionsNotCanonical { name: group.name }.into());
+        return Err(GroupError::ConditionsNotCanonical { name: group.name }.into());
     }
     let uses = dependencies(&condition);
     insert_dependencies(&group, &uses)?;
@@ -119,7 +119,7 @@ fn refuse_cycle(row: &Tuple<'_>, group: NewGroup) -> Result<(), ErrorReport> {
     let Some(key) = params(row, [c"spot_id", c"id"]) else { return Ok(()) };
     let found = ask(DEPENDS_ON_ITSELF, &key, |row| row.get::<bool>(0))?;
     if found.into_iter().flatten().any(|cycle| cycle) {
-        return Err(Error::CyclicGroup { name: group.name }.into());
+        return Err(GroupError::Cyclic { name: group.name }.into());
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! group uses.
 
 use super::{ask, group_of, uses};
-use crate::error::Error;
+use crate::error::GroupError;
 use crate::pg::relation::trigger::{Event, Fired};
 use crate::pg::sql::applying;
 use crate::pg::sql::sql;
@@ -15,7 +15,7 @@ const USERS_OF_ANYTHING: &str = sql!("guard/users_of_anything");
 pub(super) fn check(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     match fired.event() {
         Event::Insert | Event::Update if applying::is_active() => Ok(()),
-        Event::Insert | Event::Update => Err(Error::DependencyByHand.into()),
+        Event::Insert | Event::Update => Err(GroupError::DependencyByHand.into()),
         Event::Delete => check_deletion(fired),
         Event::Truncate => uses::refuse_emptied("group_dependencies", USERS_OF_ANYTHING),
     }
@@ -25,5 +25,5 @@ fn check_deletion(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let Some(old) = fired.old_row() else { return Ok(()) };
     let Some(group) = group_of(&old) else { return Ok(()) };
     let living = ask(GROUP_KIND, &group, |_| ())?;
-    if living.is_empty() { Ok(()) } else { Err(Error::DependencyByHand.into()) }
+    if living.is_empty() { Ok(()) } else { Err(GroupError::DependencyByHand.into()) }
 }

@@ -1,7 +1,7 @@
 //! Groups: what is fixed at creation stays fixed.
 
 use super::creation;
-use crate::error::Error;
+use crate::error::GroupError;
 use crate::pg::relation::schema;
 use crate::pg::relation::trigger::{Event, Fired, Tuple};
 use crate::pg::sql::identity;
@@ -43,7 +43,7 @@ fn before_update(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> Result<
     let changed = |column: &CStr| old.named(column) != new.named(column);
     if let Some((_, what)) = FIXED.into_iter().find(|(column, _)| changed(column)) {
         let name = old.named(c"name").unwrap_or_default();
-        return Err(Error::GroupIsFixed { what, name }.into());
+        return Err(GroupError::Fixed { what, name }.into());
     }
     if LOOKS.into_iter().any(changed) && !changed(c"updated_at") {
         let now = Param::from(pgrx::datetime::transaction_timestamp());

@@ -1,7 +1,7 @@
 //! Memberships: one writer per row.
 
 use super::{ask, group_of, params};
-use crate::error::Error;
+use crate::error::MembershipError;
 use crate::pg::relation::trigger::{Event, Fired, Tuple};
 use crate::pg::sql::applying;
 use crate::pg::sql::sql;
@@ -47,24 +47,27 @@ fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
     let name = |column| row.named(column).unwrap_or_default();
     match found.into_iter().next() {
         Some((kind, group, _)) if kind == "smart" => {
-            Err(Error::SmartMembership { name: group }.into())
+            Err(MembershipError::ByHand { name: group }.into())
         }
         Some((_, _, true)) => Ok(()),
-        Some((_, _, false)) => {
-            Err(Error::UnknownMember { spot: name(c"spot_id"), member: name(c"member_id") }.into())
+        Some((_, _, false)) => Err(MembershipError::UnknownMember {
+            spot: name(c"spot_id"),
+            member: name(c"member_id"),
         }
+        .into()),
         None => {
-            Err(Error::UnknownGroup { spot: name(c"spot_id"), group: name(c"group_id") }.into())
+            Err(MembershipError::UnknownGroup { spot: name(c"spot_id"), group: name(c"group_id") }
+                .into())
         }
     }
 }
 
 fn by_hand(row: &Tuple<'_>) -> Result<ErrorReport, ErrorReport> {
-    let engine_only = || Error::EngineOnly { relation: "group_members" }.into();
+    let engine_only = || MembershipError::EngineOnly { relation: "group_members" }.into();
     let Some(group) = group_of(row) else { return Ok(engine_only()) };
     let found = ask(GROUP_KIND, &group, |row| (row.text(0), row.text(1)))?;
     Ok(match found.into_iter().next() {
-        Some((kind, name)) if kind == "smart" => Error::SmartMembership { name }.into(),
+        Some((kind, name)) if kind == "smart" => MembershipError::ByHand { name }.into(),
         // A static group, or one that is gone or never was.
         _ => engine_only(),
     })
@@ -73,7 +76,7 @@ fn by_hand(row: &Tuple<'_>) -> Result<ErrorReport, ErrorReport> {
 fn check_truncate() -> Result<(), ErrorReport> {
     let any = ask(ANY_SMART_ROW, &[], |row| row.get::<bool>(0))?;
     if any.into_iter().flatten().any(|any| any) {
-        return Err(Error::EngineOnly { relation: "group_members" }.into());
+        return Err(MembershipError::EngineOnly { relation: "group_members" }.into());
     }
     Ok(())
 }
@@ -83,7 +86,7 @@ pub(super) fn check_invitation(_fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if applying::is_active() {
         return Ok(());
     }
-    Err(Error::EngineOnly { relation: "resource_invitations" }.into())
+    Err(MembershipError::EngineOnly { relation: "resource_invitations" }.into())
 }
 
 /// BEFORE, on `blacklist`: a static group has only the members that are put in.
@@ -93,7 +96,7 @@ pub(super) fn check_blacklist(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let found = ask(GROUP_KIND, &group, |row| (row.text(0), row.text(1)))?;
     match found.into_iter().next() {
         Some((kind, name)) if kind == "static" => {
-            Err(Error::BlacklistOfStaticGroup { name }.into())
+            Err(MembershipError::BlacklistOfStatic { name }.into())
         }
         _ => Ok(()),
     }

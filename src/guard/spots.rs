@@ -1,6 +1,6 @@
 //! Spots: a time zone that nobody knows would move every day of every rule.
 
-use crate::error::Error;
+use crate::error::DefinitionError;
 use crate::member::time::parse_zone;
 use crate::pg::relation::trigger::Fired;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -12,5 +12,6 @@ pub(super) fn check_zone(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if parse_zone(&zone).is_some() {
         return Ok(());
     }
-    Err(Error::UnknownTimeZone { spot: row.named(c"id").unwrap_or_default(), zone }.into())
+    Err(DefinitionError::UnknownTimeZone { spot: row.named(c"id").unwrap_or_default(), zone }
+        .into())
 }

@@ -4,7 +4,7 @@
 //! then, so that a whole spot, or groups together with those that they use, can be deleted.
 
 use super::{ask, params};
-use crate::error::{Error, Users};
+use crate::error::{DefinitionError, Users};
 use crate::pg::relation::trigger::{Event, Fired, Tuple};
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -60,9 +60,9 @@ pub(super) fn check_definition(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if !users.is_empty() {
         return Err(match (kind, new_kind) {
             (Some(from), Some(to)) if from != to => {
-                Error::TypeInUse { word, name, from, to, users }.into()
+                DefinitionError::TypeInUse { word, name, from, to, users }.into()
             }
-            _ => Error::DefinitionInUse { what: what(fired), word, name, users }.into(),
+            _ => DefinitionError::InUse { what: what(fired), word, name, users }.into(),
         });
     }
     match (kind, new_kind) {
@@ -105,7 +105,8 @@ fn refuse_misfits(
     match found.into_iter().next() {
         Some((to, true)) => {
             let values = if from == "multi_select" { choices } else { values };
-            Err(Error::TypeOfValues { word: definition.word, name, from, to, values }.into())
+            Err(DefinitionError::TypeOfValues { word: definition.word, name, from, to, values }
+                .into())
         }
         _ => Ok(()),
     }
@@ -158,13 +159,17 @@ pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         return Ok(());
     }
     let name = old.named(c"label").unwrap_or_default();
-    Err(Error::DefinitionInUse { what: what(fired), word: "option", name, users }.into())
+    Err(DefinitionError::InUse { what: what(fired), word: "option", name, users }.into())
 }
 
 /// AFTER TRUNCATE: refuses where a living group uses what stood there.
 pub(super) fn refuse_emptied(relation: &'static str, sql: &str) -> Result<(), ErrorReport> {
     let users = users(sql, &[])?;
-    if users.is_empty() { Ok(()) } else { Err(Error::TruncatedInUse { relation, users }.into()) }
+    if users.is_empty() {
+        Ok(())
+    } else {
+        Err(DefinitionError::TruncatedInUse { relation, users }.into())
+    }
 }
 
 /// Who uses it: rows of id, name and how many there are.

@@ -2,7 +2,7 @@
 
 use crate::catalog::Relation;
 use crate::catalog::keys::{Collation, KeyColumn};
-use crate::error::Error;
+use crate::error::InstallError;
 use crate::pg::sql::spi::{self, Param, Row};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::Oid;
@@ -75,29 +75,29 @@ impl Existing {
     }
 
     /// Refuses what `install()` could not complete.
-    pub fn check(&self) -> Result<(), Error> {
+    pub fn check(&self) -> Result<(), InstallError> {
         for relation in Relation::ALL {
             let Some(found) = self.relations.get(&relation) else { continue };
             if !found.is_table && !relation.may_be_view() {
-                return Err(Error::MustBeTable { relation: relation.name() });
+                return Err(InstallError::MustBeTable { relation: relation.name() });
             }
             if found.is_table && !found.is_ours {
                 let owner = found.owner.clone();
-                return Err(Error::NotOwner { relation: relation.name().to_owned(), owner });
+                return Err(InstallError::NotOwner { relation: relation.name(), owner });
             }
             self.check_columns(relation)?;
         }
         Ok(())
     }
 
-    fn check_columns(&self, relation: Relation) -> Result<(), Error> {
+    fn check_columns(&self, relation: Relation) -> Result<(), InstallError> {
         let missing = relation.columns().into_iter().find(|column| {
             !relation.is_optional(column.name)
                 && !self.has_column(relation, column.name)
                 && (self.is_view(relation) || !relation.has_added(column.name))
         });
         match missing {
-            Some(column) => Err(Error::MissingColumn {
+            Some(column) => Err(InstallError::MissingColumn {
                 relation: relation.name(),
                 column: column.name.to_owned(),
             }),

@@ -5,7 +5,7 @@ use super::surface;
 use super::template::{self, Part};
 use crate::catalog::Relation;
 use crate::catalog::keys::{self, Decided};
-use crate::error::Error;
+use crate::error::InstallError;
 use crate::pg::relation::schema;
 use crate::pg::sql::sql;
 use crate::pg::sql::{guc, identity, spi};
@@ -30,15 +30,15 @@ impl Installer {
             encoding: row.text(2),
             has_root_collation: row.get(3).unwrap_or(false),
         })?;
-        rows.into_iter().next().ok_or_else(|| Error::NotInstalled.into())
+        rows.into_iter().next().ok_or_else(|| InstallError::NotInstalled.into())
     }
 
-    fn check(&self) -> Result<(), Error> {
+    fn check(&self) -> Result<(), InstallError> {
         if self.encoding != "UTF8" {
-            return Err(Error::Encoding { encoding: self.encoding.clone() });
+            return Err(InstallError::Encoding { encoding: self.encoding.clone() });
         }
         if !self.can_create {
-            return Err(Error::CannotCreate { role: self.role.clone() });
+            return Err(InstallError::CannotCreate { role: self.role.clone() });
         }
         Ok(())
     }

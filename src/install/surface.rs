@@ -2,7 +2,7 @@
 
 use super::template;
 use crate::catalog::keys::Decided;
-use crate::error::Error;
+use crate::error::InstallError;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -120,8 +120,8 @@ fn drop_object(name: &str, kind: &str, object: &str) -> Result<Vec<String>, Erro
     let dependents = spi::read_latest(DEPENDENTS, &by_kind, |row| row.text(0))?;
     if !dependents.is_empty() {
         let object = format!("{} {object}", kind.to_lowercase());
-        let dependents = format!("Used by: {}.", dependents.join(", "));
-        return Err(Error::SurfaceInUse { object, dependents }.into());
+        let dependents = dependents.join(", ");
+        return Err(InstallError::SurfaceInUse { object, dependents }.into());
     }
     let named = [Param::from(name), Param::from(kind), Param::from(object)];
     let grants = spi::read_latest(GRANTS, &named, |row| row.text(0))?;

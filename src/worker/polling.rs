@@ -3,7 +3,7 @@
 
 use super::process::{self, STOPPED};
 use super::rounds::{self, Next, Rounds, after};
-use crate::error::{Error, NoWorker};
+use crate::error::WorkerError;
 use crate::pg::process::{background, dynamic};
 use crate::pg::relation::locks;
 use crate::pg::sql::time;
@@ -29,12 +29,12 @@ pub fn start() -> Result<(), ErrorReport> {
     let function = c"smart_groups_polling_main";
     let database = background::own_database();
     let Some(process) = dynamic::start(function, database, Some(RESTART_DELAY)) else {
-        return Err(Error::NoWorker(NoWorker::NoProcess).into());
+        return Err(WorkerError::NoProcess.into());
     };
     let deadline = after(START_TIMEOUT);
     while !locks::is_polled() {
         if process.has_ended() || time::now() > deadline {
-            return Err(Error::NoWorker(NoWorker::Ended).into());
+            return Err(WorkerError::Ended.into());
         }
         background::wait_latch(Duration::from_millis(1));
     }

@@ -2,7 +2,7 @@
 
 use crate::catalog;
 use crate::catalog::statement;
-use crate::error::Error;
+use crate::error::GroupError;
 use crate::member::key::Key;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
@@ -62,7 +62,7 @@ fn insert_group(
     ];
     let ids = spi::modify(Statement::kept(&sql), &params, |row| row.get::<i64>(0))?;
     // A trigger of the application can turn an INSERT into nothing.
-    ids.into_iter().flatten().next().ok_or_else(|| Error::GroupNotInserted.into())
+    ids.into_iter().flatten().next().ok_or_else(|| GroupError::NotInserted.into())
 }
 
 fn insert_people(

@@ -2,7 +2,7 @@
 
 use crate::catalog;
 use crate::engine::state;
-use crate::error::Error;
+use crate::error::GroupError;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::process::wake;
@@ -52,7 +52,7 @@ fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
     };
     // The lock needs a right that the caller may lack.
     let held = as_role(catalog::owner()?, hold)?;
-    held.into_iter().next().ok_or_else(|| Error::NoSuchGroup { group }.into())
+    held.into_iter().next().ok_or_else(|| GroupError::Unknown { group }.into())
 }
 
 /// The spot of a smart group that the caller can see.
@@ -60,8 +60,8 @@ fn spot_of_smart(group: i64) -> Result<String, ErrorReport> {
     let found =
         spi::read(sql!("caller/group"), &[Param::from(group)], |row| (row.text(0), row.text(1)))?;
     match found.into_iter().next() {
-        None => Err(Error::NoSuchGroup { group }.into()),
-        Some((_, kind)) if kind != "smart" => Err(Error::NotSmart { group }.into()),
+        None => Err(GroupError::Unknown { group }.into()),
+        Some((_, kind)) if kind != "smart" => Err(GroupError::NotSmart { group }.into()),
         Some((spot, _)) => Ok(spot),
     }
 }

@@ -4,6 +4,7 @@ use crate::engine::failure::set_aside::Subject;
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
 use crate::engine::state;
+use crate::error::internal;
 use crate::pg::process::background;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
@@ -147,8 +148,5 @@ pub fn worker() -> Result<Worker, ErrorReport> {
         last_error_at: row.get(4),
         log_size: row.get(5).unwrap_or_default(),
     })?;
-    match rows.into_iter().next() {
-        Some(worker) => Ok(worker),
-        None => pgrx::error!("the engine's state cannot be read"),
-    }
+    rows.into_iter().next().ok_or_else(|| internal("the engine's state cannot be read"))
 }

@@ -1,6 +1,6 @@
 //! Pages of alphabetical lists: how many rows, and where the next page begins.
 
-use crate::error::Error;
+use crate::error::ArgumentError;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -27,8 +27,8 @@ impl PageKey {
     }
 
     /// Reads what [`Self::encode`] wrote.
-    pub fn decode(text: &str) -> Result<Self, Error> {
-        let broken = || Error::BrokenPageKey { given: text.to_owned() };
+    pub fn decode(text: &str) -> Result<Self, ArgumentError> {
+        let broken = || ArgumentError::BrokenPageKey { given: text.to_owned() };
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken())?;
         let [last_name, first_name, member] =
             serde_json::from_slice(&bytes).map_err(|_| broken())?;
@@ -41,7 +41,7 @@ pub fn size(asked: i32) -> Result<i64, ErrorReport> {
     if (1..=MAX_PAGE_SIZE).contains(&asked) {
         return Ok(i64::from(asked));
     }
-    Err(Error::PageSize { given: asked, most: MAX_PAGE_SIZE }.into())
+    Err(ArgumentError::PageSize { given: asked, most: MAX_PAGE_SIZE }.into())
 }
 
 #[cfg(test)]

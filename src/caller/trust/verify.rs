@@ -3,7 +3,7 @@
 use crate::catalog;
 use crate::catalog::{definitions, rules};
 use crate::engine::state::SpotState;
-use crate::error::Error;
+use crate::error::GroupError;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
 use crate::member::values::Instant;
@@ -43,8 +43,8 @@ pub fn problems(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
 fn not_smart(group: i64) -> Result<ErrorReport, ErrorReport> {
     let found = spi::read(sql!("caller/group"), &[Param::from(group)], |_| ())?;
     Ok(match found.is_empty() {
-        true => Error::NoSuchGroup { group }.into(),
-        false => Error::NotSmart { group }.into(),
+        true => GroupError::Unknown { group }.into(),
+        false => GroupError::NotSmart { group }.into(),
     })
 }
 

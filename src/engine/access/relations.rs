@@ -3,7 +3,7 @@
 //! Without them a TRUNCATE and reload that commits after the snapshot shows an empty table to it,
 //! and an ALTER of two tables in the other order deadlocks the application.
 
-use crate::error::Error;
+use crate::error::WatchError;
 use crate::pg::relation::{locks, schema};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -39,6 +39,6 @@ pub fn lock() -> Result<bool, ErrorReport> {
 
 fn oid(name: &CStr) -> Result<pg_sys::Oid, ErrorReport> {
     schema::relation(c"smart_groups", name).ok_or_else(|| {
-        Error::RelationMissing { relation: name.to_string_lossy().into_owned() }.into()
+        WatchError::RelationMissing { relation: name.to_string_lossy().into_owned() }.into()
     })
 }

@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::marks::Marks;
 use crate::engine::state;
+use crate::error::internal;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::sql::guc;
@@ -75,8 +76,6 @@ pub(super) fn end() -> Result<Cursor, ErrorReport> {
         let own = row.get::<String>(1).and_then(|xid| xid.parse().ok());
         Cursor::parse(&row.text(0)).map(|cursor| cursor.with_own(own))
     })?;
-    match ends.into_iter().flatten().next() {
-        Some(cursor) => Ok(cursor),
-        None => pgrx::error!("the current snapshot cannot be read"),
-    }
+    let end = ends.into_iter().flatten().next();
+    end.ok_or_else(|| internal("the current snapshot cannot be read"))
 }

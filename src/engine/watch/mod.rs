@@ -11,7 +11,7 @@ mod triggers;
 use crate::catalog::Relation;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::state;
-use crate::error::Error;
+use crate::error::WatchError;
 use crate::pg::process::wake;
 use crate::pg::relation::{locks, relcache, schema};
 use crate::pg::sql::identity::as_role;
@@ -43,7 +43,7 @@ pub enum Standing {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stop {
     /// In words.
-    pub error: Error,
+    pub error: WatchError,
     /// Whether nobody has been told yet.
     pub is_news: bool,
 }
@@ -118,13 +118,17 @@ fn find(within: Within, may_alter: bool) -> Result<Finding, ErrorReport> {
     let (judgement, stored) = (look()?, Remembered::read()?);
     if let Some(off) = judgement.off.clone() {
         let how = if off.disabled { "disabled" } else { "missing" };
-        let error = Error::NotWatched { table: off.table, how };
+        let error = WatchError::NotWatched { table: off.table, how };
         return note(&judgement, &stored, error);
     }
     // A whole restore enables the triggers of every table plainly, table by table.
     if judgement.mixed && !is_over(&judgement, &stored, within)? {
         let table = judgement.plain.values().next().map(|plain| plain.table.clone());
-        return note(&judgement, &stored, Error::Restoring { table: table.unwrap_or_default() });
+        return note(
+            &judgement,
+            &stored,
+            WatchError::Restoring { table: table.unwrap_or_default() },
+        );
     }
     Ok(Finding::Over(judgement))
 }
@@ -145,7 +149,11 @@ fn is_over(
     Ok(state::read(sql!("watch/restoring"), &[recent], |_| ())?.is_empty())
 }
 
-fn note(judgement: &Judgement, stored: &Remembered, error: Error) -> Result<Finding, ErrorReport> {
+fn note(
+    judgement: &Judgement,
+    stored: &Remembered,
+    error: WatchError,
+) -> Result<Finding, ErrorReport> {
     CLEAN.set(None);
     let text = words(&error);
     let is_news = stored.error.as_ref() != Some(&text);
@@ -183,7 +191,7 @@ pub fn begin() -> Result<(), ErrorReport> {
 
 fn accept_all(judgement: &Judgement) -> Result<bool, ErrorReport> {
     let error = judgement.plain.values().next().map(|plain| {
-        let text = words(&Error::PlainlyWatched { table: plain.table.clone() });
+        let text = words(&WatchError::PlainlyWatched { table: plain.table.clone() });
         pgrx::warning!("{text}");
         text
     });
@@ -219,7 +227,7 @@ fn alter(table: pg_sys::Oid, plain: &Plain) -> Result<bool, ErrorReport> {
 }
 
 /// An error as it stands in the engine's row and in views.
-fn words(error: &Error) -> String {
+fn words(error: &WatchError) -> String {
     let report = ErrorReport::from(error.clone());
     let more = [report.detail(), report.hint()];
     let more: Vec<&str> = more.into_iter().flatten().collect();

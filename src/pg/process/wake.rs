@@ -1,7 +1,9 @@
 //! What this backend's transaction does at its end: wake the worker, or refuse PREPARE.
 
 use super::{background, board};
+use crate::error::WorkError;
 use pgrx::pg_sys;
+use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 use std::cell::Cell;
 
@@ -94,12 +96,5 @@ fn ended() {
 }
 
 fn refuse_prepare() {
-    pg_sys::panic::ErrorReport::new(
-        PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-        "cannot prepare a transaction that has called process_pending()",
-        "pg::wake",
-    )
-    .set_detail("The spots it worked on would stay locked until the transaction is finished.")
-    .set_hint("Call smart_groups.process_pending() in a transaction of its own.")
-    .report(PgLogLevel::ERROR);
+    ErrorReport::from(WorkError::Prepared).report(PgLogLevel::ERROR);
 }

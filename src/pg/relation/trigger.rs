@@ -1,6 +1,7 @@
 //! The row that fired a trigger, as PostgreSQL hands it over.
 
 use super::schema;
+use crate::error::{TriggerError, internal, raise};
 use crate::pg::sql::spi::Param;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -55,21 +56,21 @@ impl<'a> Fired<'a> {
         // data exactly where `called_as_trigger` says so, and lives as long as the call.
         let data = unsafe {
             if !pgrx::trigger_support::called_as_trigger(call) {
-                return Err(not_a_trigger());
+                return Err(TriggerError::NotATrigger.into());
             }
             ((*call).context as *const pg_sys::TriggerData).as_ref()
         };
-        let data = data.ok_or_else(not_a_trigger)?;
+        let data = data.ok_or(TriggerError::NotATrigger)?;
         // Anybody may put these functions on a table of their own, such as a temporary one, and
         // they would act with more rights than they have.
         // SAFETY: the relation of a trigger call is open.
         if !unsafe { is_domain_table(data.tg_relation) } {
-            return Err(not_our_table());
+            return Err(TriggerError::NotOurTable.into());
         }
         // SAFETY: trigger data of a call names its trigger and its open relation.
         let (trigger, descriptor) =
             unsafe { (data.tg_trigger.as_ref(), (*data.tg_relation).rd_att) };
-        Ok(Self { data, trigger: trigger.ok_or_else(not_a_trigger)?, descriptor })
+        Ok(Self { data, trigger: trigger.ok_or(TriggerError::NotATrigger)?, descriptor })
     }
 
     /// What happened.
@@ -137,7 +138,7 @@ impl<'a> Fired<'a> {
             return self.pass();
         };
         if attribute(self.descriptor, column).is_none_or(|a| a.atttypid != value.oid()) {
-            pgrx::error!("column {name:?} has another type than the value for it");
+            raise(internal(format!("column {name:?} has another type than the value for it")));
         }
         let datum = value.datum().map(|datum| datum.sans_lifetime());
         let (mut number, mut null) = (i32::from(column), datum.is_none());
@@ -316,20 +317,4 @@ unsafe fn is_domain_table(relation: pg_sys::Relation) -> bool {
             || schema::relation(c"smart_groups", c"groups").and_then(schema::owner)
                 == Some((*class).relowner)
     }
-}
-
-fn not_our_table() -> ErrorReport {
-    ErrorReport::new(
-        PgSqlErrorCode::ERRCODE_INSUFFICIENT_PRIVILEGE,
-        "this trigger function serves the tables of schema smart_groups only",
-        "pg::trigger",
-    )
-}
-
-fn not_a_trigger() -> ErrorReport {
-    ErrorReport::new(
-        PgSqlErrorCode::ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED,
-        "this function can only be called as a trigger",
-        "pg::trigger",
-    )
 }

@@ -1,0 +1,33 @@
+//! Arguments of functions.
+
+use super::errors;
+use pgrx::PgSqlErrorCode::*;
+
+errors! {
+    /// What is wrong with an argument.
+    ArgumentError {
+        /// SQL NULL where a value is required.
+        Null { argument: &'static str } => ERRCODE_NULL_VALUE_NOT_ALLOWED,
+            message("argument \"{argument}\" must not be null");
+
+        /// SQL NULL in an array.
+        NullElement { argument: &'static str } => ERRCODE_NULL_VALUE_NOT_ALLOWED,
+            message("argument \"{argument}\" must not contain null");
+
+        /// A key that its type cannot hold.
+        MalformedKey { argument: &'static str, given: String, type_name: &'static str } =>
+            ERRCODE_INVALID_TEXT_REPRESENTATION,
+            message("argument \"{argument}\" holds \"{given}\", which is no {type_name}"),
+            hint("These ids are of type {type_name}.");
+
+        /// A page of no or too many rows.
+        PageSize { given: i32, most: i32 } => ERRCODE_INVALID_PARAMETER_VALUE,
+            message("page size {given} is not between 1 and {most}"),
+            hint("Ask for at most {most} rows and go on with the last row's page_key.");
+
+        /// A page key that no row carried.
+        BrokenPageKey { given: String } => ERRCODE_INVALID_PARAMETER_VALUE,
+            message("\"{given}\" is not a page key of this list"),
+            hint("Give the page_key of the last row of the page before, or null for the first page.");
+    }
+}

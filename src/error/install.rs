@@ -1,0 +1,54 @@
+//! `install()`, and whatever needs that it has run.
+
+use super::errors;
+use pgrx::PgSqlErrorCode::*;
+
+errors! {
+    /// What stands in the way of `install()`.
+    InstallError {
+        /// There are no domain relations yet.
+        NotInstalled => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            message("smart groups are not installed in this database"),
+            hint("Run SELECT smart_groups.install() as the role that shall own the tables.");
+
+        /// The database's encoding is not UTF8.
+        Encoding { encoding: String } => ERRCODE_FEATURE_NOT_SUPPORTED,
+            message("smart groups need a database in UTF8, this one is in {encoding}"),
+            detail("Rules compare Unicode text."),
+            hint("Create a database with ENCODING 'UTF8'.");
+
+        /// The caller cannot create what `install()` creates.
+        CannotCreate { role: String } => ERRCODE_INSUFFICIENT_PRIVILEGE,
+            message("permission denied: role \"{role}\" cannot create objects in schema smart_groups"),
+            hint("GRANT CREATE ON SCHEMA smart_groups TO {};", identifier(&role));
+
+        /// What exists belongs to somebody else.
+        NotOwner { relation: &'static str, owner: String } => ERRCODE_INSUFFICIENT_PRIVILEGE,
+            message("permission denied: relation \"smart_groups.{relation}\" belongs to role \"{owner}\""),
+            detail("install() completes what exists and must own it."),
+            hint("Run it as role {}, or as a member of that role.", identifier(&owner));
+
+        /// A relation exists without a column that smart groups read.
+        MissingColumn { relation: &'static str, column: String } => ERRCODE_UNDEFINED_COLUMN,
+            message("relation \"smart_groups.{relation}\" lacks the column \"{column}\""),
+            hint("Add the column; in a view it may be a constant, such as NULL::text.");
+
+        /// A relation that must be a table is something else.
+        MustBeTable { relation: &'static str } => ERRCODE_WRONG_OBJECT_TYPE,
+            message("relation \"smart_groups.{relation}\" must be a table"),
+            detail("Smart groups write to it."),
+            hint("Drop it or move it to another schema; install() then creates the table.");
+
+        /// A surface function or view whose shape changed is used by the application.
+        SurfaceInUse { object: String, dependents: String } =>
+            ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
+            message("cannot replace {object} because other objects depend on it"),
+            detail("Used by: {dependents}."),
+            hint("Drop what depends on it, run install(), and create it again.");
+    }
+}
+
+/// An identifier for a hint that people copy.
+fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
