@@ -135,6 +135,8 @@ codes! {
     NotATime = "not_a_time", "22007";
     /// A point in time that no calendar or clock shows, or too far away.
     TimeOutOfRange = "time_out_of_range", "22008";
+    /// Minutes or hours where a relative value stands for a day.
+    NotADay = "not_a_day", "22007";
     /// A relative value with a part missing, unknown or wrong.
     InvalidRelative = "invalid_relative", "22007";
     /// A lower end above the upper one.

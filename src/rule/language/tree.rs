@@ -275,6 +275,13 @@ pub struct Relative {
     pub unit: Unit,
 }
 
+impl Relative {
+    /// Whether it names a day: minutes and hours that are added name a moment.
+    pub fn is_on_the_day(self) -> bool {
+        self.offset == 0 || !matches!(self.unit, Unit::Minute | Unit::Hour)
+    }
+}
+
 /// Where a relative point in time starts; weeks start on Monday.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs)]

@@ -2,7 +2,8 @@
 
 use crate::member::key::Key;
 use crate::rule::language::tree::{
-    Anchor, AttributeType, Condition, Criterion, Field, Relative, Rule, Test, TimeValue, Unit,
+    Anchor, AttributeType, Comparison, Condition, Criterion, Field, Relative, Rule, Test,
+    TimeValue, Unit,
 };
 use std::collections::BTreeSet;
 
@@ -52,7 +53,7 @@ pub fn reads(condition: &Condition) -> BTreeSet<Read> {
     visit(condition, &mut |criterion| {
         read_field(criterion, &mut reads);
         for time in times(&criterion.test) {
-            read_time(&criterion.field, time, &mut reads);
+            read_time(criterion, time, &mut reads);
         }
     });
     reads
@@ -114,15 +115,21 @@ fn read_field(criterion: &Criterion, reads: &mut BTreeSet<Read>) {
     reads.insert(read);
 }
 
-fn read_time(field: &Field, time: &TimeValue, reads: &mut BTreeSet<Read>) {
+fn read_time(criterion: &Criterion, time: &TimeValue, reads: &mut BTreeSet<Read>) {
     let is_date = matches!(
-        field,
+        criterion.field,
         Field::Property(_, AttributeType::Date) | Field::Question(_, AttributeType::Date)
     );
+    // A relative value that is compared for equality is a local day on a timestamp, too.
+    let is_day = is_date
+        || matches!(
+            criterion.test,
+            Test::Time { comparison: Comparison::Equal | Comparison::NotEqual, .. }
+        );
     let (clock, zone) = match time {
         TimeValue::Day(_) | TimeValue::Local(_) => (false, !is_date),
         TimeValue::Instant { .. } => (false, is_date),
-        TimeValue::Relative(relative) => (true, is_date || is_calendar(*relative)),
+        TimeValue::Relative(relative) => (true, is_day || is_calendar(*relative)),
     };
     reads.extend(clock.then_some(Read::Clock));
     reads.extend(zone.then_some(Read::Zone));

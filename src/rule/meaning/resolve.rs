@@ -102,7 +102,7 @@ fn time(field: &Field, comparison: Comparison, value: &TimeValue, clock: &Clock)
     let check = if is_date(field) {
         Check::Days(Extent::days(value, clock).compared(comparison))
     } else {
-        Check::Instants(Extent::instants(value, clock).compared(comparison))
+        Check::Instants(Extent::compared_instants(value, comparison, clock).compared(comparison))
     };
     (negated, check)
 }

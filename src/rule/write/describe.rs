@@ -4,7 +4,9 @@ use crate::member::key::Key;
 use crate::rule::language::definitions::{Attribute, Definitions};
 use crate::rule::language::kind::Kind;
 use crate::rule::language::operator::Operator;
-use crate::rule::language::tree::{Combinator, Condition, Criterion, Field, Rule, Test};
+use crate::rule::language::tree::{
+    Combinator, Comparison, Condition, Criterion, Field, Rule, Test,
+};
 
 mod time;
 
@@ -120,6 +122,9 @@ impl Words<'_> {
                 values.iter().map(|value| value.to_plain_string()).collect()
             }
             Test::Boolean { value, .. } => vec![value.to_string()],
+            Test::Time { comparison: Comparison::Equal | Comparison::NotEqual, value } => {
+                vec![time::describe_day(value)]
+            }
             Test::Time { value, .. } => vec![time::describe(value)],
             Test::TimeBetween { low, high, .. } => vec![time::describe(low), time::describe(high)],
             Test::Is { value, .. } => vec![self.name(value)],

@@ -22,6 +22,7 @@ pub fn rule_schema() -> Value {
             "condition": condition(),
             "criterion": criterion(),
             "relative": relative(),
+            "relativeDay": relative_day(),
         },
     })
 }
@@ -78,21 +79,27 @@ fn alternatives() -> Vec<Value> {
 
 fn add(alternatives: &mut Vec<Value>, field: Value, kind: Kind, scalar: &Value) {
     for arity in [Arity::None, Arity::One, Arity::Two, Arity::List] {
-        let operators: Vec<&str> = kind
-            .operators()
-            .iter()
-            .filter(|operator| operator.arity() == arity)
-            .map(|operator| operator.as_str())
-            .collect();
-        if operators.is_empty() {
-            continue;
+        let of_arity = kind.operators().iter().copied().filter(|one| one.arity() == arity);
+        let (days, others): (Vec<Operator>, Vec<Operator>) =
+            of_arity.partition(|&operator| stands_for_a_day(kind, operator));
+        let day = json!({"anyOf": [{"type": "string", "pattern": TIME}, {"$ref": "#/$defs/relativeDay"}]});
+        for (operators, scalar) in [(days, &day), (others, scalar)] {
+            if operators.is_empty() {
+                continue;
+            }
+            let names: Vec<&str> = operators.into_iter().map(Operator::as_str).collect();
+            let required: &[&str] = if arity == Arity::None { &[] } else { &["value"] };
+            alternatives.push(json!({
+                "required": required,
+                "properties": {"field": field.clone(), "operator": {"enum": names}, "value": value(arity, scalar)},
+            }));
         }
-        let required: &[&str] = if arity == Arity::None { &[] } else { &["value"] };
-        alternatives.push(json!({
-            "required": required,
-            "properties": {"field": field.clone(), "operator": {"enum": operators}, "value": value(arity, scalar)},
-        }));
     }
+}
+
+/// Whether a relative value is a whole day there.
+fn stands_for_a_day(kind: Kind, operator: Operator) -> bool {
+    kind == Kind::Timestamp && matches!(operator, Operator::Equal | Operator::NotEqual)
 }
 
 /// The fixed fields of a kind (status has its own values), and every property and question.
@@ -157,6 +164,17 @@ fn relative() -> Value {
             ]},
             "unit": {"enum": Unit::ALL.map(Unit::as_str)},
         },
+    })
+}
+
+/// A relative value that names a day: with minutes and hours only where nothing is added.
+fn relative_day() -> Value {
+    json!({
+        "$ref": "#/$defs/relative",
+        "anyOf": [
+            {"properties": {"unit": {"enum": ["day", "week", "month", "year"]}}},
+            {"properties": {"offset": {"enum": [0, "0"]}}},
+        ],
     })
 }
 

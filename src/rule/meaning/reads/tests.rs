@@ -55,6 +55,8 @@ fn a_rule_reads_the_clock_and_the_zone_where_its_boundaries_move_with_them() {
         assert_eq!(found.contains(&Read::Clock), clock, "{value}");
         assert_eq!(found.contains(&Read::Zone), zone, "{value} on date: {date}");
     }
+    let today = reads_of("last_active_at", "=", relative("now", 0, "minute"));
+    assert!(today.contains(&Read::Zone) && today.contains(&Read::Clock));
 }
 
 #[test]

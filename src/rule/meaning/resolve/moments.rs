@@ -2,7 +2,8 @@
 //!
 //! On a timestamp a day is all its instants, every other value the one microsecond at which it
 //! lies. On a date everything is a day: a local time is its date, an instant the local date that
-//! it falls on.
+//! it falls on. Under `=` a relative value is a day on a timestamp, too: a microsecond is
+//! nobody's meaning.
 //!
 //! A relative value: the anchor is taken from the clock in the spot's zone, then the offset is
 //! added: minutes and hours are elapsed time, days, weeks, months and years are steps in the
@@ -46,11 +47,30 @@ impl Extent<Instant> {
     /// What `value` covers on a timestamp.
     pub(super) fn instants(value: &TimeValue, clock: &Clock) -> Self {
         if let TimeValue::Day(date) = value {
-            let date = clamp_date(*date);
-            return Self { first: clock.start_of_day(date), beyond: clock.end_of_day(date) };
+            return Self::day(*date, clock);
         }
         let first = instant(value, clock);
         Self { first, beyond: Instant(first.0.saturating_add(1)) }
+    }
+
+    /// What `value` covers on a timestamp that is compared with it by `comparison`.
+    pub(super) fn compared_instants(
+        value: &TimeValue,
+        comparison: Comparison,
+        clock: &Clock,
+    ) -> Self {
+        match (comparison, value) {
+            (Comparison::Equal | Comparison::NotEqual, TimeValue::Relative(_)) => {
+                Self::day(clock.local(instant(value, clock)).date(), clock)
+            }
+            _ => Self::instants(value, clock),
+        }
+    }
+
+    /// A whole local day.
+    fn day(date: NaiveDate, clock: &Clock) -> Self {
+        let date = clamp_date(date);
+        Self { first: clock.start_of_day(date), beyond: clock.end_of_day(date) }
     }
 }
 

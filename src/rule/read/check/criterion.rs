@@ -79,10 +79,30 @@ impl Checker<'_> {
             }
             [entry] => {
                 let comparison: Comparison = operator.comparison()?;
-                Some(Test::Time { comparison, value: self.time(entry, kind)? })
+                let value = self.time(entry, kind)?;
+                self.means_a_day(kind, comparison, &value, entry)?;
+                Some(Test::Time { comparison, value })
             }
             _ => None,
         }
+    }
+
+    /// Under `=` and `!=` a relative value on a timestamp is a day, which minutes and hours are not.
+    fn means_a_day(
+        &mut self,
+        kind: Kind,
+        comparison: Comparison,
+        value: &TimeValue,
+        entry: &Entry<'_>,
+    ) -> Option<()> {
+        let TimeValue::Relative(relative) = value else { return Some(()) };
+        let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        if kind != Kind::Timestamp || !is_equality || relative.is_on_the_day() {
+            return Some(());
+        }
+        let message = "with = and != a relative value stands for the whole local day, which minutes and hours do not name; use between with two points in time";
+        self.errors.push(&entry.place, Code::NotADay, message);
+        None
     }
 
     fn choices(

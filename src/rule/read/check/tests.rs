@@ -19,6 +19,7 @@ fn errors_of(field: &str, operator: &str, value: Value) -> Vec<(String, Code)> {
 #[test]
 fn every_wrong_value_has_its_code_and_place() {
     let long = "x".repeat(1_025);
+    let relative = |offset: i32, unit: &str| json!({"mode": "relative", "anchor": "now", "offset": offset, "unit": unit});
     for (field, operator, value, pointer, code) in [
         ("mail", "=", json!("a"), "field", Code::UnknownField),
         ("email", "<", json!("a"), "operator", Code::UnfitOperator),
@@ -75,6 +76,8 @@ fn every_wrong_value_has_its_code_and_place() {
             Code::ReversedBounds,
         ),
         ("property:5", "=", json!({}), "value", Code::InvalidRelative),
+        ("registered_at", "=", relative(-90, "minute"), "value", Code::NotADay),
+        ("property:5", "!=", relative(1, "hour"), "value", Code::NotADay),
     ] {
         let found = errors_of(field, operator, value.clone());
         let first = found.first().map(|(pointer, code)| (pointer.as_str(), *code));

@@ -85,7 +85,7 @@ fn fields() -> Vec<(Field, Vec<String>)> {
 fn value(kind: Kind, operator: Operator, ids: &[String]) -> BoxedStrategy<Value> {
     match operator.arity() {
         Arity::None => select(vec![Value::Null, json!(""), json!("left over")]).boxed(),
-        Arity::One => scalar(kind, ids)
+        Arity::One => one_value(kind, operator, ids)
             .prop_flat_map(|value| select(vec![value.clone(), json!([value])]))
             .boxed(),
         Arity::Two => bounds(kind),
@@ -103,6 +103,19 @@ fn value(kind: Kind, operator: Operator, ids: &[String]) -> BoxedStrategy<Value>
             })
             .boxed(),
     }
+}
+
+/// Under `=` and `!=` a relative value on a timestamp names a day.
+fn one_value(kind: Kind, operator: Operator, ids: &[String]) -> BoxedStrategy<Value> {
+    let means_a_day =
+        kind == Kind::Timestamp && matches!(operator, Operator::Equal | Operator::NotEqual);
+    if !means_a_day {
+        return scalar(kind, ids);
+    }
+    let names_a_day = |value: &Value| {
+        value["offset"] == json!(0) || !matches!(value["unit"].as_str(), Some("minute" | "hour"))
+    };
+    scalar(kind, ids).prop_filter("minutes and hours name no day", names_a_day).boxed()
 }
 
 /// The list as react-querybuilder joins it, where that keeps every value.

@@ -43,6 +43,15 @@ fn every_field_has_its_words() {
             relative("startOfWeek", 1),
             "invitation date is before 1 day after the start of this week",
         ),
+        ("registered_at", "=", relative("startOfDay", 0), "registration date is today"),
+        ("registered_at", "!=", relative("endOfDay", -7), "registration date is not 7 days ago"),
+        ("property:4", "=", relative("now", 1), "Birthday is 1 day from now"),
+        (
+            "registered_at",
+            "=",
+            relative("startOfMonth", 0),
+            "registration date is the start of this month",
+        ),
         (
             "registered_at",
             "<=",

@@ -12,6 +12,22 @@ pub(super) fn describe(time: &TimeValue) -> String {
     }
 }
 
+/// The same where a relative value stands for a day: whichever time of today it starts from.
+pub(super) fn describe_day(time: &TimeValue) -> String {
+    match time {
+        TimeValue::Relative(relative) if relative.is_on_the_day() => {
+            let is_of_today =
+                matches!(relative.anchor, Anchor::Now | Anchor::StartOfDay | Anchor::EndOfDay);
+            match (is_of_today, relative.offset) {
+                (true, 0) => "today".to_owned(),
+                (true, _) => describe_relative(Relative { anchor: Anchor::Now, ..*relative }),
+                (false, _) => describe_relative(*relative),
+            }
+        }
+        _ => describe(time),
+    }
+}
+
 fn describe_relative(relative: Relative) -> String {
     let anchor = match relative.anchor {
         Anchor::Now => "now",

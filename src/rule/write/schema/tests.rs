@@ -29,6 +29,9 @@ fn refuses_what_is_refused() {
         rule(
             json!({"field": "last_active_at", "operator": "<", "value": {"mode": "relative", "anchor": "now", "offset": 1}}),
         ),
+        rule(
+            json!({"field": "last_active_at", "operator": "=", "value": {"mode": "relative", "anchor": "now", "offset": -1, "unit": "hour"}}),
+        ),
     ] {
         assert!(!validator.is_valid(&wrong), "{wrong}");
     }
