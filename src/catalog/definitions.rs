@@ -165,12 +165,10 @@ impl Loader<'_> {
         })?;
         let mut attributes = BTreeMap::new();
         for (id, name, kind) in rows {
-            let kind = AttributeType::named(&kind).ok_or_else(|| {
-                DefinitionError::UnknownAttributeType {
-                    relation: family.relation,
-                    name: name.clone(),
-                    kind,
-                }
+            let kind = kind.parse().map_err(|_| DefinitionError::UnknownAttributeType {
+                relation: family.relation,
+                name: name.clone(),
+                kind,
             })?;
             attributes.insert(Key::new(id), Attribute { name, kind, options: Vec::new() });
         }

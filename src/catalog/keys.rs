@@ -2,9 +2,11 @@
 
 use crate::error::KeyError;
 use crate::member::key::{KeyType, KeyTypes};
+use strum::{IntoStaticStr, VariantArray};
 
-/// What a key identifies.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// What a key identifies; its name is its placeholder in the templates.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 #[allow(missing_docs)]
 pub enum KeyKind {
     Spot,
@@ -21,23 +23,9 @@ pub enum KeyKind {
 use KeyKind::*;
 
 impl KeyKind {
-    /// All of them.
-    pub const ALL: [Self; 9] =
-        [Spot, Member, Role, Tag, Property, PropertyOption, Question, QuestionOption, Resource];
-
     /// Its placeholder in the templates.
-    pub fn placeholder(self) -> &'static str {
-        match self {
-            Spot => "spot",
-            Member => "member",
-            Role => "role",
-            Tag => "tag",
-            Property => "property",
-            PropertyOption => "property_option",
-            Question => "question",
-            QuestionOption => "question_option",
-            Resource => "resource",
-        }
+    pub const fn placeholder(self) -> &'static str {
+        self.into_str()
     }
 
     /// This kind's type among `types`.
@@ -88,25 +76,20 @@ pub struct KeyColumnType {
     pub collation: Option<String>,
 }
 
-/// The type of each kind of key, by [`KeyKind::ALL`].
+/// The type of each kind of key, in the order of [`KeyKind`].
 pub type Decided = Vec<(KeyKind, KeyColumnType)>;
 
 /// The key type of that name.
 pub fn named(given: &str) -> Result<KeyType, KeyError> {
-    match given.trim().to_ascii_lowercase().as_str() {
-        "integer" => Ok(KeyType::Integer),
-        "bigint" => Ok(KeyType::Bigint),
-        "uuid" => Ok(KeyType::Uuid),
-        "text" => Ok(KeyType::Text),
-        _ => Err(KeyError::UnknownType { given: given.to_owned() }),
-    }
+    let name = given.trim().to_ascii_lowercase();
+    name.parse().map_err(|_| KeyError::UnknownType { given: given.to_owned() })
 }
 
 /// Decides the type of every kind of key: what exists decides, `asked` serves the rest.
 pub fn decide(found: &[KeyColumn], asked: Option<KeyType>) -> Result<Decided, KeyError> {
-    let mut decided = Vec::with_capacity(KeyKind::ALL.len());
+    let mut decided = Vec::with_capacity(KeyKind::VARIANTS.len());
     let mut is_open = false;
-    for kind in KeyKind::ALL {
+    for &kind in KeyKind::VARIANTS {
         let existing = type_of(kind, found)?;
         is_open |= existing.is_none();
         let new = KeyColumnType { key_type: asked.unwrap_or_default(), collation: None };
@@ -148,18 +131,11 @@ fn type_of(kind: KeyKind, found: &[KeyColumn]) -> Result<Option<KeyColumnType>, 
 
 fn column_type(column: &KeyColumn) -> Result<KeyColumnType, KeyError> {
     let base = column.type_name.split('(').next().unwrap_or_default();
-    let key_type = match base {
-        "integer" => KeyType::Integer,
-        "bigint" => KeyType::Bigint,
-        "uuid" => KeyType::Uuid,
-        "text" | "character varying" => KeyType::Text,
-        _ => {
-            return Err(KeyError::UnsupportedType {
-                column: column.name.clone(),
-                type_name: column.type_name.clone(),
-            });
-        }
-    };
+    let name = if base == "character varying" { "text" } else { base };
+    let key_type = name.parse().map_err(|_| KeyError::UnsupportedType {
+        column: column.name.clone(),
+        type_name: column.type_name.clone(),
+    })?;
     match &column.collation {
         Some(collation) if !collation.deterministic => Err(KeyError::Nondeterministic {
             column: column.name.clone(),
@@ -181,7 +157,7 @@ fn described(column: &KeyColumn) -> String {
 
 /// The first column of each kind with its type, for people.
 fn listed(found: &[KeyColumn]) -> String {
-    let columns: Vec<String> = KeyKind::ALL
+    let columns: Vec<String> = KeyKind::VARIANTS
         .iter()
         .filter_map(|kind| found.iter().find(|column| column.kind == *kind))
         .map(|column| format!("{} is {}", column.name, column.type_name))
@@ -209,7 +185,7 @@ mod tests {
     #[test]
     fn nothing_decides_and_nothing_is_asked() {
         let decided = decide(&[], None).unwrap();
-        assert!(KeyKind::ALL.into_iter().all(|kind| type_in(&decided, kind) == KeyType::Bigint));
+        assert!(KeyKind::VARIANTS.iter().all(|&kind| type_in(&decided, kind) == KeyType::Bigint));
     }
 
     #[test]
@@ -222,7 +198,8 @@ mod tests {
 
     #[test]
     fn asking_for_a_type_that_no_key_has_is_refused_once_all_are_decided() {
-        let found: Vec<_> = KeyKind::ALL.map(|kind| column("x.id", kind, "bigint")).to_vec();
+        let found: Vec<_> =
+            KeyKind::VARIANTS.iter().map(|&kind| column("x.id", kind, "bigint")).collect();
         assert!(decide(&found, Some(KeyType::Bigint)).is_ok());
         assert!(matches!(
             decide(&found, Some(KeyType::Uuid)),

@@ -16,6 +16,7 @@ use crate::pg::relation::schema;
 use keys::KeyKind;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
+use strum::VariantArray;
 
 /// Whether `install()` has run in this database.
 pub fn is_installed() -> bool {
@@ -32,7 +33,7 @@ pub fn owner() -> Result<pg_sys::Oid, ErrorReport> {
 /// The types of this database's keys. Reads PostgreSQL's catalog caches only.
 pub fn key_types() -> Result<KeyTypes, ErrorReport> {
     let mut types = KeyTypes::default();
-    for kind in KeyKind::ALL {
+    for kind in KeyKind::VARIANTS {
         let identifying = match kind {
             KeyKind::Spot => c"spots",
             KeyKind::Member => c"members",

@@ -7,6 +7,7 @@ use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CString;
+use strum::VariantArray;
 
 const LOCKABLE_VIEW: &str = sql!("catalog/lockable_view");
 const HAS_ROOT_COLLATION: &str = sql!("catalog/has_root_collation");
@@ -14,7 +15,7 @@ const HAS_ROOT_COLLATION: &str = sql!("catalog/has_root_collation");
 /// Fills in the key types.
 pub fn typed(sql: &str, keys: &KeyTypes) -> String {
     let mut keys = *keys;
-    KeyKind::ALL.iter().fold(sql.to_owned(), |sql, kind| {
+    KeyKind::VARIANTS.iter().fold(sql.to_owned(), |sql, kind| {
         sql.replace(&format!("{{{}}}", kind.placeholder()), kind.of(&mut keys).sql_name())
     })
 }

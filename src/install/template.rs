@@ -2,6 +2,7 @@
 
 use crate::catalog::keys::{Decided, KeyKind};
 use crate::member::key::KeyType;
+use strum::VariantArray;
 
 /// What one statement of a domain template makes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,7 +83,8 @@ pub fn columns(template: &'static str) -> Vec<Column> {
             let mut words = line.split([' ', ',']);
             let name = words.next()?;
             let holds = words.next()?.strip_prefix('{').and_then(|word| word.strip_suffix('}'));
-            let key = KeyKind::ALL.into_iter().find(|kind| holds == Some(kind.placeholder()));
+            let key =
+                KeyKind::VARIANTS.iter().copied().find(|kind| holds == Some(kind.placeholder()));
             Some(Column { name, key })
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use strum::{EnumString, IntoStaticStr};
 
 /// An id of a spot, member, role, tag, attribute, option or resource, as its type prints it.
 ///
@@ -27,8 +28,9 @@ impl fmt::Display for Key {
     }
 }
 
-/// A type that keys may have.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+/// A type that keys may have, by its name in SQL.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase", const_into_str)]
 pub enum KeyType {
     /// 32-bit integer.
     Integer,
@@ -43,13 +45,8 @@ pub enum KeyType {
 
 impl KeyType {
     /// The name of the type in SQL.
-    pub fn sql_name(self) -> &'static str {
-        match self {
-            Self::Integer => "integer",
-            Self::Bigint => "bigint",
-            Self::Uuid => "uuid",
-            Self::Text => "text",
-        }
+    pub const fn sql_name(self) -> &'static str {
+        self.into_str()
     }
 
     /// The key that `written` stands for, in the form that the type prints, or `None` where

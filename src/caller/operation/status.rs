@@ -32,7 +32,7 @@ impl GroupState {
     /// A group that the engine has not seen yet.
     pub fn unseen() -> Self {
         Self {
-            phase: Phase::Queued.as_str().to_owned(),
+            phase: Phase::Queued.into_str().to_owned(),
             members_done: 0,
             members_total: None,
             percent: None,

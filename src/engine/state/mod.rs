@@ -87,7 +87,7 @@ pub fn phases(spot: &Key) -> Result<(BTreeMap<i64, Phase>, BTreeSet<i64>), Error
     let (mut phases, mut broken) = (BTreeMap::new(), BTreeSet::new());
     read(sql!("state/states"), &[Param::from(spot.as_str())], |row| {
         let group = row.get::<i64>(0).unwrap_or_default();
-        phases.insert(group, Phase::parse(&row.text(1)));
+        phases.insert(group, row.text(1).parse().unwrap_or_default());
         if row.get::<bool>(2).unwrap_or_default() {
             broken.insert(group);
         }
@@ -100,7 +100,7 @@ pub fn register(spot: &Key, groups: Vec<i64>, phase: Phase) -> Result<(), ErrorR
     if groups.is_empty() {
         return Ok(());
     }
-    let params = [Param::from(spot.as_str()), Param::from(groups), Param::from(phase.as_str())];
+    let params = [Param::from(spot.as_str()), Param::from(groups), Param::from(phase.into_str())];
     write(sql!("state/state_create"), &params).map(drop)
 }
 

@@ -2,9 +2,11 @@
 
 use super::operator::Operator;
 use super::tree::{AttributeType, Field};
+use strum::{IntoStaticStr, VariantArray};
 
-/// What a field holds, as far as operators and values are concerned.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// What a field holds, as far as operators and values are concerned; messages call it so.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase", const_into_str)]
 pub enum Kind {
     /// A text.
     Text,
@@ -17,8 +19,10 @@ pub enum Kind {
     /// An instant.
     Timestamp,
     /// One of several ids.
+    #[strum(serialize = "single choice")]
     OneOf,
     /// Any number of several ids.
+    #[strum(serialize = "multiple choice")]
     ManyOf,
     /// Membership in groups.
     Group,
@@ -85,32 +89,6 @@ const MANY_OF: [Operator; 5] =
 const GROUP: [Operator; 3] = [Operator::In, Operator::NotIn, Operator::ContainsAll];
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 8] = [
-        Self::Text,
-        Self::Number,
-        Self::Boolean,
-        Self::Date,
-        Self::Timestamp,
-        Self::OneOf,
-        Self::ManyOf,
-        Self::Group,
-    ];
-
-    /// What it is called in messages.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Number => "number",
-            Self::Boolean => "boolean",
-            Self::Date => "date",
-            Self::Timestamp => "timestamp",
-            Self::OneOf => "single choice",
-            Self::ManyOf => "multiple choice",
-            Self::Group => "group",
-        }
-    }
-
     /// The operators that fit.
     pub fn operators(self) -> &'static [Operator] {
         match self {

@@ -1,16 +1,24 @@
 //! Which operators there are.
 
 use super::tree::{Comparison, Test, TextComparison};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// An operator as a rule writes it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "camelCase", const_into_str)]
 #[allow(missing_docs)]
 pub enum Operator {
+    #[strum(serialize = "=")]
     Equal,
+    #[strum(serialize = "!=")]
     NotEqual,
+    #[strum(serialize = "<")]
     Less,
+    #[strum(serialize = "<=")]
     LessOrEqual,
+    #[strum(serialize = ">")]
     Greater,
+    #[strum(serialize = ">=")]
     GreaterOrEqual,
     Contains,
     DoesNotContain,
@@ -38,59 +46,6 @@ pub(crate) enum Arity {
 }
 
 impl Operator {
-    /// Every operator.
-    pub const ALL: [Self; 19] = [
-        Self::Equal,
-        Self::NotEqual,
-        Self::Less,
-        Self::LessOrEqual,
-        Self::Greater,
-        Self::GreaterOrEqual,
-        Self::Contains,
-        Self::DoesNotContain,
-        Self::BeginsWith,
-        Self::DoesNotBeginWith,
-        Self::EndsWith,
-        Self::DoesNotEndWith,
-        Self::In,
-        Self::NotIn,
-        Self::ContainsAll,
-        Self::Between,
-        Self::NotBetween,
-        Self::Null,
-        Self::NotNull,
-    ];
-
-    /// The operator in the JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Equal => "=",
-            Self::NotEqual => "!=",
-            Self::Less => "<",
-            Self::LessOrEqual => "<=",
-            Self::Greater => ">",
-            Self::GreaterOrEqual => ">=",
-            Self::Contains => "contains",
-            Self::DoesNotContain => "doesNotContain",
-            Self::BeginsWith => "beginsWith",
-            Self::DoesNotBeginWith => "doesNotBeginWith",
-            Self::EndsWith => "endsWith",
-            Self::DoesNotEndWith => "doesNotEndWith",
-            Self::In => "in",
-            Self::NotIn => "notIn",
-            Self::ContainsAll => "containsAll",
-            Self::Between => "between",
-            Self::NotBetween => "notBetween",
-            Self::Null => "null",
-            Self::NotNull => "notNull",
-        }
-    }
-
-    /// The operator of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|operator| operator.as_str() == name)
-    }
-
     pub(crate) fn arity(self) -> Arity {
         match self {
             Self::Null | Self::NotNull => Arity::None,
@@ -187,10 +142,10 @@ mod tests {
 
     #[test]
     fn every_operator_is_found_by_its_name_and_fits_some_field() {
-        for operator in Operator::ALL {
-            assert_eq!(Operator::parse(operator.as_str()), Some(operator));
+        for operator in Operator::VARIANTS {
+            assert_eq!(operator.into_str().parse().as_ref(), Ok(operator));
             assert!(
-                Kind::ALL.iter().any(|kind| kind.operators().contains(&operator)),
+                Kind::VARIANTS.iter().any(|kind| kind.operators().contains(operator)),
                 "{operator:?}"
             );
         }

@@ -5,6 +5,7 @@
 use crate::member::key::Key;
 use bigdecimal::BigDecimal;
 use chrono::{NaiveDate, NaiveDateTime};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// The eligible statuses, the only ones that a rule may name.
 pub const STATUSES: [&str; 3] = ["accepted", "invited", "pending"];
@@ -78,8 +79,9 @@ pub enum Field {
     Group,
 }
 
-/// The type of a property or question.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// The type of a property or question, named as `properties.type` and `questions.type` hold it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum AttributeType {
     /// `text`
     Text,
@@ -95,22 +97,6 @@ pub enum AttributeType {
     SingleSelect,
     /// `multi_select`
     MultiSelect,
-}
-
-impl AttributeType {
-    /// The type of this name, as `properties.type` and `questions.type` hold it.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "text" => Some(Self::Text),
-            "number" => Some(Self::Number),
-            "boolean" => Some(Self::Boolean),
-            "date" => Some(Self::Date),
-            "timestamp" => Some(Self::Timestamp),
-            "single_select" => Some(Self::SingleSelect),
-            "multi_select" => Some(Self::MultiSelect),
-            _ => None,
-        }
-    }
 }
 
 /// The operators, grouped by what they take; the negative ones are complements.
@@ -283,7 +269,8 @@ impl Relative {
 }
 
 /// Where a relative point in time starts; weeks start on Monday.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "camelCase", const_into_str)]
 #[allow(missing_docs)]
 pub enum Anchor {
     Now,
@@ -298,7 +285,8 @@ pub enum Anchor {
 }
 
 /// The unit of a relative offset.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "camelCase", const_into_str)]
 #[allow(missing_docs)]
 pub enum Unit {
     Minute,

@@ -7,6 +7,5 @@ pub mod boundaries;
 pub mod evaluate;
 pub mod predicate;
 pub mod reads;
-mod relative;
 pub mod resolve;
 pub mod sql;

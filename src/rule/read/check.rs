@@ -13,6 +13,7 @@ use crate::rule::language::operator::{Arity, Operator};
 use crate::rule::language::suggest::did_you_mean;
 use crate::rule::language::tree::{Condition, Criterion, Rule};
 use crate::rule::write::canonical;
+use strum::VariantArray;
 
 mod criterion;
 mod field;
@@ -75,7 +76,7 @@ impl Checker<'_> {
             (_, Arity::None) => criterion::present(operator),
             (Some((place, value)), _) => self.test(&known, operator, place, value)?,
             (None, _) => {
-                let message = format!("the operator {} needs a \"value\"", operator.as_str());
+                let message = format!("the operator {} needs a \"value\"", operator.into_str());
                 self.errors.push(&draft.place, Code::MissingKey, message);
                 return None;
             }
@@ -89,13 +90,14 @@ impl Checker<'_> {
         let (code, name) = match written {
             DraftOperator::Known(operator) => match fitting {
                 Some(fitting) if !fitting.contains(operator) => {
-                    (Code::UnfitOperator, operator.as_str())
+                    (Code::UnfitOperator, operator.into_str())
                 }
                 _ => return Some(*operator),
             },
             DraftOperator::Unknown(written) => (Code::UnknownOperator, written.as_str()),
         };
-        let names = || fitting.unwrap_or(&Operator::ALL).iter().map(|operator| operator.as_str());
+        let names =
+            || fitting.unwrap_or(Operator::VARIANTS).iter().map(|operator| operator.into_str());
         let hint = did_you_mean(name, names());
         let accepted = names().collect::<Vec<_>>().join(", ");
         let owner = known.map(|known| format!(" for {}", described(known))).unwrap_or_default();
@@ -108,7 +110,7 @@ impl Checker<'_> {
 
 /// A field in messages, such as `text field "email"`.
 fn described(known: &Known<'_>) -> String {
-    format!("{} field {}", known.field.kind().name(), quoted(&known.field.name()))
+    format!("{} field {}", known.field.kind().into_str(), quoted(&known.field.name()))
 }
 
 /// What to say where nothing has been entered.

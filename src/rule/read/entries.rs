@@ -48,7 +48,7 @@ pub(crate) fn entries<'a>(
 }
 
 fn wrong_count(arity: Arity, count: usize, operator: Operator) -> Option<(Code, String)> {
-    let name = operator.as_str();
+    let name = operator.into_str();
     match (arity, count) {
         (Arity::None, _)
         | (Arity::One, 1)

@@ -32,7 +32,7 @@ pub fn to_json(condition: &Condition) -> Value {
 pub fn criterion_to_json(criterion: &Criterion) -> Value {
     json!({
         "field": criterion.field.name(),
-        "operator": criterion.test.operator().as_str(),
+        "operator": criterion.test.operator().into_str(),
         "value": value(&criterion.test),
     })
 }
@@ -95,9 +95,9 @@ pub(crate) fn local_to_text(local: NaiveDateTime) -> String {
 fn relative_to_json(relative: Relative) -> Value {
     json!({
         "mode": "relative",
-        "anchor": relative.anchor.as_str(),
+        "anchor": relative.anchor.into_str(),
         "offset": relative.offset,
-        "unit": relative.unit.as_str(),
+        "unit": relative.unit.into_str(),
     })
 }
 

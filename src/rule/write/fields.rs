@@ -52,7 +52,7 @@ fn described(field: &Field, label: &str, values: Vec<Value>) -> Value {
 
 fn operators(kind: Kind, operators: &[Operator]) -> Value {
     let option =
-        |operator: &Operator| json!({"name": operator.as_str(), "label": kind.label(*operator)});
+        |operator: &Operator| json!({"name": operator.into_str(), "label": kind.label(*operator)});
     operators.iter().map(option).collect()
 }
 

@@ -8,6 +8,7 @@ use crate::rule::language::limits;
 use crate::rule::language::operator::{Arity, Operator};
 use crate::rule::language::tree::{Anchor, Field, STATUSES, Unit};
 use serde_json::{Value, json};
+use strum::VariantArray;
 
 const NUMBER: &str = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?$";
 const TIME: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?)?$";
@@ -57,7 +58,7 @@ fn criterion() -> Value {
         "additionalProperties": false,
         "properties": {
             "field": {"type": "string"},
-            "operator": {"enum": Operator::ALL.map(Operator::as_str)},
+            "operator": {"enum": names(Operator::VARIANTS)},
             "value": true,
             "valueSource": {"const": "value"},
             "id": true, "path": true, "disabled": true, "meta": true,
@@ -67,10 +68,14 @@ fn criterion() -> Value {
     })
 }
 
+fn names<T: Copy + Into<&'static str>>(variants: &[T]) -> Vec<&'static str> {
+    variants.iter().map(|&variant| variant.into()).collect()
+}
+
 /// One alternative for each kind of field and number of values.
 fn alternatives() -> Vec<Value> {
     let mut alternatives = Vec::new();
-    for kind in Kind::ALL {
+    for &kind in Kind::VARIANTS {
         add(&mut alternatives, field_of(kind), kind, &scalar(kind));
     }
     add(&mut alternatives, json!({"const": "status"}), Kind::OneOf, &json!({"enum": STATUSES}));
@@ -87,11 +92,10 @@ fn add(alternatives: &mut Vec<Value>, field: Value, kind: Kind, scalar: &Value) 
             if operators.is_empty() {
                 continue;
             }
-            let names: Vec<&str> = operators.into_iter().map(Operator::as_str).collect();
             let required: &[&str] = if arity == Arity::None { &[] } else { &["value"] };
             alternatives.push(json!({
                 "required": required,
-                "properties": {"field": field.clone(), "operator": {"enum": names}, "value": value(arity, scalar)},
+                "properties": {"field": field.clone(), "operator": {"enum": names(&operators)}, "value": value(arity, scalar)},
             }));
         }
     }
@@ -113,7 +117,7 @@ fn field_of(kind: Kind) -> Value {
         Kind::Group => None,
         _ => Some(json!({"type": "string", "pattern": "^(property|question):."})),
     };
-    let alternatives: Vec<Value> = std::iter::once(json!({"enum": names}))
+    let alternatives: Vec<Value> = std::iter::once(json!({"enum": names(&operators)}))
         .filter(|_| !names.is_empty())
         .chain(attributes)
         .collect();
@@ -157,12 +161,12 @@ fn relative() -> Value {
         "additionalProperties": false,
         "properties": {
             "mode": {"const": "relative"},
-            "anchor": {"enum": Anchor::ALL.map(Anchor::as_str)},
+            "anchor": {"enum": names(Anchor::VARIANTS)},
             "offset": {"anyOf": [
                 {"type": "integer", "minimum": -limits::RELATIVE_OFFSET, "maximum": limits::RELATIVE_OFFSET},
                 {"type": "string", "pattern": NUMBER},
             ]},
-            "unit": {"enum": Unit::ALL.map(Unit::as_str)},
+            "unit": {"enum": names(Unit::VARIANTS)},
         },
     })
 }

@@ -12,6 +12,7 @@ use proptest::sample::select;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
+use strum::VariantArray;
 
 fn check_of(from: Option<i64>, to: Option<i64>) -> Predicate {
     let span = Span { from: from.map(Instant), to: to.map(Instant) };
@@ -65,9 +66,9 @@ const DAY: i64 = 86_400_000_000;
 
 /// Rules with many relative dates: the general ones have few.
 fn conditions() -> impl Strategy<Value = Json> {
-    let relative = (select(Anchor::ALL.as_slice()), -40_i32..=40, select(Unit::ALL.as_slice()))
+    let relative = (select(Anchor::VARIANTS), -40_i32..=40, select(Unit::VARIANTS))
         .prop_map(|(anchor, offset, unit)| {
-            json!({"mode": "relative", "anchor": anchor.as_str(), "offset": offset, "unit": unit.as_str()})
+            json!({"mode": "relative", "anchor": anchor.into_str(), "offset": offset, "unit": unit.into_str()})
         });
     const FIELDS: [&str; 7] = [
         "invited_at",

@@ -148,7 +148,7 @@ impl Checker<'_> {
     }
 
     fn unfit(&mut self, known: &Known<'_>, operator: Operator, place: &Place) -> Option<Test> {
-        let message = format!("no operator \"{}\" for {}", operator.as_str(), described(known));
+        let message = format!("no operator \"{}\" for {}", operator.into_str(), described(known));
         self.errors.push(place, Code::UnfitOperator, message);
         None
     }

@@ -7,6 +7,7 @@ use crate::rule::language::suggest::did_you_mean;
 use crate::rule::language::tree::{Anchor, Relative, TimeValue, Unit};
 use crate::rule::read::json::{Json, Node};
 use bigdecimal::ToPrimitive;
+use strum::VariantArray;
 
 const KEYS: [&str; 4] = ["mode", "anchor", "offset", "unit"];
 
@@ -27,42 +28,37 @@ impl Checker<'_> {
                 self.errors.push(&place.key(key, node.offset), Code::UnknownKey, message);
             }
         }
-        let mode = self.part(place, members, "mode", &[("relative", ())]);
-        let anchor = self.part(
-            place,
-            members,
-            "anchor",
-            &Anchor::ALL.map(|anchor| (anchor.as_str(), anchor)),
-        );
+        let mode = self.part(place, members, "mode", &["relative"]);
+        let anchor = self.part(place, members, "anchor", Anchor::VARIANTS);
         let offset = self.offset(place, members);
-        let unit = self.part(place, members, "unit", &Unit::ALL.map(|unit| (unit.as_str(), unit)));
+        let unit = self.part(place, members, "unit", Unit::VARIANTS);
         mode?;
         Some(TimeValue::Relative(Relative { anchor: anchor?, offset: offset?, unit: unit? }))
     }
 
     /// The part under `key`, one of the `known` names.
-    fn part<T: Copy>(
+    fn part<T: Copy + Into<&'static str>>(
         &mut self,
         place: &Place,
         members: &[(String, Node)],
         key: &str,
-        known: &[(&'static str, T)],
+        known: &[T],
     ) -> Option<T> {
         let node = self.member(place, members, key)?;
         let written = match &node.json {
             Json::Text(text) => text.as_str(),
             other => other.name(),
         };
-        let found =
-            known.iter().find(|(name, _)| matches!(&node.json, Json::Text(text) if text == name));
+        let is_written = |name: &str| matches!(&node.json, Json::Text(text) if text == name);
+        let found = known.iter().copied().find(|&part| is_written(part.into()));
         if found.is_none() {
-            let names = known.iter().map(|(name, _)| *name);
+            let names = known.iter().map(|&part| part.into());
             let hint = did_you_mean(written, names.clone());
             let accepted = names.collect::<Vec<_>>().join(", ");
             let message = format!("unknown {key} {}{hint}; use {accepted}", quoted(written));
             self.errors.push(&place.key(key, node.offset), Code::InvalidRelative, message);
         }
-        found.map(|(_, part)| *part)
+        found
     }
 
     fn offset(&mut self, place: &Place, members: &[(String, Node)]) -> Option<i32> {

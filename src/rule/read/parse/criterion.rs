@@ -3,7 +3,6 @@
 use super::{DraftCriterion, DraftOperator, Outline};
 use crate::rule::language::error::{Code, Place};
 use crate::rule::language::limits;
-use crate::rule::language::operator::Operator;
 use crate::rule::read::json::{Json, Node};
 
 /// What react-querybuilder puts where nothing has been chosen yet.
@@ -62,9 +61,9 @@ impl Outline<'_> {
 
     fn operator(&mut self, place: Place, json: Json) -> Option<(Place, DraftOperator)> {
         let written = self.chosen(&place, "operator", json)?;
-        let operator = match Operator::parse(&written) {
-            Some(operator) => DraftOperator::Known(operator),
-            None => DraftOperator::Unknown(written),
+        let operator = match written.parse() {
+            Ok(operator) => DraftOperator::Known(operator),
+            Err(_) => DraftOperator::Unknown(written),
         };
         Some((place, operator))
     }

@@ -8,6 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
+use strum::VariantArray;
 
 /// A rule for the spot of [`super::definitions`], valid, in any of the forms that are accepted.
 pub fn conditions() -> impl Strategy<Value = Value> {
@@ -47,7 +48,7 @@ fn criterion() -> BoxedStrategy<Value> {
                 let name = field.name();
                 (value(kind, operator, &ids), any::<bool>()).prop_map(move |(value, noise)| {
                     let criterion =
-                        json!({"field": name, "operator": operator.as_str(), "value": value});
+                        json!({"field": name, "operator": operator.into_str(), "value": value});
                     with_noise(criterion, noise)
                 })
             })
@@ -166,9 +167,9 @@ fn time() -> BoxedStrategy<Value> {
 
 fn relative() -> impl Strategy<Value = Value> {
     let offset = prop_oneof![8 => -3_i32..=3, 1 => select(vec![-10_000_000, -40, 40, 10_000_000])];
-    (select(Anchor::ALL.as_slice()), offset, select(Unit::ALL.as_slice())).prop_map(
+    (select(Anchor::VARIANTS), offset, select(Unit::VARIANTS)).prop_map(
         |(anchor, offset, unit)| {
-            json!({"mode": "relative", "anchor": anchor.as_str(), "offset": offset, "unit": unit.as_str()})
+            json!({"mode": "relative", "anchor": anchor.into_str(), "offset": offset, "unit": unit.into_str()})
         },
     )
 }

@@ -45,7 +45,7 @@ fn describe_relative(relative: Relative) -> String {
     }
     let count = relative.offset.unsigned_abs();
     let plural = if count == 1 { "" } else { "s" };
-    let distance = format!("{count} {}{plural}", relative.unit.as_str());
+    let distance = format!("{count} {}{plural}", relative.unit.into_str());
     match (relative.anchor, relative.offset < 0) {
         (Anchor::Now, true) => format!("{distance} ago"),
         (Anchor::Now, false) => format!("{distance} from now"),
