@@ -117,7 +117,7 @@ fn field_of(kind: Kind) -> Value {
         Kind::Group => None,
         _ => Some(json!({"type": "string", "pattern": "^(property|question):."})),
     };
-    let alternatives: Vec<Value> = std::iter::once(json!({"enum": names(&operators)}))
+    let alternatives: Vec<Value> = std::iter::once(json!({"enum": names}))
         .filter(|_| !names.is_empty())
         .chain(attributes)
         .collect();
