@@ -5,7 +5,7 @@ COMMENT ON SCHEMA smart_groups_internal IS 'The workings of smart groups. Applic
 
 COMMENT ON FUNCTION smart_groups.install IS 'Creates the relations, indexes, triggers and functions of smart groups that do not exist yet, owned by the caller. key_type is the type of the ids of what it creates where nothing that exists decides it: integer, bigint (the default), uuid or text.';
 REVOKE ALL ON FUNCTION smart_groups.install FROM PUBLIC;
-COMMENT ON FUNCTION smart_groups.fold IS 'The lower-casing under which rules compare texts: character by character, independent of any locale.';
+COMMENT ON FUNCTION smart_groups.fold IS 'The form under which rules compare texts: Unicode NFC, lower-cased character by character, independent of any locale.';
 
 COMMENT ON FUNCTION smart_groups_internal.validate IS 'Everything that is wrong with conditions: where, a stable code, and what would be accepted.';
 COMMENT ON FUNCTION smart_groups_internal.compile IS 'Conditions as one SELECT of the ids of the eligible members who meet them.';

@@ -1,17 +1,35 @@
-//! Text and its one lower-casing.
+//! Text and the one form in which rules compare it.
 
-/// Lower-cases character by character, so that a prefix of a text stays a prefix of the result
-/// (no final-sigma rule, no locale).
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The form under which two texts are the same for rules: Unicode's NFC, lower-cased character by
+/// character, so that a prefix of a text stays a prefix of the result. No locale; the Greek final
+/// sigma is a sigma, as its capital is.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else {
-            push_lower(&mut folded, c);
+    for c in composed(text).chars() {
+        match c {
+            'ς' => folded.push('σ'),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => push_lower(&mut folded, c),
         }
     }
-    folded
+    // A small letter may have a composed form that its capital lacks, such as J with a caron.
+    match composed(&folded) {
+        Cow::Borrowed(_) => folded,
+        Cow::Owned(composed) => composed,
+    }
+}
+
+fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 fn push_lower(folded: &mut String, c: char) {
@@ -53,6 +71,14 @@ mod tests {
         for (text, folded) in [
             ("ACME", "acme"),
             ("ΟΔΟΣ", "οδοσ"),
+            ("Οδος", "οδοσ"),
+            ("Jose\u{301}", "jos\u{e9}"),
+            ("JOSE\u{301}", "jos\u{e9}"),
+            ("J\u{30c}", "\u{1f0}"),
+            ("\u{3aa}\u{301}", "\u{390}"),
+            ("a\u{323}\u{302}", "\u{1ead}"),
+            ("a\u{302}\u{323}", "\u{1ead}"),
+            ("\u{212b}", "\u{e5}"),
             ("İI", "i\u{307}i"),
             ("ı", "ı"),
             ("ẞß", "ßß"),
@@ -60,6 +86,22 @@ mod tests {
             ("ǅ", "ǆ"),
         ] {
             assert_eq!(fold(text), folded);
+        }
+    }
+    #[test]
+    fn what_is_folded_stays_as_it_is() {
+        for c in (0..=0x1_ffff).filter_map(char::from_u32) {
+            let folded = fold(&c.to_string());
+            assert_eq!(fold(&folded), folded, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_its_decomposed_form_too() {
+        use unicode_normalization::UnicodeNormalization;
+        for c in (0..=0x1_ffff).filter_map(char::from_u32) {
+            let decomposed: String = c.nfd().collect();
+            assert_eq!(fold(&decomposed), fold(&c.to_string()), "{c:?}");
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::rule::language::tree::{Anchor, Field, STATUSES, Unit};
 use serde_json::{Value, json};
 use strum::VariantArray;
 
-const NUMBER: &str = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?$";
+const NUMBER: &str = r"^\s*[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$";
 const TIME: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?)?$";
 
 /// The schema of a rule.

@@ -8,6 +8,7 @@ use crate::rule::language::operator::Operator;
 use crate::rule::language::tree::{Comparison, Test, TimeValue};
 use crate::rule::read::entries::{Entry, entries};
 use crate::rule::read::json::Json;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::Hash;
 
@@ -54,11 +55,13 @@ impl Checker<'_> {
 
     fn numbers(&mut self, operator: Operator, found: &[Entry<'_>]) -> Option<Test> {
         let negated = operator.is_negative();
+        self.has_no_thousands(found)?;
         match (operator.comparison(), found) {
             (Some(comparison), [entry]) => {
                 Some(Test::Number { comparison, value: self.number(entry)? })
             }
             (None, [low, high]) if matches!(operator, Operator::Between | Operator::NotBetween) => {
+                self.has_bounds(low, high)?;
                 let (from, to) = (self.number(low), self.number(high));
                 let (from, to) = (from?, to?);
                 self.ordered(high, from <= to)?;
@@ -68,10 +71,26 @@ impl Checker<'_> {
         }
     }
 
+    /// A text that is split at commas is no list where they seem to separate thousands: `1,000`
+    /// would be 1 and 0.
+    fn has_no_thousands(&mut self, found: &[Entry<'_>]) -> Option<()> {
+        let behind = found.iter().skip(1).find(|entry| match &entry.json {
+            Cow::Owned(Json::Text(piece)) => {
+                piece.starts_with('0') && piece.len() == 3 && piece.parse::<u16>().is_ok()
+            }
+            _ => false,
+        });
+        let Some(entry) = behind else { return Some(()) };
+        let message = "a comma separates values here, and these seem to separate thousands; write numbers without separators, or several numbers as an array";
+        self.errors.push(&entry.place, Code::NotANumber, message);
+        None
+    }
+
     fn times(&mut self, kind: Kind, operator: Operator, found: &[Entry<'_>]) -> Option<Test> {
         let negated = operator.is_negative();
         match found {
             [low, high] => {
+                self.has_bounds(low, high)?;
                 let (from, to) = (self.time(low, kind), self.time(high, kind));
                 let (from, to) = (from?, to?);
                 self.ordered(high, !certainly_after(&from, &to))?;

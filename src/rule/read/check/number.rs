@@ -11,9 +11,10 @@ pub(super) enum Problem {
     OutOfRange,
 }
 
-/// Reads what JSON and an HTML number input write. The size is judged before any arithmetic, for
+/// Reads what JSON and an HTML number input write, white space around it aside. The size is judged before any arithmetic, for
 /// `1e999999999` would fill the memory.
 pub(super) fn parse(written: &str) -> Result<BigDecimal, Problem> {
+    let written = written.trim();
     let negative = written.starts_with('-');
     let unsigned = written.strip_prefix(['-', '+']).unwrap_or(written);
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
@@ -91,7 +92,7 @@ mod tests {
     #[test]
     fn refuses_what_is_no_number_or_too_long() {
         for written in [
-            "", "-", ".", "5.", "1e", "1e+", "1,5", "1 ", "NaN", "Infinity", "0x10", "١", "--1",
+            "", "-", ".", "5.", "1e", "1e+", "1,5", "1 2", "NaN", "Infinity", "0x10", "١", "--1",
             "1e1.5",
         ] {
             assert_eq!(parse(written), Err(Problem::Malformed), "{written}");

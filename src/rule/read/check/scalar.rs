@@ -11,16 +11,25 @@ use bigdecimal::BigDecimal;
 impl Checker<'_> {
     /// Whether nothing has been entered, which is reported.
     pub(super) fn is_empty(&mut self, entry: &Entry<'_>, kind: Kind) -> bool {
-        let empty = match entry.json.as_ref() {
-            Json::Null => true,
-            Json::Text(text) => text.is_empty(),
-            _ => false,
-        };
+        let empty = holds_nothing(entry);
         if empty {
             let message = format!("the value is empty; {}", empty_remedy(kind));
             self.errors.push(&entry.place, Code::EmptyValue, message);
         }
         empty
+    }
+
+    /// Whether both ends of a range have been entered; what is missing is reported.
+    pub(super) fn has_bounds(&mut self, low: &Entry<'_>, high: &Entry<'_>) -> Option<()> {
+        for (bound, end, operator) in [(low, "lower", "<="), (high, "upper", ">=")] {
+            if holds_nothing(bound) {
+                let message = format!(
+                    "the {end} bound is empty; enter one, or use {operator} with the other one alone"
+                );
+                self.errors.push(&bound.place, Code::EmptyValue, message);
+            }
+        }
+        (!holds_nothing(low) && !holds_nothing(high)).then_some(())
     }
 
     pub(super) fn text(&mut self, entry: &Entry<'_>) -> Option<String> {
@@ -100,5 +109,14 @@ impl Checker<'_> {
         let message = format!("this field takes true or false, not {found}");
         self.errors.push(&entry.place, Code::NotABoolean, message);
         None
+    }
+}
+
+/// Whether nothing has been entered.
+fn holds_nothing(entry: &Entry<'_>) -> bool {
+    match entry.json.as_ref() {
+        Json::Null => true,
+        Json::Text(text) => text.is_empty(),
+        _ => false,
     }
 }

@@ -78,6 +78,11 @@ fn every_wrong_value_has_its_code_and_place() {
         ("property:5", "=", json!({}), "value", Code::InvalidRelative),
         ("registered_at", "=", relative(-90, "minute"), "value", Code::NotADay),
         ("property:5", "!=", relative(1, "hour"), "value", Code::NotADay),
+        ("property:2", "in", json!("1,000"), "value", Code::NotANumber),
+        ("property:2", "in", json!("12,050,7"), "value", Code::NotANumber),
+        ("property:2", "between", json!("1,000"), "value", Code::NotANumber),
+        ("property:2", "between", json!([1, null]), "value/1", Code::EmptyValue),
+        ("property:4", "between", json!(["", "2026-03-01"]), "value/0", Code::EmptyValue),
     ] {
         let found = errors_of(field, operator, value.clone());
         let first = found.first().map(|(pointer, code)| (pointer.as_str(), *code));
@@ -193,5 +198,28 @@ fn a_rule_that_could_not_be_read_back_is_too_large() {
     assert_eq!(
         errors(&rule).iter().map(|error| error.code).collect::<Vec<_>>(),
         [Code::RuleTooLarge]
+    );
+}
+
+#[test]
+fn numbers_are_trimmed_and_a_comma_between_them_separates() {
+    for (operator, value) in [
+        ("=", json!(" 12 ")),
+        ("in", json!("1,500")),
+        ("in", json!("1, 0, 00")),
+        ("between", json!(" 1 , 500")),
+        ("in", json!(["1", "000"])),
+    ] {
+        assert_eq!(errors_of("property:2", operator, value.clone()), [], "{value}");
+    }
+}
+
+#[test]
+fn an_empty_bound_is_told_which_operator_needs_none() {
+    let rule = json!({"combinator": "and", "rules": [{"field": "property:2", "operator": "between", "value": ["", 5]}]});
+    let messages: Vec<String> = errors(&rule).into_iter().map(|error| error.message).collect();
+    assert_eq!(
+        messages,
+        ["the lower bound is empty; enter one, or use <= with the other one alone"]
     );
 }
