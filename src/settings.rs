@@ -46,8 +46,8 @@ pub fn define() {
     );
     GucRegistry::define_string_guc(
         c"smart_groups.clock",
-        c"The time that the engine takes for now, instead of the real one.",
-        c"For tests and what-if questions: a timestamp with time zone as PostgreSQL reads it; empty for the real time.",
+        c"The time that rules with relative dates take for now, instead of the real one.",
+        c"For tests, and for what-if questions by preview(), compile() and evaluate(): a timestamp with time zone as PostgreSQL reads it; empty for the real time.",
         &CLOCK,
         GucContext::Suset,
         GucFlags::NO_SHOW_ALL,
@@ -69,14 +69,17 @@ pub fn build_chunk() -> i32 {
     BUILD_CHUNK.get()
 }
 
-/// The time that is now for rules.
+/// The time that is now for the engine.
 pub fn now() -> Instant {
+    clock().unwrap_or_else(|| Instant(crate::pg::sql::time::now()))
+}
+
+/// `smart_groups.clock`, where it is set.
+pub fn clock() -> Option<Instant> {
     let set = CLOCK.get().and_then(|clock| clock.into_string().ok());
-    let Some(given) = set.filter(|clock| !clock.trim().is_empty()) else {
-        return Instant(crate::pg::sql::time::now());
-    };
+    let given = set.filter(|clock| !clock.trim().is_empty())?;
     match TimestampWithTimeZone::from_str(&given) {
-        Ok(time) => Instant(time.into()),
+        Ok(time) => Some(Instant(time.into())),
         Err(_) => raise(SettingError::Clock { given }),
     }
 }

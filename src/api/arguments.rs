@@ -6,6 +6,7 @@ use crate::error::ArgumentError;
 use crate::member::key::{Key, KeyType};
 use crate::member::time::Clock;
 use crate::member::values::Instant;
+use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// The value of an argument that must not be NULL.
@@ -18,10 +19,11 @@ pub(super) fn spot(value: Option<&str>) -> Result<Spot, ErrorReport> {
     definitions::spot(required(value, "spot")?)
 }
 
-/// The clock of a statement in this spot: its own time, not the engine's.
+/// The clock of a statement in this spot: its own time, not the engine's, unless
+/// `smart_groups.clock` asks what would be at another.
 pub(super) fn clock(spot: &Spot) -> Clock {
-    let now = pgrx::datetime::statement_timestamp();
-    Clock { now: Instant(now.into()), zone: spot.zone }
+    let statement = || Instant(pgrx::datetime::statement_timestamp().into());
+    Clock { now: settings::clock().unwrap_or_else(statement), zone: spot.zone }
 }
 
 /// The key that `written` stands for.

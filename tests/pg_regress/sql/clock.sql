@@ -107,6 +107,14 @@ SET smart_groups.clock = '2024-07-01 00:00';
 :look
 SELECT * FROM smart_groups.verify();
 
+-- What if it were another day? Previews, compiled rules and single answers take the clock as well.
+\set idle '{"combinator": "and", "rules": [{"field": "last_active_at", "operator": "<", "value": {"mode": "relative", "anchor": "now", "offset": -1, "unit": "month"}}]}'
+\set whether 'SELECT smart_groups.preview_count(1, :''idle'') AS would_be_in, (SELECT string_agg(first_name, \',\') FROM smart_groups.preview(1, :''idle'')) AS who, smart_groups.evaluate(1, :''idle'', 1), smart_groups.compile(1, :''idle'') LIKE \'%2024-06-01%\' AS since_june;'
+SET smart_groups.clock = '2024-06-30 11:00';
+:whether
+SET smart_groups.clock = '2024-07-01 12:00:01';
+:whether
+
 -- An ordinary role cannot turn the clock.
 CREATE ROLE regress_role;
 SET ROLE regress_role;
