@@ -21,3 +21,7 @@ BEGIN
 END
 $reindex$;
 INSERT INTO smart_groups_internal.change_log (xid, aspects) VALUES (pg_catalog.pg_current_xact_id(), 4194304);
+
+-- No option of what a smart group uses can go.
+COMMENT ON FUNCTION smart_groups_internal.guard_option IS
+'AFTER trigger on property_options and question_options, for rows and for TRUNCATE: refuses to delete, re-key or move an option of a property or question that a smart group uses. Argument: the relation.';

@@ -25,7 +25,7 @@ CREATE TRIGGER smart_groups_guard_key AFTER UPDATE ON smart_groups.property_opti
 CREATE TRIGGER smart_groups_guard_truncate AFTER TRUNCATE ON smart_groups.property_options
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_option('property_options');
 
-COMMENT ON TABLE smart_groups.property_options IS 'The options of single- and multi-select properties. One that a smart group''s conditions name cannot be deleted; without such a use, deleting it takes the values along that chose it. Adding and relabelling are free.';
+COMMENT ON TABLE smart_groups.property_options IS 'The options of single- and multi-select properties. While a smart group''s conditions use the property, none of its options can be deleted, re-keyed or moved; without such a use, deleting one takes the values along that chose it. Adding and relabelling are free.';
 COMMENT ON COLUMN smart_groups.property_options.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.property_options.property_id IS 'The property that the option belongs to.';
 COMMENT ON COLUMN smart_groups.property_options.id IS 'The option, unique in its property; conditions hold it, never the label.';

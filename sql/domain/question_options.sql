@@ -25,7 +25,7 @@ CREATE TRIGGER smart_groups_guard_key AFTER UPDATE ON smart_groups.question_opti
 CREATE TRIGGER smart_groups_guard_truncate AFTER TRUNCATE ON smart_groups.question_options
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_option('question_options');
 
-COMMENT ON TABLE smart_groups.question_options IS 'The options of single- and multi-select questions. One that a smart group''s conditions name cannot be deleted; without such a use, deleting it takes the answers along that chose it. Adding and relabelling are free.';
+COMMENT ON TABLE smart_groups.question_options IS 'The options of single- and multi-select questions. While a smart group''s conditions use the question, none of its options can be deleted, re-keyed or moved; without such a use, deleting one takes the answers along that chose it. Adding and relabelling are free.';
 COMMENT ON COLUMN smart_groups.question_options.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.question_options.question_id IS 'The question that the option belongs to.';
 COMMENT ON COLUMN smart_groups.question_options.id IS 'The option, unique in its question; conditions hold it, never the label.';

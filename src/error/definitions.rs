@@ -25,28 +25,36 @@ errors! {
 
         /// A definition that a living group uses is about to go or to change its id: `what` says.
         InUse { what: &'static str, word: &'static str, name: String, users: Users } =>
-            ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
+            ERRCODE_FOREIGN_KEY_VIOLATION,
             message("{word} \"{name}\" cannot {what} because smart groups use it"),
             detail("Used by {users}."),
             hint("Delete these groups first, or together with it in one statement.");
 
+        /// An option of an attribute that a living group uses is about to go or to change its key:
+        /// `what` says.
+        OptionInUse { what: &'static str, label: String, word: &'static str, name: String, users: Users } =>
+            ERRCODE_FOREIGN_KEY_VIOLATION,
+            message("option \"{label}\" cannot {what} because smart groups use its {word} \"{name}\""),
+            detail("Used by {users}."),
+            hint("Delete these groups first, or together with it in one statement; new options and other labels are free.");
+
         /// The type of a definition that a living group uses is about to change.
         TypeInUse { word: &'static str, name: String, from: String, to: String, users: Users } =>
-            ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
+            ERRCODE_FOREIGN_KEY_VIOLATION,
             message("the type of {word} \"{name}\" cannot change from {from} to {to} because smart groups use it"),
             detail("Used by {users}."),
             hint("Delete these groups first, or make a new {word} of type {to}.");
 
         /// The type of an attribute with values, which stand in `values`, is about to change.
         TypeOfValues { word: &'static str, name: String, from: String, to: String, values: &'static str } =>
-            ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
+            ERRCODE_FOREIGN_KEY_VIOLATION,
             message("the type of {word} \"{name}\" cannot change from {from} to {to} because it has values"),
             detail("Its rows in smart_groups.{values} do not fit the new type."),
             hint("Delete its values first, or make a new one of that type.");
 
         /// TRUNCATE of what living groups use.
         TruncatedInUse { relation: &'static str, users: Users } =>
-            ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,
+            ERRCODE_FOREIGN_KEY_VIOLATION,
             message("{relation} cannot be truncated because smart groups use what is in it"),
             detail("Used by {users}."),
             hint("Use DELETE instead of TRUNCATE … CASCADE, or truncate smart_groups.groups in the same statement.");

@@ -70,14 +70,14 @@ fn guard_definition(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> 
     Ok(NOTHING)
 }
 
-/// An option that a living group names stays.
+/// An option of what a living group uses stays.
 #[pg_extern(
     schema = "smart_groups_internal",
     sql = r#"
 CREATE FUNCTION smart_groups_internal.guard_option() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', '@FUNCTION_NAME@';
 COMMENT ON FUNCTION smart_groups_internal.guard_option() IS
-'AFTER trigger on property_options and question_options, for rows and for TRUNCATE: refuses to delete an option that the conditions of a smart group name. Argument: the relation.';
+'AFTER trigger on property_options and question_options, for rows and for TRUNCATE: refuses to delete, re-key or move an option of a property or question that a smart group uses. Argument: the relation.';
 "#
 )]
 fn guard_option(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {

@@ -154,12 +154,17 @@ pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     }
     let Some(old) = fired.old_row() else { return Ok(()) };
     let Some(option) = params(&old, [c"spot_id", options.id, c"id"]) else { return Ok(()) };
-    let users = users(&options.fill(USERS_OF_OPTION), &option)?;
+    let (mut name, mut users) = (String::new(), Users::default());
+    users.first = ask(&options.fill(USERS_OF_OPTION), &option, |row| {
+        users.count = row.get::<i64>(2).unwrap_or_default();
+        name = row.text(3);
+        (row.get::<i64>(0).unwrap_or_default(), row.text(1))
+    })?;
     if users.is_empty() {
         return Ok(());
     }
-    let name = old.named(c"label").unwrap_or_default();
-    Err(DefinitionError::InUse { what: what(fired), word: "option", name, users }.into())
+    let (label, word) = (old.named(c"label").unwrap_or_default(), options.attribute);
+    Err(DefinitionError::OptionInUse { what: what(fired), label, word, name, users }.into())
 }
 
 /// AFTER TRUNCATE: refuses where a living group uses what stood there.

@@ -47,10 +47,6 @@ SELECT role_id FROM smart_groups.members;
 DELETE FROM smart_groups.tags WHERE id = 2;
 DELETE FROM smart_groups.properties WHERE id = 8;
 DELETE FROM smart_groups.groups WHERE id = 2;
-DELETE FROM smart_groups.property_options WHERE property_id = 6 AND id = 63;
--- 61 is an option of two properties; only that of property 6 is named.
-DELETE FROM smart_groups.property_options WHERE property_id = 7 AND id = 61;
-DELETE FROM smart_groups.question_options WHERE id = 172;
 UPDATE smart_groups.roles SET name = 'Trainer' WHERE id = 1;
 UPDATE smart_groups.properties SET name = 'Tariff' WHERE id = 6;
 UPDATE smart_groups.property_options SET label = 'Gratis', position = 9 WHERE id = 61;
