@@ -1,10 +1,10 @@
 CREATE TABLE smart_groups_internal.group_state (
     group_id bigint PRIMARY KEY,
     spot text NOT NULL,
-    phase text NOT NULL CHECK (phase IN ('queued', 'building', 'live')),
+    phase text NOT NULL CHECK (phase OPERATOR(pg_catalog.=) ANY (ARRAY['queued', 'building', 'live'])),
     members_done bigint NOT NULL DEFAULT 0,
     members_total bigint,
-    queued_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    queued_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
     built_at timestamptz,
     error text,
     built_until text,
@@ -13,7 +13,7 @@ CREATE TABLE smart_groups_internal.group_state (
 );
 
 CREATE INDEX group_state_spot ON smart_groups_internal.group_state (spot);
-CREATE INDEX group_state_unbuilt ON smart_groups_internal.group_state (spot) WHERE phase <> 'live';
+CREATE INDEX group_state_unbuilt ON smart_groups_internal.group_state (spot) WHERE phase OPERATOR(pg_catalog.<>) 'live';
 
 COMMENT ON TABLE smart_groups_internal.group_state IS
 'The engine''s view of each smart group.';

@@ -1,7 +1,7 @@
 CREATE TABLE smart_groups_internal.paused_groups (
     group_id bigint PRIMARY KEY,
     spot text NOT NULL,
-    paused_at timestamptz NOT NULL DEFAULT now(),
+    paused_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
     paused_by text NOT NULL DEFAULT session_user
 );
 

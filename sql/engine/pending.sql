@@ -5,7 +5,7 @@ CREATE TABLE smart_groups_internal.pending (
     attempts integer NOT NULL DEFAULT 0,
     not_before timestamptz NOT NULL DEFAULT '-infinity',
     error text,
-    noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    noted_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
     set_aside boolean NOT NULL DEFAULT false
 );
 

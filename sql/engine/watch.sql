@@ -2,7 +2,7 @@ CREATE TABLE smart_groups_internal.watch (
     singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
     accepted text,
     seen text,
-    seen_since timestamptz NOT NULL DEFAULT clock_timestamp(),
+    seen_since timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
     error text,
     error_at timestamptz,
     retry_at timestamptz
