@@ -25,3 +25,38 @@ INSERT INTO smart_groups_internal.change_log (xid, aspects) VALUES (pg_catalog.p
 -- No option of what a smart group uses can go.
 COMMENT ON FUNCTION smart_groups_internal.guard_option IS
 'AFTER trigger on property_options and question_options, for rows and for TRUNCATE: refuses to delete, re-key or move an option of a property or question that a smart group uses. Argument: the relation.';
+
+-- A caller of process_pending() holds the row of progress to the end of the transaction, and nobody waits.
+CREATE TABLE smart_groups_internal.cursors_aside (
+    cursor pg_snapshot NOT NULL,
+    current_as_of timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- Cursors are snapshots of one server, so of two of them one contains the other: the later one.
+CREATE VIEW smart_groups_internal.reached AS
+SELECT r.cursor, r.current_as_of, r.is_aside
+FROM smart_groups_internal.progress AS p
+JOIN pg_catalog.pg_control_system() AS c ON c.system_identifier = p.system_identifier
+JOIN pg_catalog.pg_database AS d ON d.oid = p.database AND d.datname = pg_catalog.current_database(),
+LATERAL (
+    SELECT p.cursor, p.current_as_of, false AS is_aside
+    UNION ALL
+    SELECT a.cursor, a.current_as_of, true
+    FROM smart_groups_internal.cursors_aside AS a
+) AS r
+ORDER BY pg_catalog.pg_snapshot_xmax(r.cursor) DESC,
+    (SELECT pg_catalog.count(*) FROM pg_catalog.pg_snapshot_xip(r.cursor)), r.is_aside
+LIMIT 1;
+
+COMMENT ON TABLE smart_groups_internal.cursors_aside IS
+'Cursors that could not be stored in progress because another transaction held its row. Rows are only inserted; whoever stores a later cursor deletes them.';
+COMMENT ON COLUMN smart_groups_internal.cursors_aside.cursor IS 'As in progress.';
+COMMENT ON COLUMN smart_groups_internal.cursors_aside.current_as_of IS 'As in progress.';
+
+COMMENT ON VIEW smart_groups_internal.reached IS
+'The latest cursor, wherever it is stored; no row where that of progress belongs to another cluster or database.';
+COMMENT ON COLUMN smart_groups_internal.reached.cursor IS
+'A snapshot: every mark of a transaction visible in it has been worked off, or written down in pending.';
+COMMENT ON COLUMN smart_groups_internal.reached.current_as_of IS 'When the snapshot of the cursor was taken.';
+COMMENT ON COLUMN smart_groups_internal.reached.is_aside IS
+'Whether it still has to be stored in progress, and the log to be purged behind it.';

@@ -1,10 +1,10 @@
 SELECT (SELECT pg_catalog.count(*)
         FROM smart_groups_internal.change_log AS l
         WHERE NOT EXISTS (
-            SELECT FROM smart_groups_internal.progress AS p
-            WHERE pg_catalog.pg_visible_in_snapshot(l.xid, p.cursor))),
+            SELECT FROM smart_groups_internal.reached AS r
+            WHERE pg_catalog.pg_visible_in_snapshot(l.xid, r.cursor))),
        (SELECT pg_catalog.count(DISTINCT p.spot) FROM smart_groups_internal.pending AS p),
-       (SELECT nullif(p.current_as_of, '-infinity') FROM smart_groups_internal.progress AS p),
+       (SELECT nullif(r.current_as_of, '-infinity') FROM smart_groups_internal.reached AS r),
        e.error, e.noted_at,
        pg_catalog.pg_total_relation_size('smart_groups_internal.change_log')
 FROM (SELECT) AS one

@@ -3,8 +3,7 @@
 use crate::catalog;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::failure::death;
-use crate::engine::log::cursor::Cursor;
-use crate::engine::log::progress;
+use crate::engine::log::progress::{self, Reached};
 use crate::engine::round::due;
 use crate::engine::round::{self, Report};
 use crate::engine::state;
@@ -49,7 +48,7 @@ pub enum Next {
 /// One database's work, as far as this process remembers it.
 #[derive(Default)]
 pub struct Rounds {
-    cursor: Option<Cursor>,
+    reached: Reached,
     /// Which tables the cursor belongs to: an extension that is dropped and created again has
     /// others.
     tables: Option<u32>,
@@ -127,7 +126,7 @@ impl Rounds {
 
     fn work(&mut self) -> Next {
         let worked =
-            self.begin().and_then(|()| round::run(&mut self.cursor, Within::OwnTransactions));
+            self.begin().and_then(|()| round::run(&mut self.reached, Within::OwnTransactions));
         match worked.and_then(|report| self.succeeded().map(|()| report)) {
             Ok(report) => self.after(&report),
             Err(failure) => self.after_failure(&failure),
@@ -135,8 +134,8 @@ impl Rounds {
     }
 
     fn begin(&mut self) -> Result<(), Failure> {
-        if self.cursor.is_none() {
-            self.cursor = transaction::run(|| at_own_snapshot(progress::read))?;
+        if self.reached.cursor.is_none() {
+            self.reached = transaction::run(|| at_own_snapshot(Reached::read))?;
             self.shows_failure = transaction::run(|| at_own_snapshot(progress::has_failed))?;
         }
         Ok(())

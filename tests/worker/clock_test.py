@@ -1,19 +1,9 @@
 """Time alone moves members, and a spot that waits for its next attempt is let be."""
 import re
-import time
 import unittest
 
 from psql import Session
-from spot import Spot, all_of, rule
-
-
-def until(condition, seconds=20):
-    """Waits until the condition holds; whether it did."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-    return False
+from spot import Spot, all_of, rule, until
 
 
 class Clock(unittest.TestCase):

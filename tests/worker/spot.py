@@ -1,5 +1,6 @@
 """A spot of its own for each test, spoken to as an application would."""
 import json
+import time
 
 from psql import literal
 
@@ -17,6 +18,15 @@ def any_of(*rules):
 def rule(field, operator, value=None):
     """One criterion."""
     return {"field": field, "operator": operator, "value": value}
+
+
+def until(condition, seconds=20):
+    """Waits until the condition holds; whether it did."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+    return False
 
 
 class Spot:

@@ -1,8 +1,8 @@
 """What is committed counts, in whatever order transactions begin, commit and roll back."""
 import unittest
 
-from psql import Session
-from spot import Spot, all_of, rule
+from psql import Session, SqlError
+from spot import Spot, all_of, rule, until
 
 
 class Transactions(unittest.TestCase):
@@ -78,6 +78,40 @@ class Transactions(unittest.TestCase):
         self.sessions[0].run("COMMIT")
         self.assertEqual(self.spot.people(family), {"Ada"})
         self.assertEqual(self.spot.people(outsiders), {"Bob", "Cem"})
+
+    def overtaken(self, *ending):
+        """A caller of process_pending() is overtaken by another spot's change, and ends like this."""
+        caller, other = self.sessions[1], Spot(self.sessions[2])
+        managers = other.smart("managers", all_of(rule("title", "=", "manager")))
+        dan = other.member("Dan")
+        self.spot.settle()
+        caller.run("BEGIN")
+        caller.run("SAVEPOINT here")
+        self.promote(caller, "Ada")
+        caller.run("SELECT smart_groups.process_pending()")
+        other.update("members", {"title": "manager"}, id=dan)
+        self.assertEqual(other.people(managers), {"Dan"})
+        for statement in ending:
+            try:
+                caller.run(statement)
+            except SqlError as error:
+                self.assertEqual(error.sqlstate, "22012")
+            self.assertEqual(other.people(managers), {"Dan"})
+        self.assertEqual(self.spot.people(self.group), set())
+        self.assertEqual(self.sessions[0].value("SELECT backlog FROM smart_groups.worker_status"), "0")
+        # Afterwards the cursor is stored, and the log purged behind it.
+        self.assertTrue(until(lambda: self.sessions[0].value("""
+            SELECT NOT EXISTS (SELECT FROM smart_groups_internal.change_log)
+               AND NOT EXISTS (SELECT FROM smart_groups_internal.cursors_aside)""") == "t", 90))
+
+    def test_who_processes_and_rolls_back_leaves_nobody_waiting(self):
+        self.overtaken("ROLLBACK")
+
+    def test_who_processes_and_rolls_back_a_part_leaves_nobody_waiting(self):
+        self.overtaken("ROLLBACK TO here", "COMMIT")
+
+    def test_who_processes_and_fails_leaves_nobody_waiting(self):
+        self.overtaken("SELECT 1 / 0", "ROLLBACK")
 
     def test_a_prepared_transaction_counts_when_it_commits(self):
         session = self.sessions[1]

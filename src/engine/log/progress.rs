@@ -10,11 +10,25 @@ use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
-/// The stored cursor; `None` where there is none, or it belongs to another cluster or database.
-pub fn read() -> Result<Option<Cursor>, ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
-    let rows = state::read(sql!("log/progress_read"), &[], |row| Cursor::parse(&row.text(0)))?;
-    Ok(rows.into_iter().flatten().next())
+/// How far the log has been read, as a process remembers it between its rounds.
+#[derive(Default)]
+pub struct Reached {
+    /// `None` where nothing is known: everything has to be looked at.
+    pub cursor: Option<Cursor>,
+    /// Whether the cursor could not be stored in its row, so that the log is not purged either.
+    pub is_aside: bool,
+}
+
+impl Reached {
+    /// As it was stored last; nothing is known where that belongs to another cluster or database.
+    pub fn read() -> Result<Self, ErrorReport> {
+        let _settings = guc::LocalSettings::pinned();
+        let rows = state::read(sql!("log/progress_read"), &[], |row| Self {
+            cursor: Cursor::parse(&row.text(0)),
+            is_aside: row.get(1) == Some(true),
+        })?;
+        Ok(rows.into_iter().next().unwrap_or_default())
+    }
 }
 
 /// Begins with what is committed now. Only for tables that were created just now: where groups
@@ -25,18 +39,23 @@ pub fn begin() -> Result<(), ErrorReport> {
     let _snapshot = Pushed::of_next_statement();
     state::write(sql!("log/forget_all"), &[])?;
     watch::begin()?;
-    store(&window::end()?)
+    store(&window::end()?).map(drop)
 }
 
-/// Stores the cursor and deletes the marks behind it, unless somebody else is doing so: a cursor
-/// that could not be stored only means repeated work.
-pub fn store(cursor: &Cursor) -> Result<(), ErrorReport> {
+/// Stores the cursor and deletes the marks behind it. Nobody waits for whoever is doing so: then
+/// the cursor is written down aside, where it counts as well, to be stored later; `false`.
+pub fn store(cursor: &Cursor) -> Result<bool, ErrorReport> {
     let _settings = guc::LocalSettings::for_the_log();
     let now = || Param::from(cursor.to_string());
     let taken = state::modify(sql!("log/progress_take"), &[], |row| row.text(0))?;
-    let Some(purged) = taken.into_iter().next() else { return Ok(()) };
+    let Some(purged) = taken.into_iter().next() else {
+        state::write(sql!("log/aside_note"), &[now()])?;
+        return Ok(false);
+    };
     state::write(sql!("log/log_purge"), &[Param::from(purged), now()])?;
-    state::write(sql!("log/progress_store"), &[now(), now()]).map(drop)
+    state::write(sql!("log/progress_store"), &[now(), now()])?;
+    state::write(sql!("log/aside_clear"), &[now()])?;
+    Ok(true)
 }
 
 /// Whether the last round failed as a whole.

@@ -7,10 +7,9 @@ use crate::engine::access::patience::Patience;
 use crate::engine::access::relations;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::failure;
-use crate::engine::log::cursor::Cursor;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
-use crate::engine::log::progress;
+use crate::engine::log::progress::{self, Reached};
 use crate::engine::log::window::Window;
 use crate::engine::state;
 use crate::engine::unit::{self, Effort, Outcome};
@@ -76,25 +75,26 @@ impl Within {
     }
 }
 
-/// Reads one window and works it off; `cursor` moves when everything in the window is done or
-/// written down.
-pub fn run(cursor: &mut Option<Cursor>, within: Within) -> Result<Report, Failure> {
+/// Reads one window and works it off; the cursor moves when everything in the window is done or
+/// written down. One that could not be stored is tried again whether or not there are marks.
+pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
     let mut round = Round { within, report: Report::default() };
     let lapsed = match watch::settle(within)? {
         Standing::Kept => None,
         Standing::Lapsed(triggers) => Some(triggers),
         Standing::Stopped(stop) => return round.stop(stop),
     };
-    let window = within.guard(|| Window::read(cursor.as_ref()))?;
+    let window = within.guard(|| Window::read(reached.cursor.as_ref()))?;
     let everything = window.everything || lapsed.is_some();
     let had_marks = everything || !window.spots.is_empty();
     let passed =
         round.note_everything(everything, lapsed.as_deref())? && round.work_off(window.spots)?;
     if passed {
-        if had_marks {
-            within.guard(|| at_own_snapshot(|| progress::store(&window.next)))?;
+        if had_marks || reached.is_aside {
+            let stored = within.guard(|| at_own_snapshot(|| progress::store(&window.next)))?;
+            reached.is_aside = !stored;
         }
-        *cursor = Some(window.next);
+        reached.cursor = Some(window.next);
     }
     round.report.worked |= had_marks;
     Ok(round.report)
@@ -105,8 +105,8 @@ pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
     let _settings = guc::LocalSettings::pinned();
     // What it leaves, and spots that it held, are the worker's once it has committed.
     wake::at_commit();
-    let mut cursor = at_own_snapshot(progress::read)?;
-    run(&mut cursor, Within::CallersTransaction).map_err(Failure::into_report)
+    let mut reached = at_own_snapshot(Reached::read)?;
+    run(&mut reached, Within::CallersTransaction).map_err(Failure::into_report)
 }
 
 /// Writes down that every spot has to be compared; `false` where somebody is in the way. Tables
