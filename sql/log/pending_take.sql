@@ -1,4 +1,4 @@
-SELECT p.marks::text, p.compared, p.attempts, p.error, p.set_aside,
-       NOT p.set_aside OR p.not_before <= $2::pg_catalog.timestamptz
+SELECT p.marks::text AS marks, p.compared, p.attempts, p.error, p.set_aside,
+       NOT p.set_aside OR p.not_before <= $2::pg_catalog.timestamptz AS is_taken
 FROM smart_groups_internal.pending AS p
 WHERE p.spot = $1

@@ -1,1 +1,2 @@
-SELECT p.error IS NOT NULL FROM smart_groups_internal.progress AS p
+SELECT p.error IS NOT NULL AS has_failed
+FROM smart_groups_internal.progress AS p

@@ -1,1 +1,2 @@
-SELECT r.cursor::text, r.is_aside FROM smart_groups_internal.reached AS r
+SELECT r.cursor::text AS cursor, r.is_aside
+FROM smart_groups_internal.reached AS r

@@ -4,6 +4,6 @@ SELECT CASE
         THEN p.purged::text
         -- Transaction numbers of another cluster or database say nothing here: all is looked at.
         ELSE '1:1:'
-    END
+    END AS purged
 FROM smart_groups_internal.progress AS p
 FOR UPDATE SKIP LOCKED

@@ -1,4 +1,4 @@
-SELECT w.spot, pg_catalog.count(*)
+SELECT w.spot, pg_catalog.count(*) AS marks
 FROM (
     SELECT l.spot, l.xid
     FROM smart_groups_internal.change_log AS l

@@ -1,1 +1,1 @@
-SELECT pg_catalog.pg_current_snapshot()::text, pg_catalog.pg_current_xact_id_if_assigned()::text
+SELECT pg_catalog.pg_current_snapshot()::text AS snapshot, pg_catalog.pg_current_xact_id_if_assigned() AS own_xid

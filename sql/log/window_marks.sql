@@ -1,4 +1,4 @@
-SELECT DISTINCT w.spot, w.member, w.aspects, w.ref
+SELECT DISTINCT w.spot, w.member, w.aspects, w.ref AS reference
 FROM (
     SELECT l.spot, l.member, l.aspects, l.ref
     FROM smart_groups_internal.change_log AS l

@@ -1,5 +1,6 @@
-SELECT m.id::text, m.first_name::text, m.last_name::text, m.email::text, m.title::text,
-       m.status::text, m.role_id::text,
-       m.invited_at::timestamptz, m.registered_at::timestamptz, m.last_active_at::timestamptz
+SELECT m.id::text AS member_id, m.first_name::text AS first_name, m.last_name::text AS last_name,
+       m.email::text AS email, m.title::text AS title, m.status::text AS status, m.role_id::text AS role_id,
+       m.invited_at::timestamptz AS invited_at, m.registered_at::timestamptz AS registered_at,
+       m.last_active_at::timestamptz AS last_active_at
 FROM smart_groups.members AS m
 WHERE m.spot_id = $1::{spot} AND m.id = ANY ($2::{member}[])

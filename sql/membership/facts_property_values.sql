@@ -1,5 +1,6 @@
-SELECT v.member_id::text, v.property_id::text, v.text_value::text, v.number_value::text,
-       v.boolean_value, v.date_value, v.timestamp_value, v.option_id::text
+SELECT v.member_id::text AS member_id, v.property_id::text AS attribute_id,
+       v.text_value::text AS text_value, v.number_value::text AS number_value, v.boolean_value, v.date_value,
+       v.timestamp_value, v.option_id::text AS option_id
 FROM smart_groups.property_values AS v
 WHERE v.spot_id = $1::{spot} AND v.member_id = ANY ($2::{member}[])
   AND v.property_id = ANY ($3::{property}[])

@@ -1,3 +1,5 @@
-SELECT g.spot_id::text FROM smart_groups.groups AS g
+SELECT g.spot_id::text AS spot_id
+FROM smart_groups.groups AS g
 UNION
-SELECT m.spot_id::text FROM smart_groups.group_members AS m
+SELECT m.spot_id::text
+FROM smart_groups.group_members AS m

@@ -1,1 +1,2 @@
-SELECT s.spot FROM smart_groups_internal.spot_state AS s
+SELECT s.spot
+FROM smart_groups_internal.spot_state AS s

@@ -1,4 +1,4 @@
-SELECT pg_catalog.min(d.at)
+SELECT pg_catalog.min(d.at) AS at
 FROM (
     SELECT pg_catalog.min(p.not_before) AS at FROM smart_groups_internal.pending AS p
     UNION ALL

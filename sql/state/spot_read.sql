@@ -1,3 +1,3 @@
-SELECT s.definitions_xid::text, s.clock, s.reads_clock
+SELECT s.definitions_xid, s.clock, s.reads_clock
 FROM smart_groups_internal.spot_state AS s
 WHERE s.spot = $1

@@ -1,3 +1,3 @@
-SELECT s.group_id, s.phase, s.error IS NOT NULL
+SELECT s.group_id, s.phase, s.error IS NOT NULL AS is_broken
 FROM smart_groups_internal.group_state AS s
 WHERE s.spot = $1

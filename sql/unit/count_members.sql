@@ -1,1 +1,3 @@
-SELECT pg_catalog.count(*) FROM smart_groups.members AS m WHERE m.spot_id = $1::{spot}
+SELECT pg_catalog.count(*) AS members
+FROM smart_groups.members AS m
+WHERE m.spot_id = $1::{spot}

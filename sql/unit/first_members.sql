@@ -1,4 +1,4 @@
-SELECT w.id::text
+SELECT w.id::text AS member_id
 FROM (
     (SELECT m.id
      FROM smart_groups.members AS m

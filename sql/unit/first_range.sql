@@ -5,5 +5,5 @@ WITH walked (id) AS MATERIALIZED (
     ORDER BY m.id
     LIMIT $2
 )
-SELECT pg_catalog.count(*), (SELECT w.id::text FROM walked AS w ORDER BY w.id DESC LIMIT 1)
+SELECT pg_catalog.count(*) AS members, (SELECT w.id::text FROM walked AS w ORDER BY w.id DESC LIMIT 1) AS last
 FROM walked

@@ -1,3 +1,3 @@
-SELECT g.id, CASE WHEN g.kind = 'smart' THEN g.conditions::text END
+SELECT g.id, CASE WHEN g.kind = 'smart' THEN g.conditions::text END AS conditions
 FROM smart_groups.groups AS g
 WHERE g.spot_id = $1::{spot}

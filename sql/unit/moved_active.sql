@@ -1,4 +1,4 @@
-SELECT m.id::text
+SELECT m.id::text AS member_id
 FROM smart_groups.members AS m
 WHERE m.spot_id = $1::{spot}
   AND m.last_active_at >= $3[1] AND m.last_active_at < $3[pg_catalog.cardinality($3)]

@@ -1,4 +1,4 @@
-SELECT m.id::text
+SELECT m.id::text AS member_id
 FROM ROWS FROM (pg_catalog.unnest($3), pg_catalog.unnest($4)) AS r (low, high)
 JOIN smart_groups.members AS m ON m.spot_id = $1::{spot} AND m.{column} >= r.low AND m.{column} < r.high
 LIMIT $2

@@ -1,4 +1,4 @@
-SELECT DISTINCT m.group_id, m.kind = 'smart'
+SELECT DISTINCT m.group_id, m.kind = 'smart' AS is_smart
 FROM smart_groups.group_members AS m
 WHERE m.spot_id = $1::{spot}
   AND NOT EXISTS (

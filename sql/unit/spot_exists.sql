@@ -1,1 +1,3 @@
-SELECT true FROM smart_groups.spots AS s WHERE s.id = $1::{spot}
+SELECT
+FROM smart_groups.spots AS s
+WHERE s.id = $1::{spot}

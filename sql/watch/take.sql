@@ -1,1 +1,3 @@
-SELECT true FROM smart_groups_internal.watch AS w FOR UPDATE SKIP LOCKED
+SELECT
+FROM smart_groups_internal.watch AS w
+FOR UPDATE SKIP LOCKED

@@ -8,9 +8,10 @@ WITH captures AS (
         JOIN pg_catalog.pg_namespace AS s ON s.oid = f.pronamespace AND s.nspname = 'smart_groups_internal'
         WHERE f.proname IN ('capture', 'capture_truncate'))
 )
-SELECT c.relname::text, c.oid, c.relkind IN ('r', 'p'),
-       t.tgrelid, t.tgrelid::pg_catalog.regclass::text, pg_catalog.quote_ident(t.tgname), t.tgenabled::text, t.tgtype, t.is_clone,
-       pg_catalog.concat(t.oid, '.', t.xmin)
+SELECT c.relname::text AS relation, c.oid AS relation_oid, c.relkind IN ('r', 'p') AS is_table,
+       t.tgrelid AS table_oid, t.tgrelid::pg_catalog.regclass::text AS table_name,
+       pg_catalog.quote_ident(t.tgname) AS name, t.tgenabled::text AS enabled, t.tgtype AS events, t.is_clone,
+       pg_catalog.concat(t.oid, '.', t.xmin) AS identity
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'smart_groups'
 LEFT JOIN captures AS t ON t.of_relation = c.oid

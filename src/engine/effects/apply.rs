@@ -7,6 +7,7 @@ use crate::engine::membership::difference::Difference;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::sql::applying;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -76,8 +77,8 @@ pub fn sweep_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
         return Ok(());
     }
     let groups = vec![Param::from(groups.to_vec())];
-    let gone = scope.read(sql!("effects/gone_static_groups"), groups, |row| row.get::<i64>(0))?;
-    remove_static(scope, &gone.into_iter().flatten().collect::<Vec<_>>())
+    let gone = scope.read(sql!("effects/gone_static_groups"), groups, row!(id: i64))?;
+    remove_static(scope, &gone)
 }
 
 fn remove_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
@@ -85,7 +86,7 @@ fn remove_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
         return Ok(());
     }
     let params = || vec![Param::from(groups.to_vec())];
-    let rows = scope.read(sql!("effects/static_rows"), params(), |_| ())?;
+    let rows = scope.read(sql!("effects/static_rows"), params(), row!(|| ()))?;
     let swept = scope.write(sql!("effects/sweep_groups_static"), params())?;
     snapshot::see_own_writes();
     if swept < rows.len() as u64 {

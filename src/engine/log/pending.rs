@@ -3,6 +3,7 @@
 use super::marks::Marks;
 use crate::engine::state;
 use crate::member::key::Key;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -64,16 +65,19 @@ impl Pending {
     /// set aside.
     pub fn of(spot: &Key, rows: SetAsideRows) -> Result<(Vec<Self>, Vec<Self>), ErrorReport> {
         let params = [Param::from(spot.as_str()), Param::from(rows.until())];
-        let found = state::read(sql!("log/pending_take"), &params, |row| {
-            let pending = Self {
-                marks: Marks::from_json(&row.text(0)),
-                compared: row.get::<String>(1).map(Key::new),
-                attempts: row.get(2).unwrap_or_default(),
-                error: row.get(3),
-                set_aside: row.get(4).unwrap_or_default(),
-            };
-            (pending, row.get(5) == Some(true))
-        })?;
+        let found = state::read(
+            sql!("log/pending_take"),
+            &params,
+            row!(|marks: String,
+                  compared: Option<Key>,
+                  attempts: i32,
+                  error: Option<String>,
+                  set_aside: bool,
+                  is_taken: bool| {
+                let marks = Marks::from_json(&marks);
+                (Self { marks, compared, attempts, error, set_aside }, is_taken)
+            }),
+        )?;
         let (taken, waiting): (Vec<_>, Vec<_>) = found.into_iter().partition(|&(_, taken)| taken);
         let only = |rows: Vec<(Self, bool)>| rows.into_iter().map(|(pending, _)| pending).collect();
         Ok((only(taken), only(waiting)))

@@ -5,6 +5,7 @@ use super::window;
 use crate::engine::state;
 use crate::engine::watch;
 use crate::pg::sql::guc;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -23,10 +24,14 @@ impl Reached {
     /// As it was stored last; nothing is known where that belongs to another cluster or database.
     pub fn read() -> Result<Self, ErrorReport> {
         let _settings = guc::LocalSettings::pinned();
-        let rows = state::read(sql!("log/progress_read"), &[], |row| Self {
-            cursor: Cursor::parse(&row.text(0)),
-            is_aside: row.get(1) == Some(true),
-        })?;
+        let rows = state::read(
+            sql!("log/progress_read"),
+            &[],
+            row!(|cursor: Option<String>, is_aside: Option<bool>| Self {
+                cursor: cursor.as_deref().and_then(Cursor::parse),
+                is_aside: is_aside == Some(true),
+            }),
+        )?;
         Ok(rows.into_iter().next().unwrap_or_default())
     }
 }
@@ -47,7 +52,7 @@ pub fn begin() -> Result<(), ErrorReport> {
 pub fn store(cursor: &Cursor) -> Result<bool, ErrorReport> {
     let _settings = guc::LocalSettings::for_the_log();
     let now = || Param::from(cursor.to_string());
-    let taken = state::modify(sql!("log/progress_take"), &[], |row| row.text(0))?;
+    let taken = state::modify(sql!("log/progress_take"), &[], row!(purged: String))?;
     let Some(purged) = taken.into_iter().next() else {
         state::write(sql!("log/aside_note"), &[now()])?;
         return Ok(false);
@@ -60,7 +65,7 @@ pub fn store(cursor: &Cursor) -> Result<bool, ErrorReport> {
 
 /// Whether the last round failed as a whole.
 pub fn has_failed() -> Result<bool, ErrorReport> {
-    let failed = state::read(sql!("log/progress_has_failed"), &[], |row| row.get(0) == Some(true))?;
+    let failed = state::read(sql!("log/progress_has_failed"), &[], row!(has_failed: bool))?;
     Ok(failed.contains(&true))
 }
 

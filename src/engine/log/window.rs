@@ -7,6 +7,7 @@ use crate::error::internal;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::sql::guc;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -43,39 +44,48 @@ impl Window {
     }
 
     fn fill(&mut self, cursor: &str) -> Result<(), ErrorReport> {
-        let mut counts = state::read(sql!("log/window_counts"), &[Param::from(cursor)], |row| {
-            (row.get::<String>(0), row.get::<i64>(1).unwrap_or_default())
-        })?;
+        let mut counts = state::read(
+            sql!("log/window_counts"),
+            &[Param::from(cursor)],
+            row!(spot: Option<Key>, marks: i64),
+        )?;
         counts.sort_unstable_by_key(|&(_, count)| count);
-        let (mut total, mut few) = (0, Vec::new());
+        let (mut total, mut few) = (0, Vec::<String>::new());
         for (spot, count) in counts {
             total += count;
             match spot {
                 None => self.everything = true,
-                Some(spot) if count <= SPOT_LIMIT && total <= TOTAL_LIMIT => few.push(spot),
-                Some(spot) => drop(self.spots.insert(Key::new(spot), Marks::whole())),
+                Some(spot) if count <= SPOT_LIMIT && total <= TOTAL_LIMIT => {
+                    few.push(spot.as_str().to_owned());
+                }
+                Some(spot) => drop(self.spots.insert(spot, Marks::whole())),
             }
         }
         if few.is_empty() {
             return Ok(());
         }
         let params = [Param::from(cursor), Param::from(few)];
-        state::read(sql!("log/window_marks"), &params, |row| {
-            let aspects = Aspects::from_bits_retain(row.get::<i32>(2).unwrap_or_default());
-            let change = (aspects, row.get::<String>(3).map(Key::new));
-            let marks = self.spots.entry(Key::new(row.text(0))).or_default();
-            marks.add(row.get::<String>(1).map(Key::new), change);
-        })?;
+        state::read(
+            sql!("log/window_marks"),
+            &params,
+            row!(|spot: Key, member: Option<Key>, aspects: i32, reference: Option<Key>| {
+                let change = (Aspects::from_bits_retain(aspects), reference);
+                self.spots.entry(spot).or_default().add(member, change);
+            }),
+        )?;
         Ok(())
     }
 }
 
 /// The cursor behind everything that the active snapshot shows.
 pub(super) fn end() -> Result<Cursor, ErrorReport> {
-    let ends = state::read(sql!("log/window_end"), &[], |row| {
-        let own = row.get::<String>(1).and_then(|xid| xid.parse().ok());
-        Cursor::parse(&row.text(0)).map(|cursor| cursor.with_own(own))
-    })?;
+    let ends = state::read(
+        sql!("log/window_end"),
+        &[],
+        row!(|snapshot: String, own_xid: Option<u64>| {
+            Cursor::parse(&snapshot).map(|cursor| cursor.with_own(own_xid))
+        }),
+    )?;
     let end = ends.into_iter().flatten().next();
     end.ok_or_else(|| internal("the current snapshot cannot be read"))
 }

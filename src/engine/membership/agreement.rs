@@ -8,6 +8,7 @@ use crate::catalog::rules;
 use crate::member::facts::Facts;
 use crate::member::key::Key;
 use crate::member::time::Clock;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi;
 use crate::rule::language::tree::STATUSES;
@@ -57,8 +58,8 @@ impl Population {
         let predicate = resolve(&checked.condition, clock);
         let keys = checked.definitions.keys;
         let sql = matching_members(&predicate, &Target { spot: self.spot.clone(), keys });
-        let text = format!("SELECT matching.id::text FROM ({sql}) AS matching");
-        let compiled = spi::read(text, &[], |row| Key::new(row.text(0))).unwrap();
+        let text = format!("SELECT matching.id::text AS id FROM ({sql}) AS matching");
+        let compiled = spi::read(text, &[], row!(id: Key)).unwrap();
         let native = self
             .stored
             .iter()

@@ -4,10 +4,12 @@ use crate::engine::access::statement::typed;
 use crate::member::facts::{Facts, Value};
 use crate::member::key::{Key, KeyTypes};
 use crate::member::text::Text;
+use crate::member::values::{Day, Instant};
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Row, Statement};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Which attributes to load: those that the rules at hand read.
 pub struct Needs<'a> {
@@ -73,18 +75,45 @@ impl<'a> Batch<'a> {
     }
 
     fn profiles(&self) -> Result<HashMap<Key, Facts>, ErrorReport> {
-        let rows = self
-            .read(sql!("membership/facts_members"), |row| (Key::new(row.text(0)), profile(row)))?;
+        let rows = self.read(
+            sql!("membership/facts_members"),
+            row!(|member_id: Key,
+                  first_name: Option<Text>,
+                  last_name: Option<Text>,
+                  email: Option<Text>,
+                  title: Option<Text>,
+                  status: Option<String>,
+                  role_id: Option<Key>,
+                  invited_at: Option<Instant>,
+                  registered_at: Option<Instant>,
+                  last_active_at: Option<Instant>| {
+                let facts = Facts {
+                    first_name,
+                    last_name,
+                    email,
+                    title,
+                    status,
+                    role: role_id,
+                    invited_at,
+                    registered_at,
+                    last_active_at,
+                    ..Facts::default()
+                };
+                (member_id, facts)
+            }),
+        )?;
         Ok(rows.into_iter().collect())
     }
 
     fn tags(&self, facts: &mut HashMap<Key, Facts>) -> Result<(), ErrorReport> {
-        self.read(sql!("membership/facts_tags"), |row| {
-            if let Some(facts) = facts.get_mut(&Key::new(row.text(0))) {
-                facts.tags =
-                    row.get::<Vec<String>>(1).into_iter().flatten().map(Key::new).collect();
-            }
-        })?;
+        self.read(
+            sql!("membership/facts_tags"),
+            row!(|member_id: Key, tags: Vec<Key>| {
+                if let Some(facts) = facts.get_mut(&member_id) {
+                    facts.tags = tags.into_iter().collect();
+                }
+            }),
+        )?;
         Ok(())
     }
 
@@ -95,13 +124,30 @@ impl<'a> Batch<'a> {
         facts: &mut HashMap<Key, Facts>,
         place: Put,
     ) -> Result<(), ErrorReport> {
-        self.read_attributes(template, attributes, |row| {
-            if let Some(facts) = facts.get_mut(&Key::new(row.text(0)))
-                && let Some(value) = value(row)
-            {
-                place(facts, Key::new(row.text(1)), value);
-            }
-        })
+        self.read_attributes(
+            template,
+            attributes,
+            row!(|member_id: Key,
+                  attribute_id: Key,
+                  text_value: Option<Text>,
+                  number_value: Option<String>,
+                  boolean_value: Option<bool>,
+                  date_value: Option<Day>,
+                  timestamp_value: Option<Instant>,
+                  option_id: Option<Key>| {
+                // The one column that is filled.
+                let value = text_value
+                    .map(Value::Text)
+                    .or_else(|| number_value?.parse().ok().map(Value::Number))
+                    .or(boolean_value.map(Value::Boolean))
+                    .or(date_value.map(Value::Date))
+                    .or(timestamp_value.map(Value::Timestamp))
+                    .or(option_id.map(Value::Option));
+                if let (Some(facts), Some(value)) = (facts.get_mut(&member_id), value) {
+                    place(facts, attribute_id, value);
+                }
+            }),
+        )
     }
 
     fn choices(
@@ -111,13 +157,15 @@ impl<'a> Batch<'a> {
         facts: &mut HashMap<Key, Facts>,
         place: Put,
     ) -> Result<(), ErrorReport> {
-        self.read_attributes(template, attributes, |row| {
-            if let Some(facts) = facts.get_mut(&Key::new(row.text(0))) {
-                let options = row.get::<Vec<String>>(2).into_iter().flatten();
-                let choices: BTreeSet<Key> = options.map(Key::new).collect();
-                place(facts, Key::new(row.text(1)), Value::Choices(choices));
-            }
-        })
+        self.read_attributes(
+            template,
+            attributes,
+            row!(|member_id: Key, attribute_id: Key, option_ids: Vec<Key>| {
+                if let Some(facts) = facts.get_mut(&member_id) {
+                    place(facts, attribute_id, Value::Choices(option_ids.into_iter().collect()));
+                }
+            }),
+        )
     }
 
     fn read_attributes(
@@ -135,31 +183,4 @@ impl<'a> Batch<'a> {
         spi::read(Statement::kept(&text), &params, each)?;
         Ok(())
     }
-}
-
-fn profile(row: &Row<'_>) -> Facts {
-    let text = |index| row.get::<String>(index).map(Text::new);
-    Facts {
-        first_name: text(1),
-        last_name: text(2),
-        email: text(3),
-        title: text(4),
-        status: row.get(5),
-        role: row.get::<String>(6).map(Key::new),
-        invited_at: row.instant(7),
-        registered_at: row.instant(8),
-        last_active_at: row.instant(9),
-        ..Facts::default()
-    }
-}
-
-/// The one column that is filled; `None` where none is.
-fn value(row: &Row<'_>) -> Option<Value> {
-    row.get::<String>(2)
-        .map(|text| Value::Text(Text::new(text)))
-        .or_else(|| row.get::<String>(3)?.parse().ok().map(Value::Number))
-        .or_else(|| row.get::<bool>(4).map(Value::Boolean))
-        .or_else(|| row.day(5).map(Value::Date))
-        .or_else(|| row.instant(6).map(Value::Timestamp))
-        .or_else(|| row.get::<String>(7).map(|option| Value::Option(Key::new(option))))
 }

@@ -4,6 +4,8 @@ use crate::catalog;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::state::{self, timestamp};
 use crate::member::key::Key;
+use crate::member::values::Instant;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::settings;
@@ -15,9 +17,11 @@ const AT_A_TIME: i64 = 1_000;
 
 /// Spots that failed, with the milliseconds until they are tried again.
 pub fn backing_off() -> Result<HashMap<Key, i64>, ErrorReport> {
-    let rows = state::read(sql!("round/pending_backing_off"), &[], |row| {
-        (Key::new(row.text(0)), row.get::<i64>(1).unwrap_or_default().max(1))
-    })?;
+    let rows = state::read(
+        sql!("round/pending_backing_off"),
+        &[],
+        row!(|spot: Key, milliseconds: i64| (spot, milliseconds.max(1))),
+    )?;
     Ok(rows.into_iter().collect())
 }
 
@@ -31,14 +35,14 @@ pub fn now(within: Within) -> Result<Vec<Key>, ErrorReport> {
     // A caller is told how many are left, a worker comes back.
     let limit = Param::from((!at_once).then_some(AT_A_TIME));
     let params = [timestamp(settings::now()), interval(), Param::from(at_once), limit];
-    state::read(sql!("round/spots_due"), &params, |row| Key::new(row.text(0)))
+    state::read(sql!("round/spots_due"), &params, row!(spot: Key))
 }
 
 /// When the next spot is due, in PostgreSQL's microseconds.
 pub fn next() -> Result<Option<i64>, ErrorReport> {
     at_own_snapshot(|| {
         let params = [interval(), timestamp(settings::now())];
-        let rows = state::read(sql!("round/next_due"), &params, |row| row.instant(0))?;
+        let rows = state::read(sql!("round/next_due"), &params, row!(at: Option<Instant>))?;
         Ok(rows.into_iter().flatten().next().map(|instant| instant.0))
     })
 }

@@ -20,6 +20,7 @@ use crate::pg::process::wake;
 use crate::pg::relation::locks;
 use crate::pg::sql::guc;
 use crate::pg::sql::identity::as_role;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi;
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::Failure;
@@ -122,7 +123,7 @@ fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
         }
         let owner = catalog::owner()?;
         let with_groups =
-            as_role(owner, || spi::read(sql!("round/all_spots"), &[], |row| row.text(0)))?;
+            as_role(owner, || spi::read(sql!("round/all_spots"), &[], row!(spot_id: String)))?;
         let spots: BTreeSet<String> = with_groups.into_iter().chain(known_spots()?).collect();
         for spot in spots {
             Pending { marks: Marks::whole(), ..Pending::default() }.note(&Key::new(spot), 0)?;
@@ -133,7 +134,7 @@ fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
 
 /// Spots that the engine remembers.
 fn known_spots() -> Result<Vec<String>, ErrorReport> {
-    at_own_snapshot(|| state::read(sql!("round/known_spots"), &[], |row| row.text(0)))
+    at_own_snapshot(|| state::read(sql!("round/known_spots"), &[], row!(spot: String)))
 }
 
 struct Round {

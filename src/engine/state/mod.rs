@@ -5,6 +5,7 @@ use crate::member::key::Key;
 use crate::member::values::Instant;
 use crate::pg::relation::schema;
 use crate::pg::sql::identity::as_engine;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Row, Statement};
 use crate::pg::sql::sql;
 use pgrx::datum::TimestampWithTimeZone;
@@ -62,11 +63,15 @@ pub struct SpotState {
 impl SpotState {
     /// The spot's memory; `None` for a spot without any.
     pub fn read(spot: &Key) -> Result<Option<Self>, ErrorReport> {
-        let rows = read(sql!("state/spot_read"), &[Param::from(spot.as_str())], |row| Self {
-            definitions_xid: row.text(0).parse().unwrap_or_default(),
-            clock: row.instant(1).unwrap_or(Instant(0)),
-            reads_clock: row.get(2).unwrap_or_default(),
-        })?;
+        let rows = read(
+            sql!("state/spot_read"),
+            &[Param::from(spot.as_str())],
+            row!(|definitions_xid: u64, clock: Instant, reads_clock: bool| Self {
+                definitions_xid,
+                clock,
+                reads_clock,
+            }),
+        )?;
         Ok(rows.into_iter().next())
     }
 
@@ -85,13 +90,16 @@ impl SpotState {
 /// The phases of the spot's groups, and which of them stand still with an error.
 pub fn phases(spot: &Key) -> Result<(BTreeMap<i64, Phase>, BTreeSet<i64>), ErrorReport> {
     let (mut phases, mut broken) = (BTreeMap::new(), BTreeSet::new());
-    read(sql!("state/states"), &[Param::from(spot.as_str())], |row| {
-        let group = row.get::<i64>(0).unwrap_or_default();
-        phases.insert(group, row.text(1).parse().unwrap_or_default());
-        if row.get::<bool>(2).unwrap_or_default() {
-            broken.insert(group);
-        }
-    })?;
+    read(
+        sql!("state/states"),
+        &[Param::from(spot.as_str())],
+        row!(|group_id: i64, phase: String, is_broken: bool| {
+            phases.insert(group_id, phase.parse().unwrap_or_default());
+            if is_broken {
+                broken.insert(group_id);
+            }
+        }),
+    )?;
     Ok((phases, broken))
 }
 
@@ -114,8 +122,8 @@ pub fn build_no_more(groups: Vec<i64>) -> Result<(), ErrorReport> {
 
 /// The spot's groups that somebody has paused.
 pub fn paused(spot: &Key) -> Result<BTreeSet<i64>, ErrorReport> {
-    let rows = read(sql!("state/paused"), &[Param::from(spot.as_str())], |row| row.get::<i64>(0))?;
-    Ok(rows.into_iter().flatten().collect())
+    let rows = read(sql!("state/paused"), &[Param::from(spot.as_str())], row!(group_id: i64))?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Notes that somebody has paused a group; `false` where it was already.
@@ -142,9 +150,7 @@ pub fn forget(spot: &Key, groups: Vec<i64>) -> Result<(), ErrorReport> {
 
 /// Live groups that were never built here, such as those of a dump.
 pub fn unbuilt(spot: &Key) -> Result<Vec<i64>, ErrorReport> {
-    let rows =
-        read(sql!("state/states_unbuilt"), &[Param::from(spot.as_str())], |row| row.get::<i64>(0))?;
-    Ok(rows.into_iter().flatten().collect())
+    read(sql!("state/states_unbuilt"), &[Param::from(spot.as_str())], row!(group_id: i64))
 }
 
 /// How far a first build has come.
@@ -182,15 +188,18 @@ impl Build {
 
 /// The builds of the spot that have begun.
 pub fn builds(spot: &Key) -> Result<BTreeMap<i64, Build>, ErrorReport> {
-    let rows = read(sql!("state/builds"), &[Param::from(spot.as_str())], |row| {
-        let build = Build {
-            until: row.get::<String>(1).map(Key::new),
-            members: row.get::<i64>(2).unwrap_or_default() as u64,
-            walked: row.get(3).unwrap_or_default(),
-            to_walk: row.get(4).unwrap_or_default(),
-        };
-        (row.get::<i64>(0).unwrap_or_default(), build)
-    })?;
+    let rows = read(
+        sql!("state/builds"),
+        &[Param::from(spot.as_str())],
+        row!(|group_id: i64,
+              built_until: Option<Key>,
+              members_done: i64,
+              walked: i64,
+              to_walk: i64| {
+            let build = Build { until: built_until, members: members_done as u64, walked, to_walk };
+            (group_id, build)
+        }),
+    )?;
     Ok(rows.into_iter().collect())
 }
 
@@ -219,7 +228,7 @@ pub fn set_error(group: i64, error: Option<String>) -> Result<(), ErrorReport> {
 
 /// This transaction's own xid, assigned if it has none yet.
 pub fn own_xid() -> Result<u64, ErrorReport> {
-    let rows = modify(sql!("state/own_xid"), &[], |row| row.text(0).parse().unwrap_or_default())?;
+    let rows = modify(sql!("state/own_xid"), &[], row!(own_xid: u64))?;
     Ok(rows.into_iter().next().unwrap_or_default())
 }
 

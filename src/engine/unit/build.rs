@@ -16,6 +16,7 @@ use crate::engine::state::{self, Build};
 use crate::member::key::Key;
 use crate::pg::sql::applying;
 use crate::pg::sql::plans;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
@@ -160,8 +161,8 @@ fn begin(
             return Ok(true);
         }
     }
-    let total = scope.read(sql!("unit/count_members"), vec![], |row| row.get::<i64>(0))?;
-    build.to_walk = total.into_iter().flatten().sum();
+    let total = scope.read(sql!("unit/count_members"), vec![], row!(members: i64))?;
+    build.to_walk = total.into_iter().sum();
     Ok(false)
 }
 
@@ -216,9 +217,11 @@ fn next_range(
         Some(_) => sql!("unit/next_range"),
         None => sql!("unit/first_range"),
     };
-    let rows = scope.read(template, params, |row| {
-        (row.get::<i64>(0).unwrap_or_default() as u64, row.get::<String>(1).map(Key::new))
-    })?;
+    let rows = scope.read(
+        template,
+        params,
+        row!(|members: i64, last: Option<Key>| (members as u64, last)),
+    )?;
     Ok(rows.into_iter().next().unwrap_or_default())
 }
 
@@ -243,7 +246,7 @@ impl Statement<'_> {
             not_blacklisted = not_blacklisted(self.group, &within),
             limit = limit,
         );
-        let count = |row: &spi::Row<'_>| row.get::<i64>(0).unwrap_or_default() as u64;
+        let count = row!(|members: i64| members as u64);
         let write = || self.scope.as_owner(|| spi::modify_at_snapshot(text, &[], count));
         let found = applying::during(write)?.into_iter().sum();
         plans::expect_rows(found);

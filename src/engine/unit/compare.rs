@@ -11,6 +11,7 @@ use crate::engine::program::{Position, Program};
 use crate::engine::state;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
@@ -97,19 +98,24 @@ pub fn note_size(scope: &Scope, groups: Vec<i64>) -> Result<(), ErrorReport> {
         return Ok(());
     }
     snapshot::see_own_writes();
-    let counts = scope.read(sql!("unit/member_counts"), vec![Param::from(groups)], |row| {
-        (row.get::<i64>(0).unwrap_or_default(), row.get::<i64>(1).unwrap_or_default())
-    })?;
+    let counts = scope.read(
+        sql!("unit/member_counts"),
+        vec![Param::from(groups)],
+        row!(group_id: i64, members: i64),
+    )?;
     counts.into_iter().try_for_each(|(group, members)| state::built(group, members as u64))
 }
 
 /// Groups that have rows although there is no such group of the rows' kind.
 fn gone(scope: &Scope) -> Result<Gone, ErrorReport> {
     let mut gone = Gone::default();
-    scope.read(sql!("unit/rowful_groups"), vec![], |row| {
-        let rows = if row.get(1) == Some(true) { &mut gone.smart } else { &mut gone.static_groups };
-        rows.extend(row.get::<i64>(0));
-    })?;
+    scope.read(
+        sql!("unit/rowful_groups"),
+        vec![],
+        row!(|group_id: i64, is_smart: bool| {
+            if is_smart { &mut gone.smart } else { &mut gone.static_groups }.push(group_id);
+        }),
+    )?;
     Ok(gone)
 }
 
@@ -122,5 +128,5 @@ pub fn next(scope: &Scope, after: Option<&Key>, limit: usize) -> Result<Vec<Key>
     let text = typed(template, &scope.keys);
     let mut params = vec![Param::from(scope.spot.as_str()), Param::from(limit as i64)];
     params.extend(after.map(|after| Param::from(after.as_str())));
-    scope.as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))
+    scope.as_owner(|| spi::read(Statement::kept(&text), &params, row!(member_id: Key)))
 }

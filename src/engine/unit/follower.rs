@@ -7,6 +7,7 @@ use crate::engine::membership::difference::{Concerned, Difference, Stored};
 use crate::engine::membership::facts::{self, Batch, Needs};
 use crate::engine::program::Program;
 use crate::member::key::Key;
+use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
@@ -50,18 +51,19 @@ impl Follower<'_> {
 fn stored_of(scope: &Scope, members: &[Key]) -> Result<HashMap<Key, Stored>, ErrorReport> {
     let batch = Batch::new(&scope.spot, &scope.keys, members);
     let mut stored: HashMap<Key, Stored> = HashMap::new();
-    batch.read(sql!("unit/stored"), |row| {
-        let of_member = stored.entry(Key::new(row.text(0))).or_default();
-        let group = row.get::<i64>(1).unwrap_or_default();
-        if row.get::<bool>(2).unwrap_or_default() {
-            of_member.smart.insert(group);
-        } else {
-            of_member.static_groups.insert(group);
-        }
-    })?;
-    batch.read(sql!("unit/blacklisted"), |row| {
-        let group = row.get::<i64>(1).unwrap_or_default();
-        stored.entry(Key::new(row.text(0))).or_default().blacklisted.insert(group);
-    })?;
+    batch.read(
+        sql!("unit/stored"),
+        row!(|member_id: Key, group_id: i64, is_smart: bool| {
+            let of_member = stored.entry(member_id).or_default();
+            if is_smart { &mut of_member.smart } else { &mut of_member.static_groups }
+                .insert(group_id);
+        }),
+    )?;
+    batch.read(
+        sql!("unit/blacklisted"),
+        row!(|member_id: Key, group_id: i64| {
+            stored.entry(member_id).or_default().blacklisted.insert(group_id);
+        }),
+    )?;
     Ok(stored)
 }

@@ -9,6 +9,7 @@ use crate::engine::program::{Program, Source};
 use crate::engine::state;
 use crate::member::aspect::Aspects;
 use crate::member::time::Clock;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::rule::language::definitions::Definitions;
@@ -40,9 +41,7 @@ pub struct Groups {
 /// Brings the engine's memory of the spot's groups in line with the groups.
 pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     let conditions: BTreeMap<i64, Option<String>> = scope
-        .read(sql!("unit/groups"), vec![], |row| {
-            (row.get::<i64>(0).unwrap_or_default(), row.get(1))
-        })?
+        .read(sql!("unit/groups"), vec![], row!(id: i64, conditions: Option<String>))?
         .into_iter()
         .collect();
     let (mut phases, broken) = state::phases(&scope.spot)?;
@@ -90,7 +89,8 @@ fn came_with_rows(scope: &Scope, groups: &[i64]) -> Result<bool, ErrorReport> {
     if groups.is_empty() {
         return Ok(false);
     }
-    let found = scope.read(sql!("unit/any_rows"), vec![Param::from(groups.to_vec())], |_| ())?;
+    let found =
+        scope.read(sql!("unit/any_rows"), vec![Param::from(groups.to_vec())], row!(|| ()))?;
     Ok(!found.is_empty())
 }
 

@@ -29,6 +29,7 @@ use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::member::values::Instant;
 use crate::pg::relation::locks;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::{self, Pushed};
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -181,7 +182,7 @@ impl Unit {
 
     /// A spot that is gone has no zone, and no member whose dates could matter.
     fn zone(&self) -> Result<Tz, ErrorReport> {
-        let exists = self.scope.read(sql!("unit/spot_exists"), vec![], |_| ())?;
+        let exists = self.scope.read(sql!("unit/spot_exists"), vec![], row!(|| ()))?;
         if exists.is_empty() {
             return Ok(Tz::UTC);
         }

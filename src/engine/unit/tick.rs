@@ -9,6 +9,7 @@ use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::member::values::Instant;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::tree::Field;
@@ -108,7 +109,7 @@ fn members_between(
                 .replace("{column}", dates.column)
         }
     };
-    scope.as_owner(|| spi::read(Statement::kept(&text), &params, |row| Key::new(row.text(0))))
+    scope.as_owner(|| spi::read(Statement::kept(&text), &params, row!(member_id: Key)))
 }
 
 fn key_type(scope: &Scope, kind: &str) -> &'static str {

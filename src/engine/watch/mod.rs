@@ -15,8 +15,9 @@ use crate::error::WatchError;
 use crate::pg::process::wake;
 use crate::pg::relation::{locks, relcache, schema};
 use crate::pg::sql::identity::as_role;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
-use crate::pg::sql::spi::{self, Param, Row};
+use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::{self, Failure};
 use crate::pg::sql::{guc, time};
@@ -236,7 +237,7 @@ fn words(error: &WatchError) -> String {
 
 /// Why groups stand still, or which changes pass unseen.
 pub fn error() -> Result<Option<String>, ErrorReport> {
-    let rows = state::read(sql!("watch/error"), &[], |row| row.text(0))?;
+    let rows = state::read(sql!("watch/error"), &[], row!(error: String))?;
     Ok(rows.into_iter().next())
 }
 
@@ -247,28 +248,37 @@ fn look() -> Result<Judgement, ErrorReport> {
     let captured = Relation::ALL.into_iter().filter(|relation| relation.is_captured());
     let names: Vec<String> = captured.map(|relation| relation.name().to_owned()).collect();
     let (mut watched, mut tables) = (std::collections::HashSet::new(), BTreeSet::new());
-    let found = state::read(sql!("watch/triggers"), &[Param::from(names)], |row| {
-        watched.extend(row.get::<pg_sys::Oid>(1).map(|oid| oid.to_u32()));
-        watched.extend(row.get::<pg_sys::Oid>(3).map(|oid| oid.to_u32()));
-        if row.get(2) == Some(true) {
-            tables.insert(row.text(0));
-        }
-        trigger(row)
-    })?;
+    let found = state::read(
+        sql!("watch/triggers"),
+        &[Param::from(names)],
+        row!(|relation: String,
+              relation_oid: pg_sys::Oid,
+              is_table: bool,
+              table_oid: Option<pg_sys::Oid>,
+              table_name: Option<String>,
+              name: Option<String>,
+              enabled: Option<String>,
+              events: Option<i16>,
+              is_clone: Option<bool>,
+              identity: String| {
+            watched.insert(relation_oid.to_u32());
+            watched.extend(table_oid.map(|oid| oid.to_u32()));
+            if is_table {
+                tables.insert(relation.clone());
+            }
+            Some(Trigger {
+                relation,
+                table: table_oid?.to_u32(),
+                table_name: table_name?,
+                name: name?,
+                enabled: enabled?.chars().next()?,
+                events: events?,
+                is_clone: is_clone?,
+                identity,
+            })
+        }),
+    )?;
     relcache::only(watched);
     let triggers: Vec<Trigger> = found.into_iter().flatten().collect();
     Ok(judge(&tables, &triggers))
-}
-
-fn trigger(row: &Row<'_>) -> Option<Trigger> {
-    Some(Trigger {
-        relation: row.text(0),
-        table: row.get::<pg_sys::Oid>(3)?.to_u32(),
-        table_name: row.text(4),
-        name: row.text(5),
-        enabled: row.text(6).chars().next()?,
-        events: row.get(7)?,
-        is_clone: row.get(8)?,
-        identity: row.text(9),
-    })
 }

@@ -1,13 +1,15 @@
 //! The engine's row about the capture triggers.
 
 use crate::engine::state;
+use crate::member::values::Instant;
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// Takes the row for writing; `false` where somebody has it, who is at the same thing.
 pub fn take() -> Result<bool, ErrorReport> {
-    Ok(!state::modify(sql!("watch/take"), &[], |_| ())?.is_empty())
+    Ok(!state::modify(sql!("watch/take"), &[], row!(|| ()))?.is_empty())
 }
 
 /// What the engine remembers of the triggers.
@@ -31,14 +33,19 @@ impl Remembered {
     /// Reads the row as it is committed by now.
     pub fn read() -> Result<Self, ErrorReport> {
         let _snapshot = Pushed::latest();
-        let rows = state::read(sql!("watch/read"), &[], |row| Self {
-            accepted: row.get(0),
-            seen: row.get(1),
-            is_quiet: row.get(2).unwrap_or_default(),
-            is_recent: row.get(3).unwrap_or_default(),
-            error: row.get(4),
-            retry_at: row.instant(5).map(|instant| instant.0),
-        })?;
+        let rows = state::read(
+            sql!("watch/read"),
+            &[],
+            row!(|accepted: Option<String>,
+                  seen: Option<String>,
+                  is_quiet: bool,
+                  is_recent: bool,
+                  error: Option<String>,
+                  retry_at: Option<Instant>| {
+                let retry_at = retry_at.map(|instant| instant.0);
+                Self { accepted, seen, is_quiet, is_recent, error, retry_at }
+            }),
+        )?;
         Ok(rows.into_iter().next().unwrap_or_default())
     }
 }

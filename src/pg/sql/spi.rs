@@ -112,8 +112,8 @@ pub fn modify_at_snapshot<'s, T>(
 
 /// One row of a result, valid while it is mapped.
 pub struct Row<'a> {
-    tuple: pg_sys::HeapTuple,
-    descriptor: pg_sys::TupleDesc,
+    pub(super) tuple: pg_sys::HeapTuple,
+    pub(super) descriptor: pg_sys::TupleDesc,
     result: PhantomData<&'a ()>,
 }
 

@@ -6,6 +6,7 @@ use crate::install::template;
 use crate::member::facts::{Facts, Value};
 use crate::member::key::Key;
 use crate::member::values::{Instant, Number};
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::rule::language::definitions::{Attribute, Definitions};
 use crate::rule::language::tree::AttributeType;
@@ -49,7 +50,7 @@ pub(super) fn store(conditions: &Json) -> Json {
                SELECT '1', max(id) + 1, 'smart', 'Group', $1 FROM smart_groups.groups \
                RETURNING conditions";
     let params = [Param::from(JsonB(conditions.clone()))];
-    let stored = spi::modify(sql, &params, |row| row.get::<JsonB>(0)).unwrap();
+    let stored = spi::modify(sql, &params, row!(conditions: JsonB)).unwrap();
     stored.into_iter().flatten().next().unwrap().0
 }
 
