@@ -14,4 +14,4 @@ SELECT EXISTS (SELECT FROM smart_groups_internal.reached)
     WHERE l.xid = ANY (ARRAY(
         SELECT x.xid
         FROM smart_groups_internal.reached AS r, pg_catalog.pg_snapshot_xip(r.cursor) AS x (xid)
-        WHERE pg_catalog.pg_visible_in_snapshot(x.xid, $1::pg_catalog.pg_snapshot))))
+        WHERE pg_catalog.pg_visible_in_snapshot(x.xid, $1::pg_catalog.pg_snapshot)))) AS is_current

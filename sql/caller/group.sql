@@ -1,3 +1,3 @@
-SELECT g.spot_id::text, g.kind
+SELECT g.spot_id::text AS spot_id, g.kind
 FROM smart_groups.groups AS g
 WHERE g.id = $1

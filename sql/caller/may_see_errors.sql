@@ -3,4 +3,4 @@ SELECT pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE')
         SELECT
         FROM pg_catalog.pg_class AS c
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'smart_groups'
-        WHERE c.relname = 'groups' AND pg_catalog.pg_has_role(c.relowner, 'USAGE'))
+        WHERE c.relname = 'groups' AND pg_catalog.pg_has_role(c.relowner, 'USAGE')) AS is_trusted

@@ -1,4 +1,4 @@
-SELECT count(*)
+SELECT count(*) AS members
 FROM smart_groups.members AS m
 WHERE {matching}
 {blacklist}

@@ -1,4 +1,5 @@
-SELECT m.id::text, m.first_name::text, m.last_name::text, m.email::text, m.status::text
+SELECT m.id::text AS id, m.first_name::text AS first_name, m.last_name::text AS last_name,
+       m.email::text AS email, m.status::text AS status
 FROM smart_groups.members AS m
 WHERE {matching}
 {blacklist}

@@ -1,1 +1,1 @@
-SELECT pg_catalog.pg_current_snapshot()::text
+SELECT pg_catalog.pg_current_snapshot()::text AS snapshot

@@ -5,15 +5,15 @@ SELECT s.group_id,
            -- What stood still before it was built, or came with its rows, is being compared.
            WHEN s.phase = 'live' AND s.built_at IS NULL THEN 'building'
            ELSE s.phase
-       END,
+       END AS phase,
        s.members_done,
        -- While it goes on: as many in the rest as so far.
-       CASE s.phase WHEN 'building' THEN s.members_done * s.to_walk / nullif(s.walked, 0) ELSE s.members_total END,
+       CASE s.phase WHEN 'building' THEN s.members_done * s.to_walk / nullif(s.walked, 0) ELSE s.members_total END AS members_total,
        CASE s.phase
            WHEN 'building' THEN least(99, s.walked * 100 / greatest(s.to_walk, 1))::integer
            WHEN 'live' THEN CASE WHEN s.built_at IS NOT NULL THEN 100 END
-       END,
-       s.built_at, coalesce(s.error, f.error)
+       END AS percent,
+       s.built_at, coalesce(s.error, f.error) AS error
 FROM smart_groups_internal.group_state AS s
 LEFT JOIN smart_groups_internal.paused_groups AS p ON p.group_id = s.group_id
 -- Groups that are set aside: their row's only mark names the group and no member.

@@ -1,4 +1,4 @@
-SELECT p.spot, p.marks::text, p.attempts, p.not_before, p.error
+SELECT p.spot, p.marks::text AS marks, p.attempts, p.not_before, p.error
 FROM smart_groups_internal.pending AS p
 WHERE p.set_aside
 ORDER BY p.spot, p.noted_at

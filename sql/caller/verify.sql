@@ -5,6 +5,8 @@ WITH wanted (id) AS MATERIALIZED (
     FROM smart_groups.group_members AS g
     WHERE g.spot_id = {spot}::{spot_type} AND g.group_id = {group} AND g.kind = 'smart'
 )
-SELECT d.id::text, 'missing' FROM (SELECT w.id FROM wanted AS w EXCEPT SELECT s.id FROM stored AS s) AS d
+SELECT d.id::text AS member_id, 'missing' AS problem
+FROM (SELECT w.id FROM wanted AS w EXCEPT SELECT s.id FROM stored AS s) AS d
 UNION ALL
-SELECT d.id::text, 'extra' FROM (SELECT s.id FROM stored AS s EXCEPT SELECT w.id FROM wanted AS w) AS d
+SELECT d.id::text, 'extra'
+FROM (SELECT s.id FROM stored AS s EXCEPT SELECT w.id FROM wanted AS w) AS d

@@ -1,4 +1,4 @@
-SELECT m.group_id, m.member_id::text
+SELECT m.group_id, m.member_id::text AS member_id
 FROM smart_groups.group_members AS m
 WHERE m.kind = 'smart' AND ($1 IS NULL OR m.group_id = $1)
   AND NOT EXISTS (

@@ -1,4 +1,4 @@
-SELECT a.id::text, a.name::text, a.type::text
+SELECT a.id::text AS id, a.name::text AS name, a.type::text AS kind
 FROM smart_groups.{relation} AS a
 WHERE a.spot_id = $1::{spot}
 {selection}

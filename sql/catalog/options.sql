@@ -1,4 +1,4 @@
-SELECT o.{attribute}_id::text, o.id::text, o.label::text
+SELECT o.{attribute}_id::text AS attribute_id, o.id::text AS id, o.label::text AS label
 FROM smart_groups.{relation} AS o
 WHERE o.spot_id = $1::{spot}
 {selection}

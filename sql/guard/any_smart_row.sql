@@ -6,4 +6,4 @@ SELECT EXISTS (
             SELECT FROM smart_groups.group_members AS gm
             WHERE gm.spot_id = g.spot_id AND gm.group_id = g.id AND gm.kind = 'smart'
         )
-)
+) AS is_there

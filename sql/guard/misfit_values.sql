@@ -1,5 +1,5 @@
 -- Whether an attribute has values that its present type cannot hold.
-SELECT a.type,
+SELECT a.type::text AS kind,
     EXISTS (
         SELECT FROM smart_groups.{values} AS v
         WHERE v.spot_id = a.spot_id AND v.{attribute}_id = a.id
@@ -17,6 +17,6 @@ SELECT a.type,
             SELECT FROM smart_groups.{choices} AS c
             WHERE c.spot_id = a.spot_id AND c.{attribute}_id = a.id
         )
-    )
+    ) AS is_misfit
 FROM smart_groups.{relation} AS a
 WHERE a.spot_id = $1 AND a.id = $2

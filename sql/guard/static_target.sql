@@ -1,6 +1,6 @@
 -- What a static membership needs: its group, and its member. As for a foreign key, the group
 -- stays until this transaction ends: another of its id would find a row in its way.
-SELECT g.kind, g.name, m.id IS NOT NULL
+SELECT g.kind, g.name, m.id IS NOT NULL AS has_member
 FROM smart_groups.groups AS g
 LEFT JOIN smart_groups.members AS m ON m.spot_id = g.spot_id AND m.id = $3
 WHERE g.spot_id = $1 AND g.id = $2

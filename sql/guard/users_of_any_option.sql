@@ -1,6 +1,6 @@
 -- The living groups that use an attribute with options, asked when the options have been emptied.
--- Columns: id, name, how many.
-SELECT g.id, g.name, count(*) OVER ()
+-- Columns: id, name, users (how many in all).
+SELECT g.id, g.name, count(*) OVER () AS users
 FROM smart_groups.groups AS g
 WHERE g.kind = 'smart'
     AND EXISTS (

@@ -1,6 +1,6 @@
 -- Asked when group_dependencies has been emptied: the living groups whose conditions use anything
 -- that would have to stand there, and how many.
-SELECT g.id, g.name, count(*) OVER ()
+SELECT g.id, g.name, count(*) OVER () AS users
 FROM smart_groups.groups AS g
 WHERE g.kind = 'smart'
     AND jsonb_path_exists(

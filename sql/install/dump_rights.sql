@@ -1,4 +1,4 @@
-SELECT pg_catalog.format('GRANT SELECT ON smart_groups_internal.paused_groups TO %I', r.rolname)
+SELECT pg_catalog.format('GRANT SELECT ON smart_groups_internal.paused_groups TO %I', r.rolname) AS command
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'smart_groups'
 JOIN pg_catalog.pg_roles AS r ON r.oid = c.relowner

@@ -1,6 +1,7 @@
 -- The columns of the relations $1: relation, name, type, collation where it is not the database's, whether that is deterministic.
-SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod),
-       quote_ident(n.nspname) || '.' || quote_ident(l.collname), l.collisdeterministic
+SELECT c.relname::text AS relation, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type_name,
+       quote_ident(n.nspname) || '.' || quote_ident(l.collname) AS collation,
+       l.collisdeterministic AS is_deterministic
 FROM pg_class c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_collation l

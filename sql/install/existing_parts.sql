@@ -5,7 +5,8 @@ WITH relation AS (
     FROM pg_class
     WHERE relnamespace = 'smart_groups'::regnamespace AND relname::text = ANY ($1)
 )
-SELECT relname, conname::text FROM relation JOIN pg_constraint ON conrelid = relation.oid AND contype IN ('f', 'u', 'c')
+SELECT relname AS relation, conname::text AS name
+FROM relation JOIN pg_constraint ON conrelid = relation.oid AND contype IN ('f', 'u', 'c')
 UNION ALL
 SELECT relation.relname, i.relname::text
 FROM relation JOIN pg_index ON indrelid = relation.oid JOIN pg_class i ON i.oid = indexrelid

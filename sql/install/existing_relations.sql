@@ -1,6 +1,6 @@
 -- Which of the relations $1 exist: name, kind of relation, owner, whether the caller has the owner's rights.
-SELECT c.relname::text, c.relkind::text, pg_get_userbyid(c.relowner)::text,
-       pg_has_role(c.relowner, 'USAGE'), c.relowner
+SELECT c.relname::text AS relation, c.relkind::text AS kind, pg_get_userbyid(c.relowner)::text AS owner,
+       c.relowner AS owner_id, pg_has_role(c.relowner, 'USAGE') AS is_ours
 FROM pg_class c
 WHERE c.relnamespace = 'smart_groups'::regnamespace
   AND c.relname::text = ANY ($1)

@@ -12,9 +12,9 @@ WITH object AS (
 )
 SELECT DISTINCT pg_describe_object(
            CASE WHEN r.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
-           coalesce(r.ev_class, d.objid), 0)
+           coalesce(r.ev_class, d.objid), 0) AS dependent
 FROM target
 JOIN pg_depend d ON d.refclassid = target.classid AND d.refobjid = target.objid AND d.deptype = 'n'
 LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
 WHERE r.oid IS NULL OR r.ev_class <> (SELECT objid FROM object)
-ORDER BY 1
+ORDER BY dependent

@@ -5,7 +5,8 @@ WITH object AS (
                    ELSE (SELECT proacl FROM pg_proc WHERE oid = $3::regprocedure) END AS acl,
            format('%s smart_groups.%I', CASE $2 WHEN 'VIEW' THEN 'TABLE' ELSE $2 END, $1) AS target
 )
-SELECT format('REVOKE ALL ON %s FROM PUBLIC', target) FROM object WHERE acl IS NOT NULL
+SELECT format('REVOKE ALL ON %s FROM PUBLIC', target) AS command
+FROM object WHERE acl IS NOT NULL
 UNION ALL
 SELECT format('GRANT %s ON %s TO %s%s', x.privilege_type, target,
               CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,

@@ -1,5 +1,6 @@
 -- What stands in schema smart_groups under a surface name: what it is, its arguments or columns, its result, the object as DDL names it.
-SELECT 'FUNCTION', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), p.oid::regprocedure::text
+SELECT 'FUNCTION' AS kind, pg_get_function_arguments(p.oid) AS takes, pg_get_function_result(p.oid) AS gives,
+       p.oid::regprocedure::text AS object
 FROM pg_proc p
 WHERE p.pronamespace = 'smart_groups'::regnamespace AND p.proname::text = $1
 UNION ALL

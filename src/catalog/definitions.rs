@@ -5,7 +5,8 @@ use crate::catalog;
 use crate::error::DefinitionError;
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::member::time;
-use crate::pg::sql::spi::{self, Param, Row, Statement};
+use crate::pg::sql::row::{FromRow, Reader, row};
+use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::definitions::{Attribute, AttributeOption, Definitions};
 use crate::rule::language::tree::AttributeType;
@@ -34,9 +35,11 @@ pub fn spot(written: &str) -> Result<Spot, ErrorReport> {
     let keys = catalog::key_types()?;
     let key = keys.spot.parse(written).ok_or_else(unknown)?;
     let sql = SPOT.replace("{spot}", keys.spot.sql_name());
-    let zones = spi::read(Statement::kept(&sql), &[Param::from(key.to_string())], |row| {
-        row.get::<String>(0)
-    })?;
+    let zones = spi::read(
+        Statement::kept(&sql),
+        &[Param::from(key.to_string())],
+        row!(time_zone: Option<String>),
+    )?;
     let named = zones.into_iter().next().ok_or_else(unknown)?;
     let zone = zone_named(&key, named)?;
     Ok(Spot { key, zone })
@@ -148,8 +151,14 @@ impl Loader<'_> {
         let sql = NAMED
             .replace("{relation}", relation)
             .replace("{lock}", &self.lock(relation, "KEY SHARE")?);
-        let rows = self.select(&sql, "d.id", key, wanted, |row| (row.text(0), row.text(1)))?;
-        Ok(rows.into_iter().map(|(id, name)| (Key::new(id), name)).collect())
+        let rows = self.select(
+            &sql,
+            "d.id",
+            key,
+            wanted,
+            row!(|id: Option<Key>, name: Option<String>| Some((id?, name.unwrap_or_default()))),
+        )?;
+        Ok(rows.into_iter().flatten().collect())
     }
 
     fn attributes(
@@ -160,17 +169,25 @@ impl Loader<'_> {
         let sql = ATTRIBUTES
             .replace("{relation}", family.relation)
             .replace("{lock}", &self.lock(family.relation, "SHARE")?);
-        let rows = self.select(&sql, "a.id", family.key, wanted, |row| {
-            (row.text(0), row.text(1), row.text(2))
-        })?;
+        let rows = self.select(
+            &sql,
+            "a.id",
+            family.key,
+            wanted,
+            row!(|id: Option<Key>, name: Option<String>, kind: Option<String>| Some((
+                id?,
+                name.unwrap_or_default(),
+                kind.unwrap_or_default()
+            ))),
+        )?;
         let mut attributes = BTreeMap::new();
-        for (id, name, kind) in rows {
+        for (id, name, kind) in rows.into_iter().flatten() {
             let kind = kind.parse().map_err(|_| DefinitionError::UnknownAttributeType {
                 relation: family.relation,
                 name: name.clone(),
                 kind,
             })?;
-            attributes.insert(Key::new(id), Attribute { name, kind, options: Vec::new() });
+            attributes.insert(id, Attribute { name, kind, options: Vec::new() });
         }
         self.add_options(family, wanted, &mut attributes)?;
         Ok(attributes)
@@ -193,12 +210,18 @@ impl Loader<'_> {
             .replace("{attribute}", family.attribute)
             .replace("{lock}", &self.lock(family.options, "KEY SHARE")?);
         let column = format!("o.{}_id", family.attribute);
-        let rows = self.select(&sql, &column, family.key, wanted, |row| {
-            (row.text(0), AttributeOption { id: Key::new(row.text(1)), label: row.text(2) })
-        })?;
-        for (attribute, option) in rows {
-            if let Some(attribute) = attributes.get_mut(&Key::new(attribute)).filter(|a| selects(a))
-            {
+        let rows = self.select(
+            &sql,
+            &column,
+            family.key,
+            wanted,
+            row!(|attribute_id: Option<Key>, id: Option<Key>, label: Option<String>| {
+                let option = AttributeOption { id: id?, label: label.unwrap_or_default() };
+                Some((attribute_id?, option))
+            }),
+        )?;
+        for (attribute, option) in rows.into_iter().flatten() {
+            if let Some(attribute) = attributes.get_mut(&attribute).filter(|a| selects(a)) {
                 attribute.options.push(option);
             }
         }
@@ -210,13 +233,13 @@ impl Loader<'_> {
     }
 
     /// Runs `sql` for the rows whose `column` is one of `wanted`, or for all.
-    fn select<T>(
+    fn select<R: FromRow, T>(
         &self,
         sql: &str,
         column: &str,
         key: KeyType,
         wanted: Option<&BTreeSet<String>>,
-        each: impl FnMut(&Row<'_>) -> T,
+        each: Reader<R, impl FnMut(R) -> T>,
     ) -> Result<Vec<T>, ErrorReport> {
         let mut params = vec![Param::from(self.spot.to_string())];
         let mut selection = String::new();

@@ -3,6 +3,7 @@
 use super::keys::KeyKind;
 use crate::member::key::KeyTypes;
 use crate::pg::relation::schema;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -26,16 +27,15 @@ pub fn lock(relation: &str, strength: &str) -> Result<String, ErrorReport> {
     let name = CString::new(relation).unwrap_or_default();
     let is_table = schema::relation(c"smart_groups", &name).is_some_and(schema::is_table);
     let is_lockable = is_table
-        || spi::read(LOCKABLE_VIEW, &[Param::from(relation)], |row| row.get::<bool>(0))?
+        || spi::read(LOCKABLE_VIEW, &[Param::from(relation)], row!(is_lockable: bool))?
             .into_iter()
-            .flatten()
             .any(|lockable| lockable);
     Ok(if is_lockable { format!("FOR {strength}") } else { String::new() })
 }
 
 /// The collation of alphabetical lists: the root collation where the server has ICU.
 pub fn alphabet() -> Result<&'static str, ErrorReport> {
-    let found = spi::read(HAS_ROOT_COLLATION, &[], |row| row.get::<bool>(0))?;
-    let has_root = found.into_iter().flatten().any(|found| found);
+    let found = spi::read(HAS_ROOT_COLLATION, &[], row!(has_root: bool))?;
+    let has_root = found.into_iter().any(|found| found);
     Ok(if has_root { "pg_catalog.\"und-x-icu\"" } else { "pg_catalog.\"default\"" })
 }

@@ -4,6 +4,7 @@ use super::{ask, params};
 use crate::catalog::statement;
 use crate::error::ValueError;
 use crate::pg::relation::trigger::{Fired, Tuple};
+use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
@@ -74,7 +75,14 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     }
     let Some(attribute) = params(&new, [c"spot_id", family.id]) else { return Ok(()) };
     let sql = format!("{}{}", family.sql, statement::lock(family.attributes, "KEY SHARE")?);
-    let found = ask(&sql, &attribute, |row| (row.text(0), row.text(1)))?;
+    let found = ask(
+        &sql,
+        &attribute,
+        row!(|name: Option<String>, kind: Option<String>| (
+            name.unwrap_or_default(),
+            kind.unwrap_or_default()
+        )),
+    )?;
     let (spot, id) = place(&new);
     match found.into_iter().next() {
         None => Err(ValueError::UnknownAttribute {

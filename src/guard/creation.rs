@@ -7,6 +7,7 @@ use crate::catalog::{rules, statement};
 use crate::error::GroupError;
 use crate::member::key::Key;
 use crate::pg::relation::trigger::{Fired, Tuple};
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::pg::sql::{applying, identity};
@@ -68,9 +69,7 @@ pub(super) fn before_insert(fired: &Fired<'_>, row: &Tuple<'_>) -> Result<i64, E
 /// Memberships and dependencies of an earlier group of this id would become the new one's.
 fn refuse_left_over(row: &Tuple<'_>, group: &NewGroup) -> Result<(), ErrorReport> {
     let Some(key) = params(row, [c"spot_id", c"id"]) else { return Ok(()) };
-    let found = ask(LEFT_OVER, &key, |row| {
-        (row.get::<bool>(0).unwrap_or(false), row.get::<bool>(1).unwrap_or(false))
-    })?;
+    let found = ask(LEFT_OVER, &key, row!(has_dependencies: bool, has_members: bool))?;
     match found.into_iter().next() {
         Some((true, _)) => Err(GroupError::IdInUse { id: group.id, by: "conditions" }.into()),
         Some((_, true)) => Err(GroupError::IdInUse { id: group.id, by: "memberships" }.into()),
@@ -117,8 +116,8 @@ fn insert_dependencies(group: &NewGroup, uses: &Dependencies) -> Result<(), Erro
 /// that deletes and inserts the same id at once could get around that.
 fn refuse_cycle(row: &Tuple<'_>, group: NewGroup) -> Result<(), ErrorReport> {
     let Some(key) = params(row, [c"spot_id", c"id"]) else { return Ok(()) };
-    let found = ask(DEPENDS_ON_ITSELF, &key, |row| row.get::<bool>(0))?;
-    if found.into_iter().flatten().any(|cycle| cycle) {
+    let found = ask(DEPENDS_ON_ITSELF, &key, row!(is_cyclic: bool))?;
+    if found.into_iter().any(|cycle| cycle) {
         return Err(GroupError::Cyclic { name: group.name }.into());
     }
     Ok(())

@@ -5,6 +5,7 @@ use super::{ask, group_of, uses};
 use crate::error::GroupError;
 use crate::pg::relation::trigger::{Event, Fired};
 use crate::pg::sql::applying;
+use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -24,6 +25,6 @@ pub(super) fn check(fired: &Fired<'_>) -> Result<(), ErrorReport> {
 fn check_deletion(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let Some(old) = fired.old_row() else { return Ok(()) };
     let Some(group) = group_of(&old) else { return Ok(()) };
-    let living = ask(GROUP_KIND, &group, |_| ())?;
+    let living = ask(GROUP_KIND, &group, row!(|| ()))?;
     if living.is_empty() { Ok(()) } else { Err(GroupError::DependencyByHand.into()) }
 }

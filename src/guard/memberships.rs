@@ -4,6 +4,7 @@ use super::{ask, group_of, params};
 use crate::error::MembershipError;
 use crate::pg::relation::trigger::{Event, Fired, Tuple};
 use crate::pg::sql::applying;
+use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -41,9 +42,7 @@ fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
     let Some(target) = params(row, [c"spot_id", c"group_id", c"member_id"]) else {
         return Ok(());
     };
-    let found = ask(STATIC_TARGET, &target, |row| {
-        (row.text(0), row.text(1), row.get::<bool>(2).unwrap_or(false))
-    })?;
+    let found = ask(STATIC_TARGET, &target, row!(kind: String, name: String, has_member: bool))?;
     let name = |column| row.named(column).unwrap_or_default();
     match found.into_iter().next() {
         Some((kind, group, _)) if kind == "smart" => {
@@ -65,7 +64,7 @@ fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
 fn by_hand(row: &Tuple<'_>) -> Result<ErrorReport, ErrorReport> {
     let engine_only = || MembershipError::EngineOnly { relation: "group_members" }.into();
     let Some(group) = group_of(row) else { return Ok(engine_only()) };
-    let found = ask(GROUP_KIND, &group, |row| (row.text(0), row.text(1)))?;
+    let found = ask(GROUP_KIND, &group, row!(kind: String, name: String))?;
     Ok(match found.into_iter().next() {
         Some((kind, name)) if kind == "smart" => MembershipError::ByHand { name }.into(),
         // A static group, or one that is gone or never was.
@@ -74,8 +73,8 @@ fn by_hand(row: &Tuple<'_>) -> Result<ErrorReport, ErrorReport> {
 }
 
 fn check_truncate() -> Result<(), ErrorReport> {
-    let any = ask(ANY_SMART_ROW, &[], |row| row.get::<bool>(0))?;
-    if any.into_iter().flatten().any(|any| any) {
+    let any = ask(ANY_SMART_ROW, &[], row!(is_there: bool))?;
+    if any.into_iter().any(|any| any) {
         return Err(MembershipError::EngineOnly { relation: "group_members" }.into());
     }
     Ok(())
@@ -93,7 +92,7 @@ pub(super) fn check_invitation(_fired: &Fired<'_>) -> Result<(), ErrorReport> {
 pub(super) fn check_blacklist(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let Some(new) = fired.new_row() else { return Ok(()) };
     let Some(group) = group_of(&new) else { return Ok(()) };
-    let found = ask(GROUP_KIND, &group, |row| (row.text(0), row.text(1)))?;
+    let found = ask(GROUP_KIND, &group, row!(kind: String, name: String))?;
     match found.into_iter().next() {
         Some((kind, name)) if kind == "static" => {
             Err(MembershipError::BlacklistOfStatic { name }.into())

@@ -17,7 +17,8 @@ mod uses;
 
 use crate::catalog;
 use crate::pg::relation::trigger::Tuple;
-use crate::pg::sql::spi::{self, Param, Row, Statement};
+use crate::pg::sql::row::{FromRow, Reader};
+use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::{guc, identity};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
@@ -36,10 +37,10 @@ fn settings() -> guc::LocalSettings {
 }
 
 /// Asks a question of the newest state.
-fn ask<T>(
+fn ask<R: FromRow, T>(
     sql: &str,
     params: &[Param<'_>],
-    each: impl FnMut(&Row<'_>) -> T,
+    each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     as_owner(|| spi::read_latest(Statement::kept(sql), params, each))
 }

@@ -6,6 +6,7 @@
 use super::{ask, params};
 use crate::error::{DefinitionError, Users};
 use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -101,7 +102,11 @@ fn refuse_misfits(
         .replace("{attribute}", definition.word)
         .replace("{values}", values)
         .replace("{choices}", choices);
-    let found = ask(&sql, &attribute, |row| (row.text(0), row.get::<bool>(1).unwrap_or(false)))?;
+    let found = ask(
+        &sql,
+        &attribute,
+        row!(|kind: Option<String>, is_misfit: bool| (kind.unwrap_or_default(), is_misfit)),
+    )?;
     match found.into_iter().next() {
         Some((to, true)) => {
             let values = if from == "multi_select" { choices } else { values };
@@ -154,17 +159,22 @@ pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     }
     let Some(old) = fired.old_row() else { return Ok(()) };
     let Some(option) = params(&old, [c"spot_id", options.id, c"id"]) else { return Ok(()) };
-    let (mut name, mut users) = (String::new(), Users::default());
-    users.first = ask(&options.fill(USERS_OF_OPTION), &option, |row| {
-        users.count = row.get::<i64>(2).unwrap_or_default();
-        name = row.text(3);
-        (row.get::<i64>(0).unwrap_or_default(), row.text(1))
-    })?;
+    let (mut named, mut count) = (String::new(), 0);
+    let first = ask(
+        &options.fill(USERS_OF_OPTION),
+        &option,
+        row!(|id: i64, name: String, users: i64, attribute: Option<String>| {
+            count = users;
+            named = attribute.unwrap_or_default();
+            (id, name)
+        }),
+    )?;
+    let users = Users { first, count };
     if users.is_empty() {
         return Ok(());
     }
     let (label, word) = (old.named(c"label").unwrap_or_default(), options.attribute);
-    Err(DefinitionError::OptionInUse { what: what(fired), label, word, name, users }.into())
+    Err(DefinitionError::OptionInUse { what: what(fired), label, word, name: named, users }.into())
 }
 
 /// AFTER TRUNCATE: refuses where a living group uses what stood there.
@@ -180,9 +190,13 @@ pub(super) fn refuse_emptied(relation: &'static str, sql: &str) -> Result<(), Er
 /// Who uses it: rows of id, name and how many there are.
 fn users(sql: &str, params: &[Param<'_>]) -> Result<Users, ErrorReport> {
     let mut count = 0;
-    let first = ask(sql, params, |row| {
-        count = row.get::<i64>(2).unwrap_or_default();
-        (row.get::<i64>(0).unwrap_or_default(), row.text(1))
-    })?;
+    let first = ask(
+        sql,
+        params,
+        row!(|id: i64, name: String, users: i64| {
+            count = users;
+            (id, name)
+        }),
+    )?;
     Ok(Users { first, count })
 }

@@ -3,7 +3,8 @@
 use crate::catalog::Relation;
 use crate::catalog::keys::{Collation, KeyColumn};
 use crate::error::InstallError;
-use crate::pg::sql::spi::{self, Param, Row};
+use crate::pg::sql::row::row;
+use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::Oid;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -39,13 +40,34 @@ impl Existing {
     pub fn look() -> Result<Self, ErrorReport> {
         let names: Vec<String> = Relation::ALL.iter().map(|r| r.name().to_owned()).collect();
         let names = [Param::from(names)];
-        let relations = spi::read_latest(RELATIONS, &names, found)?;
+        let relations = spi::read_latest(
+            RELATIONS,
+            &names,
+            row!(|relation: String, kind: String, owner: String, owner_id: Oid, is_ours: bool| {
+                let is_table = matches!(kind.as_str(), "r" | "p");
+                let found = Found { is_table, owner, owner_id, is_ours };
+                Some((Relation::named(&relation)?, found))
+            }),
+        )?;
+        let columns = spi::read_latest(
+            COLUMNS,
+            &names,
+            row!(|relation: String,
+                  name: String,
+                  type_name: String,
+                  collation: Option<String>,
+                  is_deterministic: Option<bool>| {
+                let collation = collation.zip(is_deterministic);
+                let collation =
+                    collation.map(|(name, deterministic)| Collation { name, deterministic });
+                ((relation, name), FoundColumn { type_name, collation })
+            }),
+        )?;
+        let parts = spi::read_latest(PARTS, &names, row!(relation: String, name: String))?;
         Ok(Self {
             relations: relations.into_iter().flatten().collect(),
-            columns: spi::read_latest(COLUMNS, &names, column)?.into_iter().collect(),
-            parts: spi::read_latest(PARTS, &names, |row| (row.text(0), row.text(1)))?
-                .into_iter()
-                .collect(),
+            columns: columns.into_iter().collect(),
+            parts: parts.into_iter().collect(),
         })
     }
 
@@ -129,20 +151,4 @@ impl Existing {
     fn column(&self, relation: Relation, column: &str) -> Option<&FoundColumn> {
         self.columns.get(&(relation.name().to_owned(), column.to_owned()))
     }
-}
-
-fn found(row: &Row<'_>) -> Option<(Relation, Found)> {
-    let found = Found {
-        is_table: matches!(row.text(1).as_str(), "r" | "p"),
-        owner: row.text(2),
-        is_ours: row.get(3)?,
-        owner_id: row.get(4)?,
-    };
-    Some((Relation::named(&row.text(0))?, found))
-}
-
-fn column(row: &Row<'_>) -> ((String, String), FoundColumn) {
-    let collation =
-        row.get::<bool>(4).map(|deterministic| Collation { name: row.text(3), deterministic });
-    ((row.text(0), row.text(1)), FoundColumn { type_name: row.text(2), collation })
 }

@@ -7,6 +7,7 @@ use crate::catalog::Relation;
 use crate::catalog::keys::{self, Decided};
 use crate::error::InstallError;
 use crate::pg::relation::schema;
+use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use crate::pg::sql::{guc, identity, spi};
 use pgrx::pg_sys::panic::ErrorReport;
@@ -24,12 +25,13 @@ struct Installer {
 
 impl Installer {
     fn look() -> Result<Self, ErrorReport> {
-        let rows = spi::read_latest(INSTALLER, &[], |row| Self {
-            role: row.text(0),
-            can_create: row.get(1).unwrap_or(false),
-            encoding: row.text(2),
-            has_root_collation: row.get(3).unwrap_or(false),
-        })?;
+        let rows = spi::read_latest(
+            INSTALLER,
+            &[],
+            row!(|role: String, can_create: bool, encoding: String, has_root_collation: bool| {
+                Self { role, can_create, encoding, has_root_collation }
+            }),
+        )?;
         rows.into_iter().next().ok_or_else(|| InstallError::NotInstalled.into())
     }
 
@@ -73,7 +75,7 @@ pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
 fn let_owner_dump() -> Result<(), ErrorReport> {
     let table = schema::relation(c"smart_groups_internal", c"paused_groups");
     let Some(engine) = table.and_then(schema::owner) else { return Ok(()) };
-    for grant in spi::read_latest(DUMP_RIGHTS, &[], |row| row.text(0))? {
+    for grant in spi::read_latest(DUMP_RIGHTS, &[], row!(command: String))? {
         identity::as_engine(engine, || spi::write(grant, &[]))?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::template;
 use crate::catalog::keys::Decided;
 use crate::error::InstallError;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -99,9 +100,13 @@ impl Definition {
     }
 
     fn existing(&self) -> Result<Vec<(Signature, String)>, ErrorReport> {
-        spi::read_latest(OBJECT, &[Param::from(self.name.as_str())], |row| {
-            (Signature { kind: row.text(0), takes: row.text(1), gives: row.text(2) }, row.text(3))
-        })
+        spi::read_latest(
+            OBJECT,
+            &[Param::from(self.name.as_str())],
+            row!(|kind: String, takes: String, gives: String, object: String| {
+                (Signature { kind, takes, gives }, object)
+            }),
+        )
     }
 }
 
@@ -117,14 +122,14 @@ pub fn create(keys: &Decided) -> Result<(), ErrorReport> {
 /// statements that give its rights to its successor.
 fn drop_object(name: &str, kind: &str, object: &str) -> Result<Vec<String>, ErrorReport> {
     let by_kind = [Param::from(object), Param::from(kind)];
-    let dependents = spi::read_latest(DEPENDENTS, &by_kind, |row| row.text(0))?;
+    let dependents = spi::read_latest(DEPENDENTS, &by_kind, row!(dependent: String))?;
     if !dependents.is_empty() {
         let object = format!("{} {object}", kind.to_lowercase());
         let dependents = dependents.join(", ");
         return Err(InstallError::SurfaceInUse { object, dependents }.into());
     }
     let named = [Param::from(name), Param::from(kind), Param::from(object)];
-    let grants = spi::read_latest(GRANTS, &named, |row| row.text(0))?;
+    let grants = spi::read_latest(GRANTS, &named, row!(command: String))?;
     spi::write(format!("DROP {kind} {object}"), &[])?;
     Ok(grants)
 }

@@ -4,6 +4,7 @@ use crate::catalog;
 use crate::catalog::statement;
 use crate::error::GroupError;
 use crate::member::key::Key;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -60,9 +61,9 @@ fn insert_group(
         Param::from(looks.icon),
         Param::from(looks.description),
     ];
-    let ids = spi::modify(Statement::kept(&sql), &params, |row| row.get::<i64>(0))?;
+    let ids = spi::modify(Statement::kept(&sql), &params, row!(id: i64))?;
     // A trigger of the application can turn an INSERT into nothing.
-    ids.into_iter().flatten().next().ok_or_else(|| GroupError::NotInserted.into())
+    ids.into_iter().next().ok_or_else(|| GroupError::NotInserted.into())
 }
 
 fn insert_people(

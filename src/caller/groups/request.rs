@@ -9,6 +9,7 @@ use crate::pg::process::wake;
 use crate::pg::relation::change_log::{Mark, append};
 use crate::pg::sql::guc;
 use crate::pg::sql::identity::as_role;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -48,7 +49,7 @@ fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
     let hold = || {
         let _settings = guc::LocalSettings::pinned().with(c"row_security", c"off");
         let text = sql!("caller/hold_group");
-        spi::read_latest(text, &[Param::from(group)], |row| row.text(0))
+        spi::read_latest(text, &[Param::from(group)], row!(spot_id: String))
     };
     // The lock needs a right that the caller may lack.
     let held = as_role(catalog::owner()?, hold)?;
@@ -57,8 +58,11 @@ fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
 
 /// The spot of a smart group that the caller can see.
 fn spot_of_smart(group: i64) -> Result<String, ErrorReport> {
-    let found =
-        spi::read(sql!("caller/group"), &[Param::from(group)], |row| (row.text(0), row.text(1)))?;
+    let found = spi::read(
+        sql!("caller/group"),
+        &[Param::from(group)],
+        row!(spot_id: String, kind: String),
+    )?;
     match found.into_iter().next() {
         None => Err(GroupError::Unknown { group }.into()),
         Some((_, kind)) if kind != "smart" => Err(GroupError::NotSmart { group }.into()),

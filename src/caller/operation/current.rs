@@ -1,6 +1,7 @@
 //! Whether the groups reflect all that was committed at some moment.
 
 use crate::engine::{state, watch};
+use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -15,7 +16,7 @@ impl Goal {
     /// What is committed now.
     pub fn now() -> Result<Self, ErrorReport> {
         let _snapshot = Pushed::latest();
-        let snapshots = state::read(sql!("caller/snapshot"), &[], |row| row.text(0))?;
+        let snapshots = state::read(sql!("caller/snapshot"), &[], row!(snapshot: String))?;
         Ok(Self { snapshot: snapshots.concat() })
     }
 
@@ -29,7 +30,7 @@ impl Goal {
         }
         let _snapshot = Pushed::latest();
         let goal = Param::from(self.snapshot.clone());
-        let rows = state::read(sql!("caller/current"), &[goal], |row| row.get::<bool>(0))?;
-        Ok(rows.contains(&Some(true)))
+        let rows = state::read(sql!("caller/current"), &[goal], row!(is_current: bool))?;
+        Ok(rows.contains(&true))
     }
 }

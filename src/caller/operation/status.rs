@@ -6,6 +6,7 @@ use crate::engine::program::phase::Phase;
 use crate::engine::state;
 use crate::error::internal;
 use crate::pg::process::background;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::datum::TimestampWithTimeZone;
@@ -45,31 +46,31 @@ impl GroupState {
 /// Id, spot and name of the smart groups that the caller can see.
 pub fn visible_groups() -> Result<Vec<(i64, String, String)>, ErrorReport> {
     let text = sql!("caller/smart_groups");
-    spi::read(text, &[Param::from(None::<i64>)], |row| {
-        (row.get::<i64>(0).unwrap_or_default(), row.text(1), row.text(2))
-    })
+    spi::read(text, &[Param::from(None::<i64>)], row!(id: i64, spot_id: String, name: String))
 }
 
 /// The states of all groups.
 pub fn groups() -> Result<HashMap<i64, GroupState>, ErrorReport> {
-    let rows = state::read(sql!("caller/status_groups"), &[], |row| {
-        let state = GroupState {
-            phase: row.text(1),
-            members_done: row.get(2).unwrap_or_default(),
-            members_total: row.get(3),
-            percent: row.get(4),
-            built_at: row.get(5),
-            error: row.get(6),
-        };
-        (row.get::<i64>(0).unwrap_or_default(), state)
-    })?;
+    let rows = state::read(
+        sql!("caller/status_groups"),
+        &[],
+        row!(|group_id: i64,
+              phase: String,
+              members_done: i64,
+              members_total: Option<i64>,
+              percent: Option<i32>,
+              built_at: Option<TimestampWithTimeZone>,
+              error: Option<String>| {
+            (group_id, GroupState { phase, members_done, members_total, percent, built_at, error })
+        }),
+    )?;
     Ok(rows.into_iter().collect())
 }
 
 /// Why spots are not brought up to date, by spot.
 pub fn spot_errors() -> Result<HashMap<String, String>, ErrorReport> {
     let rows =
-        state::read(sql!("caller/status_spot_errors"), &[], |row| (row.text(0), row.text(1)))?;
+        state::read(sql!("caller/status_spot_errors"), &[], row!(spot: String, error: String))?;
     Ok(rows.into_iter().collect())
 }
 
@@ -92,28 +93,36 @@ pub struct SetAsideSubject {
 /// Who is set aside.
 pub fn set_aside() -> Result<Vec<SetAsideSubject>, ErrorReport> {
     let trusted = may_see_errors()?;
-    let rows = state::read(sql!("caller/status_set_aside"), &[], |row| {
-        let subject = Subject::of_marks(&Marks::from_json(&row.text(1)));
-        let (group, member) = match subject {
-            Some(Subject::Group(group)) => (Some(group), None),
-            Some(Subject::Member(member)) => (None, Some(member.as_str().to_owned())),
-            None => (None, None),
-        };
-        SetAsideSubject {
-            spot: row.text(0),
-            group,
-            member,
-            attempts: row.get(2).unwrap_or_default(),
-            next_attempt_at: row.get(3),
-            error: row.get(4).filter(|_: &String| trusted),
-        }
-    })?;
+    let rows = state::read(
+        sql!("caller/status_set_aside"),
+        &[],
+        row!(|spot: String,
+              marks: String,
+              attempts: i32,
+              not_before: TimestampWithTimeZone,
+              error: Option<String>| {
+            let subject = Subject::of_marks(&Marks::from_json(&marks));
+            let (group, member) = match subject {
+                Some(Subject::Group(group)) => (Some(group), None),
+                Some(Subject::Member(member)) => (None, Some(member.as_str().to_owned())),
+                None => (None, None),
+            };
+            SetAsideSubject {
+                spot,
+                group,
+                member,
+                attempts,
+                next_attempt_at: Some(not_before),
+                error: error.filter(|_| trusted),
+            }
+        }),
+    )?;
     Ok(rows)
 }
 
 /// An error may tell what stands in a spot that the caller must not see.
 fn may_see_errors() -> Result<bool, ErrorReport> {
-    let trusted = spi::read(sql!("caller/may_see_errors"), &[], |row| row.get(0) == Some(true))?;
+    let trusted = spi::read(sql!("caller/may_see_errors"), &[], row!(is_trusted: bool))?;
     Ok(trusted.contains(&true))
 }
 
@@ -139,14 +148,23 @@ pub struct Worker {
 pub fn worker() -> Result<Worker, ErrorReport> {
     let state = background::worker_state();
     let trusted = may_see_errors()?;
-    let rows = state::read(sql!("caller/status_worker"), &[], |row| Worker {
-        state,
-        backlog: row.get(0).unwrap_or_default(),
-        spots_pending: row.get(1).unwrap_or_default(),
-        current_as_of: row.get(2),
-        last_error: row.get(3).filter(|_: &String| trusted),
-        last_error_at: row.get(4),
-        log_size: row.get(5).unwrap_or_default(),
-    })?;
+    let rows = state::read(
+        sql!("caller/status_worker"),
+        &[],
+        row!(|backlog: i64,
+              spots_pending: i64,
+              current_as_of: Option<TimestampWithTimeZone>,
+              last_error: Option<String>,
+              last_error_at: Option<TimestampWithTimeZone>,
+              log_size: i64| Worker {
+            state,
+            backlog,
+            spots_pending,
+            current_as_of,
+            last_error: last_error.filter(|_| trusted),
+            last_error_at,
+            log_size,
+        }),
+    )?;
     rows.into_iter().next().ok_or_else(|| internal("the engine's state cannot be read"))
 }

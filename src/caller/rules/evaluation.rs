@@ -5,6 +5,7 @@ use crate::engine::membership::facts::{self, Needs};
 use crate::member::facts::Facts;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::tree::{Condition, STATUSES};
@@ -51,8 +52,8 @@ fn facts_of(
         let sql = typed(GROUPS, keys);
         let params =
             [Param::from(spot.to_string()), Param::from(member.to_string()), Param::from(groups)];
-        let found = spi::read(Statement::kept(&sql), &params, |row| row.get::<i64>(0))?;
-        facts.groups = found.into_iter().flatten().collect();
+        let found = spi::read(Statement::kept(&sql), &params, row!(group_id: i64))?;
+        facts.groups = found.into_iter().collect();
     }
     Ok(Some(facts))
 }

@@ -4,7 +4,8 @@ use crate::caller::people::page::PageKey;
 use crate::catalog::statement::{alphabet, typed};
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
-use crate::pg::sql::spi::{self, Param, Row};
+use crate::pg::sql::row::row;
+use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::rule::language::tree::Condition;
 use crate::rule::meaning::resolve::resolve;
@@ -59,14 +60,24 @@ impl Preview {
         if let Some(PageKey { last_name, first_name, member }) = after {
             params.extend([last_name, first_name, member].map(Param::from));
         }
-        spi::read(self.fill(&sql), &params, listed)
+        spi::read(
+            self.fill(&sql),
+            &params,
+            row!(|id: String,
+                  first_name: Option<String>,
+                  last_name: Option<String>,
+                  email: Option<String>,
+                  status: Option<String>| {
+                Listed { id, first_name, last_name, email, status }
+            }),
+        )
     }
 
     /// How many members there are.
     pub fn count(&self) -> Result<i64, ErrorReport> {
         let params = [Param::from(self.blacklist.clone())];
-        let counts = spi::read(self.fill(COUNT), &params, |row| row.get::<i64>(0))?;
-        Ok(counts.into_iter().flatten().next().unwrap_or(0))
+        let counts = spi::read(self.fill(COUNT), &params, row!(members: i64))?;
+        Ok(counts.into_iter().sum())
     }
 
     /// The rule comes last: what it holds is no placeholder.
@@ -74,15 +85,5 @@ impl Preview {
         let sql =
             sql.replace("{blacklist}", if self.blacklist.is_empty() { "" } else { BLACKLIST });
         typed(&sql, &self.keys).replace("{matching}", &self.matching)
-    }
-}
-
-fn listed(row: &Row<'_>) -> Listed {
-    Listed {
-        id: row.text(0),
-        first_name: row.get(1),
-        last_name: row.get(2),
-        email: row.get(3),
-        status: row.get(4),
     }
 }

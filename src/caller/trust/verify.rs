@@ -7,6 +7,7 @@ use crate::error::GroupError;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
 use crate::member::values::Instant;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::rule::meaning::resolve::resolve;
@@ -23,9 +24,11 @@ pub type Problem = (i64, Option<String>, String);
 /// caller's rights.
 pub fn problems(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
     let mut verifier = Verifier { keys: catalog::key_types()?, clocks: HashMap::new() };
-    let groups = spi::read(sql!("caller/smart_groups"), &[Param::from(group_id)], |row| {
-        (row.get::<i64>(0).unwrap_or_default(), Key::new(row.text(1)), row.text(3))
-    })?;
+    let groups = spi::read(
+        sql!("caller/smart_groups"),
+        &[Param::from(group_id)],
+        row!(id: i64, spot_id: Key, conditions: String),
+    )?;
     let mut problems = ghosts(group_id)?;
     if let Some(group) = group_id
         && groups.is_empty()
@@ -41,7 +44,7 @@ pub fn problems(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
 
 /// Why there is nothing to verify: "no problem" would mislead.
 fn not_smart(group: i64) -> Result<ErrorReport, ErrorReport> {
-    let found = spi::read(sql!("caller/group"), &[Param::from(group)], |_| ())?;
+    let found = spi::read(sql!("caller/group"), &[Param::from(group)], row!(|| ()))?;
     Ok(match found.is_empty() {
         true => GroupError::Unknown { group }.into(),
         false => GroupError::NotSmart { group }.into(),
@@ -51,9 +54,11 @@ fn not_smart(group: i64) -> Result<ErrorReport, ErrorReport> {
 /// Rows of smart groups that do not exist.
 fn ghosts(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
     let text = sql!("caller/verify_ghosts");
-    spi::read(text, &[Param::from(group_id)], |row| {
-        (row.get::<i64>(0).unwrap_or_default(), row.get(1), "extra".to_owned())
-    })
+    spi::read(
+        text,
+        &[Param::from(group_id)],
+        row!(|group_id: i64, member_id: String| (group_id, Some(member_id), "extra".to_owned())),
+    )
 }
 
 struct Verifier {
@@ -83,7 +88,11 @@ impl Verifier {
             spot_type = self.keys.spot.sql_name(),
             group = group,
         );
-        spi::read(statement, &[], |row| (group, row.get(0), row.text(1)))
+        spi::read(
+            statement,
+            &[],
+            row!(|member_id: String, problem: String| (group, Some(member_id), problem)),
+        )
     }
 
     /// The time that the spot's memberships stand at.

@@ -4,7 +4,8 @@ use super::statement::typed;
 use crate::catalog;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::sql::identity::as_role;
-use crate::pg::sql::spi::{self, Param, Row, Statement};
+use crate::pg::sql::row::{FromRow, Reader};
+use crate::pg::sql::spi::{self, Param, Statement};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -30,11 +31,11 @@ impl Scope {
     }
 
     /// Reads with a statement whose first parameter is the spot.
-    pub fn read<T>(
+    pub fn read<R: FromRow, T>(
         &self,
         template: &'static str,
         more: Vec<Param<'_>>,
-        each: impl FnMut(&Row<'_>) -> T,
+        each: Reader<R, impl FnMut(R) -> T>,
     ) -> Result<Vec<T>, ErrorReport> {
         let text = typed(template, &self.keys);
         self.as_owner(|| spi::read(Statement::kept(&text), &self.params(more), each))

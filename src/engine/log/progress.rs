@@ -27,9 +27,9 @@ impl Reached {
         let rows = state::read(
             sql!("log/progress_read"),
             &[],
-            row!(|cursor: Option<String>, is_aside: Option<bool>| Self {
-                cursor: cursor.as_deref().and_then(Cursor::parse),
-                is_aside: is_aside == Some(true),
+            row!(|cursor: String, is_aside: bool| Self {
+                cursor: Cursor::parse(&cursor),
+                is_aside,
             }),
         )?;
         Ok(rows.into_iter().next().unwrap_or_default())

@@ -5,8 +5,8 @@ use crate::member::facts::{Facts, Value};
 use crate::member::key::{Key, KeyTypes};
 use crate::member::text::Text;
 use crate::member::values::{Day, Instant};
-use crate::pg::sql::row::row;
-use crate::pg::sql::spi::{self, Param, Row, Statement};
+use crate::pg::sql::row::{FromRow, Reader, row};
+use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
@@ -64,10 +64,10 @@ impl<'a> Batch<'a> {
     }
 
     /// Runs a statement whose parameters are the spot and the members.
-    pub fn read<T>(
+    pub fn read<R: FromRow, T>(
         &self,
         template: &'static str,
-        each: impl FnMut(&Row<'_>) -> T,
+        each: Reader<R, impl FnMut(R) -> T>,
     ) -> Result<Vec<T>, ErrorReport> {
         let text = typed(template, self.keys);
         let params = [Param::from(self.spot), Param::from(self.members.clone())];
@@ -168,11 +168,11 @@ impl<'a> Batch<'a> {
         )
     }
 
-    fn read_attributes(
+    fn read_attributes<R: FromRow>(
         &self,
         template: &'static str,
         attributes: &[String],
-        each: impl FnMut(&Row<'_>),
+        each: Reader<R, impl FnMut(R)>,
     ) -> Result<(), ErrorReport> {
         let text = typed(template, self.keys);
         let params = [

@@ -5,8 +5,8 @@ use crate::member::key::Key;
 use crate::member::values::Instant;
 use crate::pg::relation::schema;
 use crate::pg::sql::identity::as_engine;
-use crate::pg::sql::row::row;
-use crate::pg::sql::spi::{self, Param, Row, Statement};
+use crate::pg::sql::row::{FromRow, Reader, row};
+use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys;
@@ -27,10 +27,10 @@ pub fn tables() -> Option<u32> {
 }
 
 /// Reads the engine's own tables under the active snapshot.
-pub fn read<'s, T>(
+pub fn read<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: impl FnMut(&Row<'_>) -> T,
+    each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     as_engine(engine_role(), || spi::read(statement, params, each))
 }
@@ -41,10 +41,10 @@ pub fn write(statement: &'static str, params: &[Param<'_>]) -> Result<u64, Error
 }
 
 /// Like [`write`], with the rows that the statement returns.
-pub fn modify<T>(
+pub fn modify<R: FromRow, T>(
     statement: &'static str,
     params: &[Param<'_>],
-    each: impl FnMut(&Row<'_>) -> T,
+    each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     as_engine(engine_role(), || spi::modify_at_snapshot(statement, params, each))
 }

@@ -147,7 +147,7 @@ fn is_over(
     }
     // One process's long COPY says nothing of a restore for ever.
     let recent = Param::from(!same || stored.is_recent);
-    Ok(state::read(sql!("watch/restoring"), &[recent], |_| ())?.is_empty())
+    Ok(state::read(sql!("watch/restoring"), &[recent], row!(|| ()))?.is_empty())
 }
 
 fn note(

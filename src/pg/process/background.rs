@@ -2,6 +2,8 @@
 
 use super::{board, hand};
 use crate::pg::relation::locks;
+use crate::pg::sql::row::row;
+use crate::pg::sql::sql;
 use crate::pg::sql::{guc, snapshot, spi, transaction};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -190,12 +192,10 @@ pub fn worker_state() -> &'static str {
 
 /// Whether a prepared transaction of this database waits: its COMMIT wakes nobody.
 pub fn has_prepared_transactions() -> bool {
-    let query = "SELECT true FROM pg_catalog.pg_prepared_xacts AS p \
-                 WHERE p.database = pg_catalog.current_database()";
     let found = transaction::run(|| {
         let _settings = guc::LocalSettings::pinned();
         let _snapshot = snapshot::Pushed::of_next_statement();
-        spi::read(query, &[], |_| ())
+        spi::read(sql!("process/prepared_transactions"), &[], row!(|| ()))
     });
     found.is_ok_and(|rows| !rows.is_empty())
 }

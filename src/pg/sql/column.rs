@@ -3,7 +3,7 @@
 use crate::member::key::Key;
 use crate::member::text::Text;
 use crate::member::values::{Day, Instant};
-use pgrx::datum::{JsonB, TimestampWithTimeZone};
+use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::{self, Datum, Oid};
 use pgrx::prelude::*;
 
@@ -50,7 +50,6 @@ as_pgrx! {
     Oid: OIDOID;
     String: TEXTOID | VARCHAROID;
     TimestampWithTimeZone: TIMESTAMPTZOID;
-    JsonB: JSONBOID;
 }
 
 /// Made of a text without copying it first.

@@ -3,8 +3,8 @@
 //! pgrx's own client lets a transaction that has an xid read under a new snapshot at every
 //! statement; a unit of work must read under one.
 
+use super::row::{FromRow, Reader, row};
 use super::snapshot::Pushed;
-use crate::member::values::{Day, Instant};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -13,7 +13,6 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ffi::{CString, c_char, c_long};
-use std::marker::PhantomData;
 
 pub use pgrx::datum::DatumWithOid as Param;
 
@@ -57,29 +56,29 @@ enum Sight {
 }
 
 /// Runs a query under the active snapshot and maps its rows.
-pub fn read<'s, T>(
+pub fn read<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: impl FnMut(&Row<'_>) -> T,
+    each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     run(&statement.into(), params, Sight::Active, each).map(|(rows, _)| rows)
 }
 
 /// Runs a query under the latest snapshot, whatever the isolation level, as foreign keys do;
 /// `FOR SHARE` works.
-pub fn read_latest<'s, T>(
+pub fn read_latest<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: impl FnMut(&Row<'_>) -> T,
+    each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     run(&statement.into(), params, Sight::Latest, each).map(|(rows, _)| rows)
 }
 
 /// Runs a statement that may write and maps the rows that it returns.
-pub fn modify<'s, T>(
+pub fn modify<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: impl FnMut(&Row<'_>) -> T,
+    each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     run(&statement.into(), params, Sight::Own, each).map(|(rows, _)| rows)
 }
@@ -89,7 +88,7 @@ pub fn write<'s>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
 ) -> Result<u64, ErrorReport> {
-    run(&statement.into(), params, Sight::Own, |_| ()).map(|(_, touched)| touched)
+    run(&statement.into(), params, Sight::Own, row!(|| ())).map(|(_, touched)| touched)
 }
 
 /// Like [`write`], reading under the active snapshot: what a unit of work writes follows from
@@ -98,76 +97,16 @@ pub fn write_at_snapshot<'s>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
 ) -> Result<u64, ErrorReport> {
-    run(&statement.into(), params, Sight::ActiveWriting, |_| ()).map(|(_, touched)| touched)
+    run(&statement.into(), params, Sight::ActiveWriting, row!(|| ())).map(|(_, touched)| touched)
 }
 
 /// Like [`modify`], reading under the active snapshot.
-pub fn modify_at_snapshot<'s, T>(
+pub fn modify_at_snapshot<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: impl FnMut(&Row<'_>) -> T,
+    each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     run(&statement.into(), params, Sight::ActiveWriting, each).map(|(rows, _)| rows)
-}
-
-/// One row of a result, valid while it is mapped.
-pub struct Row<'a> {
-    pub(super) tuple: pg_sys::HeapTuple,
-    pub(super) descriptor: pg_sys::TupleDesc,
-    result: PhantomData<&'a ()>,
-}
-
-impl Row<'_> {
-    /// The value of the column at `index` (from 0), `None` for SQL NULL; an error is raised
-    /// where the column has another type.
-    pub fn get<T: FromDatum + IntoDatum>(&self, index: usize) -> Option<T> {
-        let (datum, null, oid) = self.datum(index);
-        if !T::is_compatible_with(oid) {
-            let wanted = std::any::type_name::<T>();
-            pgrx::error!("column {index} has type {}, not {wanted}", oid.to_u32());
-        }
-        // SAFETY: the datum is this column's and the type was compared just now.
-        unsafe { T::from_datum(datum, null) }
-    }
-
-    /// A text that is not NULL; NULL reads as empty.
-    pub fn text(&self, index: usize) -> String {
-        self.get::<String>(index).unwrap_or_default()
-    }
-
-    /// A `date`, its infinities included.
-    pub fn day(&self, index: usize) -> Option<Day> {
-        let datum = self.typed(index, pg_sys::DATEOID)?;
-        // PostgreSQL passes a date as a 32-bit integer in the datum.
-        Some(Day(datum.value() as i32))
-    }
-
-    /// A `timestamptz`, its infinities included.
-    pub fn instant(&self, index: usize) -> Option<Instant> {
-        let datum = self.typed(index, pg_sys::TIMESTAMPTZOID)?;
-        Some(Instant(datum.value() as i64))
-    }
-
-    fn typed(&self, index: usize, expected: pg_sys::Oid) -> Option<pg_sys::Datum> {
-        let (datum, null, oid) = self.datum(index);
-        if oid != expected {
-            let (found, wanted) = (oid.to_u32(), expected.to_u32());
-            pgrx::error!("column {index} has type {found}, not {wanted}");
-        }
-        (!null).then_some(datum)
-    }
-
-    fn datum(&self, index: usize) -> (pg_sys::Datum, bool, pg_sys::Oid) {
-        let number = index as i32 + 1;
-        let mut null = true;
-        // SAFETY: tuple and descriptor belong to the result that is being mapped; SPI answers a
-        // column number beyond the last with InvalidOid and null.
-        unsafe {
-            let oid = pg_sys::SPI_gettypeid(self.descriptor, number);
-            let datum = pg_sys::SPI_getbinval(self.tuple, self.descriptor, number, &mut null);
-            (datum, null, oid)
-        }
-    }
 }
 
 struct Kept {
@@ -179,16 +118,19 @@ thread_local! {
     static PLANS: RefCell<HashMap<String, Kept>> = RefCell::new(HashMap::new());
 }
 
-fn run<T>(
+fn run<R: FromRow, T>(
     statement: &Statement<'_>,
     params: &[Param<'_>],
     sight: Sight,
-    mut each: impl FnMut(&Row<'_>) -> T,
+    each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<(Vec<T>, u64), ErrorReport> {
     Spi::connect(|_| {
         let plan = plan_of(statement, params)?;
         let touched = execute(plan, params, sight)?;
-        Ok((map_result(&mut each), touched))
+        // SAFETY: what the statement executed just now returned, or null; it stays until SPI_finish,
+        // and a nested connection made by `each` has one of its own.
+        let mapped = unsafe { each.map(pg_sys::SPI_tuptable.as_ref()) };
+        Ok((mapped.map_err(|fault| fault.of(&statement.text))?, touched))
     })
 }
 
@@ -271,22 +213,6 @@ unsafe fn execute_at(
     let none = std::ptr::null_mut();
     // SAFETY: the caller's promise.
     unsafe { pg_sys::SPI_execute_snapshot(plan, values, nulls, snapshot, none, false, true, 0) }
-}
-
-fn map_result<T>(each: &mut impl FnMut(&Row<'_>) -> T) -> Vec<T> {
-    // SAFETY: SPI's table of the statement executed just now, or null where it returned none.
-    let Some(table) = (unsafe { pg_sys::SPI_tuptable.as_ref() }) else {
-        return Vec::new();
-    };
-    let count = table.numvals as usize;
-    let mut mapped = Vec::with_capacity(count);
-    for index in 0..count {
-        // SAFETY: `vals` has `numvals` tuples, and the table stays until SPI_finish: a nested
-        // connection made by `each` has a table of its own.
-        let tuple = unsafe { *table.vals.add(index) };
-        mapped.push(each(&Row { tuple, descriptor: table.tupdesc, result: PhantomData }));
-    }
-    mapped
 }
 
 fn failure(what: &'static str) -> ErrorReport {

@@ -48,10 +48,10 @@ pub(super) fn populate(members: &[Facts]) {
 pub(super) fn store(conditions: &Json) -> Json {
     let sql = "INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions) \
                SELECT '1', max(id) + 1, 'smart', 'Group', $1 FROM smart_groups.groups \
-               RETURNING conditions";
+               RETURNING conditions::text AS conditions";
     let params = [Param::from(JsonB(conditions.clone()))];
-    let stored = spi::modify(sql, &params, row!(conditions: JsonB)).unwrap();
-    stored.into_iter().flatten().next().unwrap().0
+    let stored = spi::modify(sql, &params, row!(conditions: String)).unwrap();
+    serde_json::from_str(&stored.concat()).unwrap()
 }
 
 fn run(template: &str, document: Json) {

@@ -1,0 +1,3 @@
+SELECT
+FROM pg_catalog.pg_prepared_xacts AS p
+WHERE p.database = pg_catalog.current_database()
