@@ -18,5 +18,5 @@ SELECT a.type::text AS kind,
             WHERE c.spot_id = a.spot_id AND c.{attribute}_id = a.id
         )
     ) AS is_misfit
-FROM smart_groups.{relation} AS a
+FROM smart_groups.{attributes} AS a
 WHERE a.spot_id = $1 AND a.id = $2

@@ -7,7 +7,7 @@ JOIN smart_groups.{attributes} AS a ON a.spot_id = d.spot_id AND a.id = d.{attri
 WHERE d.spot_id = $1
     AND d.{attribute}_id = $2
     AND NOT EXISTS (
-        SELECT 1 FROM smart_groups.{relation} AS o
+        SELECT 1 FROM smart_groups.{options} AS o
         WHERE o.spot_id = $1 AND o.{attribute}_id = $2 AND o.id = $3
     )
 ORDER BY g.id

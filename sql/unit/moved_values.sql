@@ -1,5 +1,5 @@
 SELECT v.member_id::text AS member_id
 FROM ROWS FROM (pg_catalog.unnest($3), pg_catalog.unnest($4)) AS r (low, high)
-JOIN smart_groups.{relation} AS v
+JOIN smart_groups.{values} AS v
     ON v.spot_id = $1::{spot} AND v.{attribute}_id = $5::{key} AND v.{column} >= r.low AND v.{column} < r.high
 LIMIT $2

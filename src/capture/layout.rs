@@ -1,7 +1,9 @@
 //! Which columns of a relation a mark is made of, and which of them a rule can read.
 
 use crate::member::aspect::Aspects;
+use crate::member::family::Family;
 use crate::pg::relation::trigger::{Column, Fired};
+use crate::rule::language::tree::AttributeType;
 use pgrx::pg_sys;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -23,20 +25,6 @@ pub struct Shape {
     columns: &'static [(&'static CStr, Aspects)],
 }
 
-/// The six value columns of an attribute's table, each of which is the attribute's value.
-macro_rules! value_columns {
-    ($aspect:expr) => {
-        &[
-            (c"text_value", $aspect),
-            (c"number_value", $aspect),
-            (c"boolean_value", $aspect),
-            (c"date_value", $aspect),
-            (c"timestamp_value", $aspect),
-            (c"option_id", $aspect),
-        ]
-    };
-}
-
 const fn of_member(
     relation: &'static str,
     reference: &'static CStr,
@@ -53,6 +41,41 @@ const fn of_member(
         columns,
     }
 }
+
+/// Each column is the value of the attribute.
+const fn values(family: Family, columns: &'static [(&'static CStr, Aspects)]) -> Shape {
+    of_member(family.values(), family.column(), family.aspect(), columns)
+}
+
+const fn choices(family: Family, columns: &'static [(&'static CStr, Aspects)]) -> Shape {
+    of_member(family.choices(), family.column(), family.aspect(), columns)
+}
+
+const fn value_columns(family: Family) -> [(&'static CStr, Aspects); 6] {
+    [
+        (AttributeType::Text.column(), family.aspect()),
+        (AttributeType::Number.column(), family.aspect()),
+        (AttributeType::Boolean.column(), family.aspect()),
+        (AttributeType::Date.column(), family.aspect()),
+        (AttributeType::Timestamp.column(), family.aspect()),
+        choice_column(family),
+    ]
+}
+
+const fn choice_column(family: Family) -> (&'static CStr, Aspects) {
+    (AttributeType::SingleSelect.column(), family.aspect())
+}
+
+const fn option_column(family: Family) -> (&'static CStr, Aspects) {
+    (family.column(), Aspects::DEFINITIONS)
+}
+
+const VALUES_OF_PROPERTIES: &[(&CStr, Aspects)] = &value_columns(Family::Property);
+const VALUES_OF_QUESTIONS: &[(&CStr, Aspects)] = &value_columns(Family::Question);
+const CHOICES_OF_PROPERTIES: &[(&CStr, Aspects)] = &[choice_column(Family::Property)];
+const CHOICES_OF_QUESTIONS: &[(&CStr, Aspects)] = &[choice_column(Family::Question)];
+const OPTION_OF_PROPERTY: &[(&CStr, Aspects)] = &[option_column(Family::Property)];
+const OPTION_OF_QUESTION: &[(&CStr, Aspects)] = &[option_column(Family::Question)];
 
 /// A definition matters when it goes or changes its key or type; a new one is in no rule yet, but
 /// for one that misses it.
@@ -91,25 +114,10 @@ static SHAPES: &[Shape] = &[
         ],
     },
     of_member("member_tags", c"tag_id", Aspects::TAG, &[]),
-    of_member(
-        "property_values",
-        c"property_id",
-        Aspects::PROPERTY,
-        value_columns!(Aspects::PROPERTY),
-    ),
-    of_member(
-        "property_choices",
-        c"property_id",
-        Aspects::PROPERTY,
-        &[(c"option_id", Aspects::PROPERTY)],
-    ),
-    of_member("answers", c"question_id", Aspects::QUESTION, value_columns!(Aspects::QUESTION)),
-    of_member(
-        "answer_choices",
-        c"question_id",
-        Aspects::QUESTION,
-        &[(c"option_id", Aspects::QUESTION)],
-    ),
+    values(Family::Property, VALUES_OF_PROPERTIES),
+    choices(Family::Property, CHOICES_OF_PROPERTIES),
+    values(Family::Question, VALUES_OF_QUESTIONS),
+    choices(Family::Question, CHOICES_OF_QUESTIONS),
     of_member("group_members", c"group_id", Aspects::STATIC_GROUP, &[]),
     of_member("blacklist", c"group_id", Aspects::BLACKLIST, &[]),
     Shape {
@@ -141,10 +149,10 @@ static SHAPES: &[Shape] = &[
     },
     definition("roles", &[]),
     definition("tags", &[]),
-    definition("properties", TYPE),
-    definition("questions", TYPE),
-    definition("property_options", &[(c"property_id", Aspects::DEFINITIONS)]),
-    definition("question_options", &[(c"question_id", Aspects::DEFINITIONS)]),
+    definition(Family::Property.attributes(), TYPE),
+    definition(Family::Question.attributes(), TYPE),
+    definition(Family::Property.options(), OPTION_OF_PROPERTY),
+    definition(Family::Question.options(), OPTION_OF_QUESTION),
 ];
 
 /// A shape with the numbers that its columns have in the relation at hand.

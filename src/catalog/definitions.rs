@@ -3,13 +3,13 @@
 use super::statement;
 use crate::catalog;
 use crate::error::DefinitionError;
+use crate::member::family::Family;
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::member::time;
 use crate::pg::sql::row::{FromRow, Reader, row};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::definitions::{Attribute, AttributeOption, Definitions};
-use crate::rule::language::tree::AttributeType;
 use crate::rule::read::parse::References;
 use chrono_tz::Tz;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -80,14 +80,6 @@ struct Loader<'a> {
     locking: bool,
 }
 
-/// The two families of attributes, which differ in names only.
-struct Family {
-    relation: &'static str,
-    options: &'static str,
-    attribute: &'static str,
-    key: KeyType,
-}
-
 impl Loader<'_> {
     fn referenced(&self, references: &References) -> Result<Definitions, ErrorReport> {
         let keys = self.keys;
@@ -95,8 +87,8 @@ impl Loader<'_> {
             keys,
             roles: self.named("roles", keys.role, Some(&references.roles))?,
             tags: self.named("tags", keys.tag, Some(&references.tags))?,
-            properties: self.attributes(&self.properties(), Some(&references.properties))?,
-            questions: self.attributes(&self.questions(), Some(&references.questions))?,
+            properties: self.attributes(Family::Property, Some(references))?,
+            questions: self.attributes(Family::Question, Some(references))?,
             groups: self.groups(Some(&references.groups))?,
         })
     }
@@ -106,28 +98,10 @@ impl Loader<'_> {
             keys: self.keys,
             roles: self.named("roles", self.keys.role, None)?,
             tags: self.named("tags", self.keys.tag, None)?,
-            properties: self.attributes(&self.properties(), None)?,
-            questions: self.attributes(&self.questions(), None)?,
+            properties: self.attributes(Family::Property, None)?,
+            questions: self.attributes(Family::Question, None)?,
             groups: self.groups(None)?,
         })
-    }
-
-    fn properties(&self) -> Family {
-        Family {
-            relation: "properties",
-            options: "property_options",
-            attribute: "property",
-            key: self.keys.property,
-        }
-    }
-
-    fn questions(&self) -> Family {
-        Family {
-            relation: "questions",
-            options: "question_options",
-            attribute: "question",
-            key: self.keys.question,
-        }
     }
 
     fn groups(
@@ -163,16 +137,17 @@ impl Loader<'_> {
 
     fn attributes(
         &self,
-        family: &Family,
-        wanted: Option<&BTreeSet<String>>,
+        family: Family,
+        references: Option<&References>,
     ) -> Result<BTreeMap<Key, Attribute>, ErrorReport> {
-        let sql = ATTRIBUTES
-            .replace("{relation}", family.relation)
-            .replace("{lock}", &self.lock(family.relation, "SHARE")?);
+        let wanted = references.map(|references| references.attributes(family));
+        let sql =
+            family.fill(ATTRIBUTES).replace("{lock}", &self.lock(family.attributes(), "SHARE")?);
+        let key = family.key_type(&self.keys);
         let rows = self.select(
             &sql,
             "a.id",
-            family.key,
+            key,
             wanted,
             row!(|id: Option<Key>, name: Option<String>, kind: Option<String>| Some((
                 id?,
@@ -183,7 +158,7 @@ impl Loader<'_> {
         let mut attributes = BTreeMap::new();
         for (id, name, kind) in rows.into_iter().flatten() {
             let kind = kind.parse().map_err(|_| DefinitionError::UnknownAttributeType {
-                relation: family.relation,
+                relation: family.attributes(),
                 name: name.clone(),
                 kind,
             })?;
@@ -195,25 +170,21 @@ impl Loader<'_> {
 
     fn add_options(
         &self,
-        family: &Family,
+        family: Family,
         wanted: Option<&BTreeSet<String>>,
         attributes: &mut BTreeMap<Key, Attribute>,
     ) -> Result<(), ErrorReport> {
-        let selects = |attribute: &Attribute| {
-            matches!(attribute.kind, AttributeType::SingleSelect | AttributeType::MultiSelect)
-        };
+        let selects = |attribute: &Attribute| attribute.kind.is_select();
         if !attributes.values().any(selects) {
             return Ok(());
         }
-        let sql = OPTIONS
-            .replace("{relation}", family.options)
-            .replace("{attribute}", family.attribute)
-            .replace("{lock}", &self.lock(family.options, "KEY SHARE")?);
-        let column = format!("o.{}_id", family.attribute);
+        let sql =
+            family.fill(OPTIONS).replace("{lock}", &self.lock(family.options(), "KEY SHARE")?);
+        let column = format!("o.{}_id", family.word());
         let rows = self.select(
             &sql,
             &column,
-            family.key,
+            family.key_type(&self.keys),
             wanted,
             row!(|attribute_id: Option<Key>, id: Option<Key>, label: Option<String>| {
                 let option = AttributeOption { id: id?, label: label.unwrap_or_default() };

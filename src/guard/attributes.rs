@@ -3,53 +3,29 @@
 use super::{ask, params};
 use crate::catalog::statement;
 use crate::error::ValueError;
+use crate::member::family::Family;
 use crate::pg::relation::trigger::{Fired, Tuple};
 use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
+use crate::rule::language::tree::AttributeType;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
+use strum::VariantArray;
 
-const PROPERTY_TYPE: &str = sql!("guard/property_type");
-const QUESTION_TYPE: &str = sql!("guard/question_type");
+const ATTRIBUTE_TYPE: &str = sql!("guard/attribute_type");
 
-/// A column of `property_values` and `answers`, and the type whose values it holds.
-const VALUE_COLUMNS: [(&CStr, &str); 6] = [
-    (c"text_value", "text"),
-    (c"number_value", "number"),
-    (c"boolean_value", "boolean"),
-    (c"date_value", "date"),
-    (c"timestamp_value", "timestamp"),
-    (c"option_id", "single_select"),
-];
-
-/// What a guarded relation holds values of.
-struct Family {
-    attributes: &'static str,
-    sql: &'static str,
-    word: &'static str,
-    id: &'static CStr,
-    is_choice: bool,
+/// The relation on which the guard stands.
+struct Guarded {
+    family: Family,
+    holds_choices: bool,
 }
 
-impl Family {
-    fn of(relation: &str) -> Option<Self> {
-        let is_choice = relation.ends_with("_choices");
-        match relation {
-            "property_values" | "property_choices" => Some(Self {
-                attributes: "properties",
-                sql: PROPERTY_TYPE,
-                word: "property",
-                id: c"property_id",
-                is_choice,
-            }),
-            "answers" | "answer_choices" => Some(Self {
-                attributes: "questions",
-                sql: QUESTION_TYPE,
-                word: "question",
-                id: c"question_id",
-                is_choice,
-            }),
-            _ => None,
+impl Guarded {
+    fn named(relation: &str) -> Option<Self> {
+        let values = || Family::of(relation, Family::values);
+        match Family::of(relation, Family::choices) {
+            Some(family) => Some(Self { family, holds_choices: true }),
+            None => values().map(|family| Self { family, holds_choices: false }),
         }
     }
 }
@@ -61,20 +37,31 @@ struct Given {
     column: &'static CStr,
 }
 
+impl Given {
+    fn of(kind: AttributeType) -> Self {
+        Self { fits: kind.into_str(), column: kind.column() }
+    }
+}
+
 /// BEFORE INSERT and UPDATE of a value.
 pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
-    let Some(family) = fired.argument().and_then(Family::of) else { return Ok(()) };
+    let Some(guarded) = fired.argument().and_then(Guarded::named) else { return Ok(()) };
+    let family = guarded.family;
     let Some(new) = fired.new_row() else { return Ok(()) };
-    let Some(given) = given(&family, &new) else { return Ok(()) };
-    let place = |row: &Tuple<'_>| (row.named(c"spot_id"), row.named(family.id));
+    let Some(given) = given(&guarded, &new) else { return Ok(()) };
+    let place = |row: &Tuple<'_>| (row.named(c"spot_id"), row.named(family.column()));
     if let Some(old) = fired.old_row()
         && place(&old) == place(&new)
-        && self::given(&family, &old).as_ref() == Some(&given)
+        && self::given(&guarded, &old).as_ref() == Some(&given)
     {
         return Ok(());
     }
-    let Some(attribute) = params(&new, [c"spot_id", family.id]) else { return Ok(()) };
-    let sql = format!("{}{}", family.sql, statement::lock(family.attributes, "KEY SHARE")?);
+    let Some(attribute) = params(&new, [c"spot_id", family.column()]) else { return Ok(()) };
+    let sql = format!(
+        "{}{}",
+        family.fill(ATTRIBUTE_TYPE),
+        statement::lock(family.attributes(), "KEY SHARE")?
+    );
     let found = ask(
         &sql,
         &attribute,
@@ -86,14 +73,14 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let (spot, id) = place(&new);
     match found.into_iter().next() {
         None => Err(ValueError::UnknownAttribute {
-            word: family.word,
+            word: family.word(),
             id: id.unwrap_or_default(),
             spot: spot.unwrap_or_default(),
         }
         .into()),
         Some((_, kind)) if kind == given.fits => Ok(()),
         Some((name, kind)) => Err(ValueError::Misfit {
-            word: family.word,
+            word: family.word(),
             name,
             kind,
             given: new.named(given.column).unwrap_or_default(),
@@ -104,11 +91,13 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
 }
 
 /// `None` where not exactly one column is filled, which the table's constraint refuses.
-fn given(family: &Family, row: &Tuple<'_>) -> Option<Given> {
-    if family.is_choice {
-        return Some(Given { fits: "multi_select", column: c"option_id" });
+fn given(guarded: &Guarded, row: &Tuple<'_>) -> Option<Given> {
+    if guarded.holds_choices {
+        return Some(Given::of(AttributeType::MultiSelect));
     }
-    let mut filled = VALUE_COLUMNS.into_iter().filter(|(column, _)| row.has(column));
-    let (column, fits) = filled.next()?;
-    filled.next().is_none().then_some(Given { fits, column })
+    let scalar = |kind: &&AttributeType| **kind != AttributeType::MultiSelect;
+    let is_filled = |kind: &&AttributeType| row.has(kind.column());
+    let mut filled = AttributeType::VARIANTS.iter().filter(scalar).filter(is_filled);
+    let kind = filled.next()?;
+    filled.next().is_none().then_some(Given::of(*kind))
 }

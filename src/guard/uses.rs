@@ -5,6 +5,7 @@
 
 use super::{ask, params};
 use crate::error::{DefinitionError, Users};
+use crate::member::family::Family;
 use crate::pg::relation::trigger::{Event, Fired, Tuple};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
@@ -22,27 +23,26 @@ struct Definition {
     relation: &'static str,
     word: &'static str,
     /// Where `group_dependencies` names it.
-    column: &'static str,
-    /// Where its values and choices are, if it is an attribute.
-    values: Option<(&'static str, &'static str)>,
+    column: &'static CStr,
+    /// Whose attributes they are.
+    family: Option<Family>,
 }
 
-const fn plain(relation: &'static str, word: &'static str, column: &'static str) -> Definition {
-    Definition { relation, word, column, values: None }
+const fn plain(relation: &'static str, word: &'static str, column: &'static CStr) -> Definition {
+    Definition { relation, word, column, family: None }
+}
+
+const fn attributes(family: Family) -> Definition {
+    let (relation, word, column) = (family.attributes(), family.word(), family.column());
+    Definition { relation, word, column, family: Some(family) }
 }
 
 const DEFINITIONS: [Definition; 5] = [
-    plain("roles", "role", "role_id"),
-    plain("tags", "tag", "tag_id"),
-    plain("groups", "group", "depends_on_group_id"),
-    Definition {
-        values: Some(("property_values", "property_choices")),
-        ..plain("properties", "property", "property_id")
-    },
-    Definition {
-        values: Some(("answers", "answer_choices")),
-        ..plain("questions", "question", "question_id")
-    },
+    plain("roles", "role", c"role_id"),
+    plain("tags", "tag", c"tag_id"),
+    plain("groups", "group", c"depends_on_group_id"),
+    attributes(Family::Property),
+    attributes(Family::Question),
 ];
 
 /// AFTER DELETE and UPDATE of a definition.
@@ -80,10 +80,10 @@ fn what(fired: &Fired<'_>) -> &'static str {
 fn users_of(definition: &Definition, old: &Tuple<'_>) -> Result<Users, ErrorReport> {
     let Some([spot, id]) = params(old, [c"spot_id", c"id"]) else { return Ok(Users::default()) };
     let kind = old.param(c"type").unwrap_or(Param::null::<String>());
-    let unchanged = if definition.values.is_some() { "r.type = $3" } else { "true" };
+    let unchanged = if definition.family.is_some() { "r.type = $3" } else { "true" };
     let sql = USERS_OF_DEFINITION
         .replace("{relation}", definition.relation)
-        .replace("{column}", definition.column)
+        .replace("{column}", &definition.column.to_string_lossy())
         .replace("{unchanged}", unchanged);
     users(&sql, &[spot, id, kind])
 }
@@ -95,73 +95,35 @@ fn refuse_misfits(
     name: String,
     from: String,
 ) -> Result<(), ErrorReport> {
-    let Some((values, choices)) = definition.values else { return Ok(()) };
+    let Some(family) = definition.family else { return Ok(()) };
     let Some(attribute) = params(old, [c"spot_id", c"id"]) else { return Ok(()) };
-    let sql = MISFIT_VALUES
-        .replace("{relation}", definition.relation)
-        .replace("{attribute}", definition.word)
-        .replace("{values}", values)
-        .replace("{choices}", choices);
     let found = ask(
-        &sql,
+        &family.fill(MISFIT_VALUES),
         &attribute,
         row!(|kind: Option<String>, is_misfit: bool| (kind.unwrap_or_default(), is_misfit)),
     )?;
     match found.into_iter().next() {
         Some((to, true)) => {
-            let values = if from == "multi_select" { choices } else { values };
-            Err(DefinitionError::TypeOfValues { word: definition.word, name, from, to, values }
+            let values = if from == "multi_select" { family.choices() } else { family.values() };
+            Err(DefinitionError::TypeOfValues { word: family.word(), name, from, to, values }
                 .into())
         }
         _ => Ok(()),
     }
 }
 
-/// A relation of options: its attributes and the words for both.
-struct Options {
-    relation: &'static str,
-    attributes: &'static str,
-    attribute: &'static str,
-    id: &'static CStr,
-}
-
-const OPTIONS: [Options; 2] = [
-    Options {
-        relation: "property_options",
-        attributes: "properties",
-        attribute: "property",
-        id: c"property_id",
-    },
-    Options {
-        relation: "question_options",
-        attributes: "questions",
-        attribute: "question",
-        id: c"question_id",
-    },
-];
-
-impl Options {
-    fn fill(&self, sql: &str) -> String {
-        sql.replace("{relation}", self.relation)
-            .replace("{attributes}", self.attributes)
-            .replace("{attribute}", self.attribute)
-    }
-}
-
 /// AFTER DELETE and UPDATE of an option, and AFTER TRUNCATE.
 pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
-    let Some(options) = OPTIONS.into_iter().find(|known| Some(known.relation) == fired.argument())
-    else {
-        return Ok(());
-    };
+    let family = fired.argument().and_then(|relation| Family::of(relation, Family::options));
+    let Some(family) = family else { return Ok(()) };
     if fired.event() == Event::Truncate {
-        return refuse_emptied(options.relation, &options.fill(USERS_OF_ANY_OPTION));
+        return refuse_emptied(family.options(), &family.fill(USERS_OF_ANY_OPTION));
     }
     let Some(old) = fired.old_row() else { return Ok(()) };
-    let Some(option) = params(&old, [c"spot_id", options.id, c"id"]) else { return Ok(()) };
+    let Some(option) = params(&old, [c"spot_id", family.column(), c"id"]) else { return Ok(()) };
     let (mut named, mut count) = (String::new(), 0);
     let first = ask(
-        &options.fill(USERS_OF_OPTION),
+        &family.fill(USERS_OF_OPTION),
         &option,
         row!(|id: i64, name: String, users: i64, attribute: Option<String>| {
             count = users;
@@ -173,7 +135,7 @@ pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if users.is_empty() {
         return Ok(());
     }
-    let (label, word) = (old.named(c"label").unwrap_or_default(), options.attribute);
+    let (label, word) = (old.named(c"label").unwrap_or_default(), family.word());
     Err(DefinitionError::OptionInUse { what: what(fired), label, word, name: named, users }.into())
 }
 

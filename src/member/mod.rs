@@ -4,6 +4,7 @@
 
 pub mod aspect;
 pub mod facts;
+pub mod family;
 pub mod key;
 pub mod text;
 pub mod time;

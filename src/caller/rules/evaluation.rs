@@ -3,6 +3,7 @@
 use crate::catalog::statement::typed;
 use crate::engine::membership::facts::{self, Needs};
 use crate::member::facts::Facts;
+use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
 use crate::pg::sql::row::row;
@@ -39,8 +40,8 @@ fn facts_of(
     let (mut properties, mut questions, mut groups) = (Vec::new(), Vec::new(), Vec::new());
     for read in reads(condition) {
         match read {
-            Read::Property(id) => properties.push(id.to_string()),
-            Read::Question(id) => questions.push(id.to_string()),
+            Read::Attribute(Family::Property, id) => properties.push(id.to_string()),
+            Read::Attribute(Family::Question, id) => questions.push(id.to_string()),
             Read::Group(id) => groups.push(id),
             _ => {}
         }

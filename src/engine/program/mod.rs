@@ -4,6 +4,7 @@ pub mod cache;
 pub mod phase;
 
 use crate::member::aspect::Aspects;
+use crate::member::family::Family;
 use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::rule::language::tree::{Condition, Rule};
@@ -13,6 +14,7 @@ use crate::rule::meaning::reads::{Read, reads};
 use crate::rule::meaning::resolve::resolve;
 use phase::Phase;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use strum::VariantArray;
 
 /// A group's place in dependency order: what it depends on comes before it.
 pub type Position = u32;
@@ -88,8 +90,8 @@ impl Program {
         let position = self.groups.len() as Position;
         for read in read {
             match &read {
-                Read::Property(id) => push_new(&mut self.properties, id),
-                Read::Question(id) => push_new(&mut self.questions, id),
+                Read::Attribute(Family::Property, id) => push_new(&mut self.properties, id),
+                Read::Attribute(Family::Question, id) => push_new(&mut self.questions, id),
                 Read::Group(id) => self.add_dependent(*id, position),
                 _ => {}
             }
@@ -216,11 +218,10 @@ impl Program {
             self.readers_of(&Read::Tag(Some(reference.clone())), &mut concern);
             self.readers_of(&Read::Tag(None), &mut concern);
         }
-        if aspects.contains(Aspects::PROPERTY) {
-            self.readers_of(&Read::Property(reference.clone()), &mut concern);
-        }
-        if aspects.contains(Aspects::QUESTION) {
-            self.readers_of(&Read::Question(reference.clone()), &mut concern);
+        for &family in Family::VARIANTS {
+            if aspects.contains(family.aspect()) {
+                self.readers_of(&Read::Attribute(family, reference.clone()), &mut concern);
+            }
         }
         let Ok(group) = reference.as_str().parse() else { return };
         if aspects.contains(Aspects::STATIC_GROUP) {

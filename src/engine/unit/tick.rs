@@ -6,6 +6,7 @@ use crate::engine::log::marks::Marks;
 use crate::engine::program::Program;
 use crate::engine::state::SpotState;
 use crate::member::aspect::Aspects;
+use crate::member::family::Family;
 use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::member::values::Instant;
@@ -41,7 +42,7 @@ pub fn mark_between(
     marks: &mut Marks,
 ) -> Result<bool, ErrorReport> {
     for between in moved {
-        let Some(column) = column_of(between) else { continue };
+        let Some(column) = column_of(&between.field) else { continue };
         let members = members_between(scope, &column, &between.ranges)?;
         if members.len() as i64 >= MANY {
             return Ok(false);
@@ -57,28 +58,23 @@ pub fn mark_between(
 /// Where a field's values are.
 struct DateColumn<'a> {
     column: &'static str,
-    /// The table of values, the attribute's kind and key.
-    attribute: Option<(&'static str, &'static str, &'a Key)>,
+    /// The attribute, if it is one's.
+    attribute: Option<(Family, &'a Key)>,
     change: (Aspects, Option<Key>),
 }
 
-fn column_of<'a>(Between { field, ranges }: &'a Between) -> Option<DateColumn<'a>> {
+fn column_of<'a>(field: &'a Field) -> Option<DateColumn<'a>> {
     let profile =
         |column, aspects| Some(DateColumn { column, attribute: None, change: (aspects, None) });
-    let attribute = |relation, kind, key: &'a Key, aspects| {
-        let column = match ranges {
-            Ranges::Days(_) => "date_value",
-            Ranges::Instants(_) => "timestamp_value",
-        };
-        let change = (aspects, Some(key.clone()));
-        Some(DateColumn { column, attribute: Some((relation, kind, key)), change })
-    };
+    if let Some((family, key, kind)) = field.attribute() {
+        let change = (family.aspect(), Some(key.clone()));
+        let column = kind.column_name();
+        return Some(DateColumn { column, attribute: Some((family, key)), change });
+    }
     match field {
         Field::InvitedAt => profile("invited_at", Aspects::INVITED_AT),
         Field::RegisteredAt => profile("registered_at", Aspects::REGISTERED_AT),
         Field::LastActiveAt => profile("last_active_at", Aspects::LAST_ACTIVE_AT),
-        Field::Property(key, _) => attribute("property_values", "property", key, Aspects::PROPERTY),
-        Field::Question(key, _) => attribute("answers", "question", key, Aspects::QUESTION),
         _ => None,
     }
 }
@@ -99,24 +95,16 @@ fn members_between(
             params.extend(ends(ranges));
             typed(sql!("unit/moved_members"), &scope.keys).replace("{column}", dates.column)
         }
-        Some((relation, kind, key)) => {
+        Some((family, key)) => {
             params.extend(ends(ranges));
             params.push(Param::from(key.as_str()));
-            typed(sql!("unit/moved_values"), &scope.keys)
-                .replace("{relation}", relation)
-                .replace("{attribute}", kind)
-                .replace("{key}", key_type(scope, kind))
+            family
+                .fill(&typed(sql!("unit/moved_values"), &scope.keys))
+                .replace("{key}", family.key_type(&scope.keys).sql_name())
                 .replace("{column}", dates.column)
         }
     };
     scope.as_owner(|| spi::read(Statement::kept(&text), &params, row!(member_id: Key)))
-}
-
-fn key_type(scope: &Scope, kind: &str) -> &'static str {
-    match kind {
-        "property" => scope.keys.property.sql_name(),
-        _ => scope.keys.question.sql_name(),
-    }
 }
 
 /// The lower ends and the upper ends.

@@ -1,6 +1,7 @@
 //! What exists in a spot, as far as a rule may refer to it.
 
 use super::tree::AttributeType;
+use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
 use std::collections::BTreeMap;
 
@@ -19,6 +20,16 @@ pub struct Definitions {
     pub questions: BTreeMap<Key, Attribute>,
     /// Group names, static and smart.
     pub groups: BTreeMap<i64, String>,
+}
+
+impl Definitions {
+    /// The properties or the questions.
+    pub fn attributes(&self, family: Family) -> &BTreeMap<Key, Attribute> {
+        match family {
+            Family::Property => &self.properties,
+            Family::Question => &self.questions,
+        }
+    }
 }
 
 /// A property or a question.

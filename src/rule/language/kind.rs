@@ -2,6 +2,8 @@
 
 use super::operator::Operator;
 use super::tree::{AttributeType, Field};
+use crate::member::family::Family;
+use crate::member::key::Key;
 use strum::{IntoStaticStr, VariantArray};
 
 /// What a field holds, as far as operators and values are concerned; messages call it so.
@@ -168,6 +170,23 @@ impl Field {
         ("group", Self::Group),
     ];
 
+    /// That attribute's value.
+    pub fn of_attribute(family: Family, id: Key, kind: AttributeType) -> Self {
+        match family {
+            Family::Property => Self::Property(id, kind),
+            Family::Question => Self::Question(id, kind),
+        }
+    }
+
+    /// The attribute whose value it is.
+    pub fn attribute(&self) -> Option<(Family, &Key, AttributeType)> {
+        match self {
+            Self::Property(id, kind) => Some((Family::Property, id, *kind)),
+            Self::Question(id, kind) => Some((Family::Question, id, *kind)),
+            _ => None,
+        }
+    }
+
     /// What it holds.
     pub fn kind(&self) -> Kind {
         match self {
@@ -182,13 +201,12 @@ impl Field {
 
     /// The field in the JSON.
     pub fn name(&self) -> String {
-        match self {
-            Self::Property(id, _) => format!("property:{id}"),
-            Self::Question(id, _) => format!("question:{id}"),
-            fixed => Self::FIXED
-                .iter()
-                .find_map(|(name, field)| (field == fixed).then(|| (*name).to_owned()))
-                .unwrap_or_default(),
+        if let Some((family, id, _)) = self.attribute() {
+            return format!("{}:{id}", family.word());
         }
+        Self::FIXED
+            .iter()
+            .find_map(|(name, field)| (field == self).then(|| (*name).to_owned()))
+            .unwrap_or_default()
     }
 }

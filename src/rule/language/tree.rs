@@ -5,6 +5,7 @@
 use crate::member::key::Key;
 use bigdecimal::BigDecimal;
 use chrono::{NaiveDate, NaiveDateTime};
+use std::ffi::CStr;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// The eligible statuses, the only ones that a rule may name.
@@ -80,8 +81,8 @@ pub enum Field {
 }
 
 /// The type of a property or question, named as `properties.type` and `questions.type` hold it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, EnumString)]
-#[strum(serialize_all = "snake_case")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum AttributeType {
     /// `text`
     Text,
@@ -97,6 +98,30 @@ pub enum AttributeType {
     SingleSelect,
     /// `multi_select`
     MultiSelect,
+}
+
+impl AttributeType {
+    /// The column that holds such a value, or a choice of it.
+    pub const fn column(self) -> &'static CStr {
+        match self {
+            Self::Text => c"text_value",
+            Self::Number => c"number_value",
+            Self::Boolean => c"boolean_value",
+            Self::Date => c"date_value",
+            Self::Timestamp => c"timestamp_value",
+            Self::SingleSelect | Self::MultiSelect => c"option_id",
+        }
+    }
+
+    /// The same for SQL.
+    pub fn column_name(self) -> &'static str {
+        self.column().to_str().unwrap_or_default()
+    }
+
+    /// Whether it has options.
+    pub const fn is_select(self) -> bool {
+        matches!(self, Self::SingleSelect | Self::MultiSelect)
+    }
 }
 
 /// The operators, grouped by what they take; the negative ones are complements.

@@ -1,10 +1,8 @@
 //! What a rule's answer depends on, and what must not be deleted while it stands.
 
+use crate::member::family::Family;
 use crate::member::key::Key;
-use crate::rule::language::tree::{
-    Anchor, AttributeType, Comparison, Condition, Criterion, Field, Relative, Rule, Test,
-    TimeValue, Unit,
-};
+use crate::rule::language::tree::{Condition, Criterion, Field, Rule, Test, TimeValue};
 use std::collections::BTreeSet;
 
 /// Something that can change a rule's answer for a member.
@@ -22,14 +20,12 @@ pub enum Read {
     LastActiveAt,
     /// One tag, or every tag where the rule asks whether there is any.
     Tag(Option<Key>),
-    Property(Key),
-    Question(Key),
+    /// The value of an attribute.
+    Attribute(Family, Key),
     /// Membership in this group.
     Group(i64),
     /// The spot's clock.
     Clock,
-    /// The spot's time zone.
-    Zone,
 }
 
 /// What a rule names by id.
@@ -41,10 +37,6 @@ pub struct Dependencies {
     pub tags: BTreeSet<Key>,
     pub roles: BTreeSet<Key>,
     pub groups: BTreeSet<i64>,
-    /// Property and option.
-    pub property_options: BTreeSet<(Key, Key)>,
-    /// Question and option.
-    pub question_options: BTreeSet<(Key, Key)>,
 }
 
 /// Everything that the rule's answer depends on.
@@ -52,8 +44,9 @@ pub fn reads(condition: &Condition) -> BTreeSet<Read> {
     let mut reads = BTreeSet::new();
     visit(condition, &mut |criterion| {
         read_field(criterion, &mut reads);
-        for time in times(&criterion.test) {
-            read_time(criterion, time, &mut reads);
+        let is_relative = |time: &&TimeValue| matches!(time, TimeValue::Relative(_));
+        if times(&criterion.test).iter().any(is_relative) {
+            reads.insert(Read::Clock);
         }
     });
     reads
@@ -68,14 +61,8 @@ pub fn dependencies(condition: &Condition) -> Dependencies {
             Field::Role => dependencies.roles.extend(ids),
             Field::Tag => dependencies.tags.extend(ids),
             Field::Group => dependencies.groups.extend(groups(&criterion.test)),
-            Field::Property(property, _) => {
-                dependencies.property_options.extend(ids.map(|option| (property.clone(), option)));
-                dependencies.properties.insert(property.clone());
-            }
-            Field::Question(question, _) => {
-                dependencies.question_options.extend(ids.map(|option| (question.clone(), option)));
-                dependencies.questions.insert(question.clone());
-            }
+            Field::Property(property, _) => dependencies.properties.extend([property.clone()]),
+            Field::Question(question, _) => dependencies.questions.extend([question.clone()]),
             _ => (),
         }
     });
@@ -102,8 +89,8 @@ fn read_field(criterion: &Criterion, reads: &mut BTreeSet<Read>) {
         Field::InvitedAt => Read::InvitedAt,
         Field::RegisteredAt => Read::RegisteredAt,
         Field::LastActiveAt => Read::LastActiveAt,
-        Field::Property(id, _) => Read::Property(id.clone()),
-        Field::Question(id, _) => Read::Question(id.clone()),
+        Field::Property(id, _) => Read::Attribute(Family::Property, id.clone()),
+        Field::Question(id, _) => Read::Attribute(Family::Question, id.clone()),
         Field::Group => {
             return reads.extend(groups(&criterion.test).iter().copied().map(Read::Group));
         }
@@ -113,32 +100,6 @@ fn read_field(criterion: &Criterion, reads: &mut BTreeSet<Read>) {
         },
     };
     reads.insert(read);
-}
-
-fn read_time(criterion: &Criterion, time: &TimeValue, reads: &mut BTreeSet<Read>) {
-    let is_date = matches!(
-        criterion.field,
-        Field::Property(_, AttributeType::Date) | Field::Question(_, AttributeType::Date)
-    );
-    // A relative value that is compared for equality is a local day on a timestamp, too.
-    let is_day = is_date
-        || matches!(
-            criterion.test,
-            Test::Time { comparison: Comparison::Equal | Comparison::NotEqual, .. }
-        );
-    let (clock, zone) = match time {
-        TimeValue::Day(_) | TimeValue::Local(_) => (false, !is_date),
-        TimeValue::Instant { .. } => (false, is_date),
-        TimeValue::Relative(relative) => (true, is_day || is_calendar(*relative)),
-    };
-    reads.extend(clock.then_some(Read::Clock));
-    reads.extend(zone.then_some(Read::Zone));
-}
-
-/// Whether a relative value looks at the calendar: `now` and elapsed time do not.
-fn is_calendar(relative: Relative) -> bool {
-    let elapsed = relative.offset == 0 || matches!(relative.unit, Unit::Minute | Unit::Hour);
-    relative.anchor != Anchor::Now || !elapsed
 }
 
 fn times(test: &Test) -> Vec<&TimeValue> {

@@ -9,7 +9,8 @@ use super::predicate::{Check, Predicate, Span};
 use crate::member::key::Key;
 use crate::member::text::fold;
 use crate::member::time::Clock;
-use crate::rule::language::tree::{AttributeType, Combinator, Comparison, Condition, Criterion};
+use crate::rule::language::kind::Kind;
+use crate::rule::language::tree::{Combinator, Comparison, Condition, Criterion};
 use crate::rule::language::tree::{Field, Rule, Test, TimeValue};
 use bigdecimal::BigDecimal;
 use moments::Extent;
@@ -90,16 +91,9 @@ fn number_in(values: &[BigDecimal]) -> Check {
     Check::NumberIn(sorted)
 }
 
-fn is_date(field: &Field) -> bool {
-    matches!(
-        field,
-        Field::Property(_, AttributeType::Date) | Field::Question(_, AttributeType::Date)
-    )
-}
-
 fn time(field: &Field, comparison: Comparison, value: &TimeValue, clock: &Clock) -> (bool, Check) {
     let (negated, comparison) = positive(comparison);
-    let check = if is_date(field) {
+    let check = if field.kind() == Kind::Date {
         Check::Days(Extent::days(value, clock).compared(comparison))
     } else {
         Check::Instants(Extent::compared_instants(value, comparison, clock).compared(comparison))
@@ -109,7 +103,7 @@ fn time(field: &Field, comparison: Comparison, value: &TimeValue, clock: &Clock)
 
 /// From the beginning of `low` through the end of `high`.
 fn time_between(field: &Field, low: &TimeValue, high: &TimeValue, clock: &Clock) -> Check {
-    if is_date(field) {
+    if field.kind() == Kind::Date {
         let (low, high) = (Extent::days(low, clock), Extent::days(high, clock));
         Check::Days(Span { from: Some(low.first), to: Some(high.beyond) })
     } else {

@@ -1,5 +1,6 @@
 //! The spot's fields for a rule builder: react-querybuilder's `fields`.
 
+use crate::member::family::Family;
 use crate::member::text::fold;
 use crate::rule::language::definitions::{Attribute, Definitions};
 use crate::rule::language::kind::Kind;
@@ -7,6 +8,7 @@ use crate::rule::language::operator::Operator;
 use crate::rule::language::tree::{Field, STATUSES};
 use serde_json::{Value, json};
 use std::fmt::Display;
+use strum::VariantArray;
 
 /// The array that react-querybuilder takes as `fields`: the fixed fields, then properties, then
 /// questions by name.
@@ -17,15 +19,13 @@ pub fn fields(definitions: &Definitions) -> Value {
     let fixed = Field::FIXED
         .iter()
         .map(|(_, field)| described(field, label(field), values(field, definitions)));
-    let properties = by_name(definitions.properties.iter()).into_iter().map(|(id, property)| {
-        let field = Field::Property(id.clone(), property.kind);
-        described(&field, &property.name, options(property))
+    let attributes = Family::VARIANTS.iter().flat_map(|&family| {
+        by_name(definitions.attributes(family).iter()).into_iter().map(move |(id, attribute)| {
+            let field = Field::of_attribute(family, id.clone(), attribute.kind);
+            described(&field, &attribute.name, options(attribute))
+        })
     });
-    let questions = by_name(definitions.questions.iter()).into_iter().map(|(id, question)| {
-        let field = Field::Question(id.clone(), question.kind);
-        described(&field, &question.name, options(question))
-    });
-    fixed.chain(properties).chain(questions).collect()
+    fixed.chain(attributes).collect()
 }
 
 fn described(field: &Field, label: &str, values: Vec<Value>) -> Value {

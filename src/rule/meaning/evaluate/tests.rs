@@ -1,4 +1,5 @@
 use super::*;
+use crate::member::family::Family;
 use crate::member::time::{Clock, parse_zone};
 use crate::rule::language::tree::{Condition, Criterion, Rule, Test};
 use crate::rule::meaning::reads::{Read, reads};
@@ -21,10 +22,12 @@ fn checked() -> impl Strategy<Value = Condition> {
 /// `seen` as far as the rule reads it, `other` in all else.
 fn mixed(reads: &std::collections::BTreeSet<Read>, seen: &Facts, other: &Facts) -> Facts {
     let from = |read| if reads.contains(&read) { seen } else { other };
-    let attribute = |pick: fn(&Facts) -> &HashMap<Key, Value>, read: fn(Key) -> Read| {
+    let attribute = |pick: fn(&Facts) -> &HashMap<Key, Value>, family: Family| {
         let ids = pick(seen).keys().chain(pick(other).keys());
-        ids.filter_map(|id| Some((id.clone(), pick(from(read(id.clone()))).get(id)?.clone())))
-            .collect()
+        ids.filter_map(|id| {
+            Some((id.clone(), pick(from(Read::Attribute(family, id.clone()))).get(id)?.clone()))
+        })
+        .collect()
     };
     let tags = seen.tags.union(&other.tags);
     let all_tags = reads.contains(&Read::Tag(None));
@@ -45,8 +48,8 @@ fn mixed(reads: &std::collections::BTreeSet<Read>, seen: &Facts, other: &Facts) 
             })
             .cloned()
             .collect(),
-        properties: attribute(|facts| &facts.properties, Read::Property),
-        questions: attribute(|facts| &facts.questions, Read::Question),
+        properties: attribute(|facts| &facts.properties, Family::Property),
+        questions: attribute(|facts| &facts.questions, Family::Question),
         groups: (seen.groups.union(&other.groups).copied())
             .filter(|&id| from(Read::Group(id)).groups.contains(&id))
             .collect(),
@@ -106,13 +109,12 @@ proptest! {
         seen in generator::facts(),
         other in generator::facts(),
         now in any::<i64>(),
-        zone in proptest::sample::select(chrono_tz::TZ_VARIANTS.to_vec()),
     ) {
         let reads = reads(&condition);
         let clock = berlin();
         let moved = Clock {
             now: if reads.contains(&Read::Clock) { clock.now } else { Instant(now) },
-            zone: if reads.contains(&Read::Zone) { clock.zone } else { zone },
+            ..clock
         };
         let before = resolve(&condition, &clock);
         let after = resolve(&condition, &moved);

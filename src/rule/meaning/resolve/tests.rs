@@ -2,6 +2,7 @@ use super::*;
 use crate::member::time::{instant_of, parse_zone};
 use crate::member::values::{Day as Date, Instant};
 use crate::rule::language::tree::Anchor::*;
+use crate::rule::language::tree::AttributeType;
 use crate::rule::language::tree::Unit::*;
 use crate::rule::language::tree::{Anchor, Relative, TextComparison, Unit};
 use proptest::prelude::*;

@@ -4,7 +4,8 @@
 //! on the folded e-mail is kept.
 
 use super::{Target, literals};
-use crate::member::key::KeyType;
+use crate::member::family::Family;
+use crate::member::key::{Key, KeyType};
 use crate::rule::language::tree::{AttributeType, Comparison, Field, TextComparison};
 use crate::rule::meaning::predicate::{Check, Span};
 
@@ -50,19 +51,25 @@ pub(super) fn test(field: &Field, check: &Check, target: &Target) -> Lookup {
         Field::LastActiveAt => Lookup::Column(instants("m.last_active_at", check)),
         Field::Tag => rows("member_tags", None, &keys("r.tag_id", types.tag, check), target),
         Field::Group => rows("group_members", None, &groups(check), target),
-        Field::Property(id, kind) => {
-            let key = literals::key(id, types.property);
-            let relation = relation(*kind, "property_values", "property_choices");
-            let test = attribute(*kind, types.property_option, check);
-            rows(relation, Some(("property_id", &key)), &test, target)
-        }
-        Field::Question(id, kind) => {
-            let key = literals::key(id, types.question);
-            let relation = relation(*kind, "answers", "answer_choices");
-            let test = attribute(*kind, types.question_option, check);
-            rows(relation, Some(("question_id", &key)), &test, target)
-        }
+        Field::Property(id, kind) => attribute(Family::Property, id, *kind, check, target),
+        Field::Question(id, kind) => attribute(Family::Question, id, *kind, check, target),
     }
+}
+
+fn attribute(
+    family: Family,
+    id: &Key,
+    kind: AttributeType,
+    check: &Check,
+    target: &Target,
+) -> Lookup {
+    let key = literals::key(id, family.key_type(&target.keys));
+    let relation = match kind {
+        AttributeType::MultiSelect => family.choices(),
+        _ => family.values(),
+    };
+    let test = value(kind, family.option_type(&target.keys), check);
+    rows(relation, Some((&format!("{}_id", family.word()), &key)), &test, target)
 }
 
 /// The rows of the spot, and of the attribute, that pass `test`.
@@ -80,23 +87,15 @@ fn rows(
     Lookup::Rows(Rows { relation, condition })
 }
 
-fn relation(kind: AttributeType, values: &'static str, choices: &'static str) -> &'static str {
+fn value(kind: AttributeType, option: KeyType, check: &Check) -> String {
+    let column = format!("r.{}", kind.column_name());
     match kind {
-        AttributeType::MultiSelect => choices,
-        _ => values,
-    }
-}
-
-fn attribute(kind: AttributeType, option: KeyType, check: &Check) -> String {
-    match kind {
-        AttributeType::Text => text("r.text_value", check),
-        AttributeType::Number => number("r.number_value", check),
-        AttributeType::Boolean => boolean("r.boolean_value", check),
-        AttributeType::Date => days("r.date_value", check),
-        AttributeType::Timestamp => instants("r.timestamp_value", check),
-        AttributeType::SingleSelect | AttributeType::MultiSelect => {
-            keys("r.option_id", option, check)
-        }
+        AttributeType::Text => text(&column, check),
+        AttributeType::Number => number(&column, check),
+        AttributeType::Boolean => boolean(&column, check),
+        AttributeType::Date => days(&column, check),
+        AttributeType::Timestamp => instants(&column, check),
+        AttributeType::SingleSelect | AttributeType::MultiSelect => keys(&column, option, check),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Fields: the fixed ones, and the spot's properties and questions.
 
 use super::Checker;
+use crate::member::family::Family;
 use crate::member::key::KeyType;
 use crate::rule::language::definitions::Attribute;
 use crate::rule::language::error::{Code, Place, quoted};
@@ -15,36 +16,8 @@ pub(super) struct Known<'a> {
 
 impl<'a> Checker<'a> {
     pub(super) fn field(&mut self, place: &Place, name: &str) -> Option<Known<'a>> {
-        let definitions = self.definitions;
-        if let Some(id) = name.strip_prefix("property:") {
-            let id = self.key(place, definitions.keys.property, id)?;
-            let Some(attribute) = definitions.properties.get(&id) else {
-                let message = format!(
-                    "no property {} in this spot; fields() lists those that it has",
-                    quoted(id.as_str())
-                );
-                self.errors.push(place, Code::UnknownProperty, message);
-                return None;
-            };
-            return Some(Known {
-                field: Field::Property(id, attribute.kind),
-                attribute: Some(attribute),
-            });
-        }
-        if let Some(id) = name.strip_prefix("question:") {
-            let id = self.key(place, definitions.keys.question, id)?;
-            let Some(attribute) = definitions.questions.get(&id) else {
-                let message = format!(
-                    "no question {} in this spot; fields() lists those that it has",
-                    quoted(id.as_str())
-                );
-                self.errors.push(place, Code::UnknownQuestion, message);
-                return None;
-            };
-            return Some(Known {
-                field: Field::Question(id, attribute.kind),
-                attribute: Some(attribute),
-            });
+        if let Some((family, id)) = Family::of_field(name) {
+            return self.attribute(place, family, id);
         }
         let fixed = Field::FIXED.into_iter().find(|(known, _)| *known == name);
         if let Some((_, field)) = fixed {
@@ -52,6 +25,26 @@ impl<'a> Checker<'a> {
         }
         self.unknown_field(place, name);
         None
+    }
+
+    fn attribute(&mut self, place: &Place, family: Family, id: &str) -> Option<Known<'a>> {
+        let definitions = self.definitions;
+        let id = self.key(place, family.key_type(&definitions.keys), id)?;
+        let Some(attribute) = definitions.attributes(family).get(&id) else {
+            let code = match family {
+                Family::Property => Code::UnknownProperty,
+                Family::Question => Code::UnknownQuestion,
+            };
+            let message = format!(
+                "no {} {} in this spot; fields() lists those that it has",
+                family.word(),
+                quoted(id.as_str())
+            );
+            self.errors.push(place, code, message);
+            return None;
+        };
+        let field = Field::of_attribute(family, id, attribute.kind);
+        Some(Known { field, attribute: Some(attribute) })
     }
 
     fn key(

@@ -28,18 +28,11 @@ impl Checker<'_> {
                 let exists = self.definitions.tags.contains_key(&id);
                 self.existing(entry, exists.then_some(id), Code::UnknownTag, "tag in this spot")
             }
-            (Field::Question(..), Some(attribute)) => {
-                let id = self.id(entry, keys.question_option)?;
-                let all = self.definitions.questions.values();
-                let other =
-                    all.clone().find(|other| has_option(other, &id)).map(|other| &*other.name);
-                self.option(entry, attribute, id, other)
-            }
-            (_, Some(attribute)) => {
-                let id = self.id(entry, keys.property_option)?;
-                let all = self.definitions.properties.values();
-                let other =
-                    all.clone().find(|other| has_option(other, &id)).map(|other| &*other.name);
+            (field, Some(attribute)) => {
+                let (family, ..) = field.attribute()?;
+                let id = self.id(entry, family.option_type(&keys))?;
+                let mut all = self.definitions.attributes(family).values();
+                let other = all.find(|other| has_option(other, &id)).map(|other| &*other.name);
                 self.option(entry, attribute, id, other)
             }
             _ => self.existing(entry, None, Code::UnknownOption, "option"),

@@ -1,6 +1,7 @@
 //! What a rule refers to, as it is written: what has to be loaded before it can be checked.
 
 use super::{DraftCondition, DraftCriterion, DraftOperator, DraftRule, Parsed};
+use crate::member::family::Family;
 use crate::rule::language::error::Errors;
 use crate::rule::read::entries::entries;
 use crate::rule::read::json::Json;
@@ -30,6 +31,14 @@ impl Parsed {
 }
 
 impl References {
+    /// The properties or the questions.
+    pub fn attributes(&self, family: Family) -> &BTreeSet<String> {
+        match family {
+            Family::Property => &self.properties,
+            Family::Question => &self.questions,
+        }
+    }
+
     fn visit(&mut self, condition: &DraftCondition) {
         for rule in &condition.rules {
             match rule {
@@ -48,11 +57,11 @@ impl References {
             "tag" => &mut self.tags,
             "group" => &mut self.groups,
             attribute => {
-                if let Some(id) = attribute.strip_prefix("property:") {
-                    self.properties.insert(id.to_owned());
-                } else if let Some(id) = attribute.strip_prefix("question:") {
-                    self.questions.insert(id.to_owned());
-                }
+                match Family::of_field(attribute) {
+                    Some((Family::Property, id)) => self.properties.insert(id.to_owned()),
+                    Some((Family::Question, id)) => self.questions.insert(id.to_owned()),
+                    None => false,
+                };
                 return;
             }
         };
