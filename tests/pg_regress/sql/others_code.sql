@@ -1,5 +1,5 @@
 -- Code that others put near the engine gains nothing from it: a trigger of the tables' owner runs
--- with his rights and keeps none of its settings, and the trigger functions serve our tables only.
+-- with their rights and keeps none of its settings, and the trigger functions serve our tables only.
 \set VERBOSITY default
 CREATE ROLE regress_owner;
 SET client_min_messages = warning;
