@@ -1,7 +1,10 @@
 # The two commands of this house: `make demo` and `make test`. Each installs what is missing,
 # says what it does, and leaves the machine's own PostgreSQL servers alone.
+# PG=16 (17, 18) behind one of them chooses another version than PostgreSQL 15.
 
-.PHONY: demo clean-demo test storm clean
+export PG
+
+.PHONY: demo clean-demo test storm package clean
 
 demo:        ## build, start a throw-away server, load 100,000 members, show groups follow changes
 	@tests/demo/demo
@@ -9,11 +12,14 @@ demo:        ## build, start a throw-away server, load 100,000 members, show gro
 clean-demo:  ## stop the demo's server and remove it
 	@tests/demo/clean
 
-test:        ## every layer of tests; `tests/run LAYER` runs one
+test:        ## every layer of tests; `tests/run LAYER` runs one. With PG=16, 17, 18: the layers that a server's version can change
 	@tests/run
 
 storm:       ## traffic and kills for long; `make storm SEED=7 MINUTES=10`, a million changes afterwards
 	@tests/faults/storm "$(SEED)" "$(MINUTES)"
+
+package:     ## target/packages: a .deb and a tarball
+	@packaging/build
 
 clean: clean-demo
 	@tests/clean

@@ -30,8 +30,9 @@ cluster_init() {
     mkdir -p "$directory"
     chmod 700 "$directory"
     [ "$(id -u)" != 0 ] || chown postgres "$directory"
+    # Checksums, which 18 makes by default, so that clusters of all versions are alike.
     as_server "$bin/initdb" -D "$directory/data" -U "$PGUSER" -A trust -E UTF8 --locale=C.UTF-8 \
-        --no-sync >/dev/null
+        --data-checksums --no-sync >/dev/null
     for setting in listen_addresses= "port=$PGPORT" "unix_socket_directories=$directory" "$@"; do
         echo "${setting%%=*} = '${setting#*=}'"
     done | as_server tee -a "$directory/data/postgresql.conf" >/dev/null

@@ -1,9 +1,14 @@
 # Runs a suite of pg_regress or pg_isolation_regress, each test in a fresh database that has the
 # extension, the domain tables, and what the suite's world.sql makes, if it has one. Sourced.
+# Those programs and psql are the default version's, whatever the server's: what they print is the same.
+# Where a server's version, or its lack of ICU, truly shows, expected/NAME_1.out (to _9) is right as well.
 
 # expected_suite DIRECTORY INPUTS EXTENSION PROGRAM [NAME...]
 expected_suite() {
-    local directory=$1 inputs=$2 extension=$3 program=$4 output=$test_directory/output
+    local directory=$1 inputs=$2 extension=$3 output=$test_directory/output
+    local clients program
+    clients=$(server_bin debug "$default_version")
+    program=$(dirname "$("$clients/pg_config" --pgxs)")/../test/$4
     local passed=0 failed=0 name
     shift 4
     mkdir "$output"
@@ -35,7 +40,7 @@ suite_names() {
         printf '%s\n' "$@"
     else
         find "$directory/$inputs" "$directory/expected" -name "*.$extension" -o -name '*.out' |
-            sed 's|.*/||; s|\.[a-z]*$||' | sort -u
+            sed 's|.*/||; s|\.[a-z]*$||; s|_[0-9]$||' | sort -u
     fi
 }
 
@@ -53,7 +58,7 @@ run_expected() {
     createdb -T smart_groups_template "$1" || return 1
     rm -f "$output/regression.diffs"
     "$program" --use-existing --dbname="$1" --inputdir="$directory" --outputdir="$output" \
-        --bindir="$(server_bin debug)" --host="$PGHOST" --port="$PGPORT" --user="$PGUSER" "$1" \
+        --bindir="$clients" --host="$PGHOST" --port="$PGPORT" --user="$PGUSER" "$1" \
         >"$output/program.log" 2>&1
     local status=$?
     if [ "$status" != 0 ]; then

@@ -1,7 +1,15 @@
 # Where this checkout's throw-away servers live. Sourced.
 
-# The PostgreSQL major version that the house is built and tested with.
-postgres_version=15
+# The PostgreSQL major version that is built for and tested with: PG=16, PG=17 and PG=18 choose another.
+default_version=15
+postgres_version=${PG:-$default_version}
+case $postgres_version in
+    15 | 16 | 17 | 18) ;;
+    *)
+        echo "PG is \"$postgres_version\": it has to be 15, 16, 17 or 18" >&2
+        exit 2
+        ;;
+esac
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 pgrx_version=$(sed -n 's/^pgrx = "=\(.*\)"$/\1/p' "$root/Cargo.toml")
@@ -12,6 +20,7 @@ place=/tmp/smart_groups-$(printf %s "$root" | cksum | cut -d' ' -f1)
 
 # Settings of the caller's shell must not lead psql to another server.
 unset "${!PG@}"
+export PG=$postgres_version
 # A server that inherits it puts backtraces into the DETAIL of errors.
 unset RUST_BACKTRACE RUST_LIB_BACKTRACE
 # pgrx keeps here which PostgreSQL it builds against; the caller's own ~/.pgrx stays as it is.
@@ -28,10 +37,14 @@ fi
 # A cargo-pgrx of another version may be installed for another project: ours goes before it.
 PATH=$root/target/tools/bin:$PATH
 
-# The private copies of PostgreSQL: one for each build that is installed into it.
-copies=(debug release pg_test)
+# The private copies of PostgreSQL are one for each build that is installed into it.
 
-# server_bin COPY: where its binaries are.
+# server_bin COPY [VERSION]: where its binaries are.
 server_bin() {
-    echo "$place/$1/usr/lib/postgresql/$postgres_version/bin"
+    echo "$place/${2:-$postgres_version}/$1/bin"
+}
+
+# server_extensions COPY: where the control files and scripts of its extensions are.
+server_extensions() {
+    echo "$("$(server_bin "$1")/pg_config" --sharedir)/extension"
 }
