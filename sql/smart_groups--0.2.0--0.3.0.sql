@@ -29,15 +29,16 @@ COMMENT ON FUNCTION smart_groups_internal.guard_option IS
 -- A caller of process_pending() holds the row of progress to the end of the transaction, and nobody waits.
 CREATE TABLE smart_groups_internal.cursors_aside (
     cursor pg_snapshot NOT NULL,
-    current_as_of timestamptz NOT NULL DEFAULT clock_timestamp()
+    current_as_of timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp()
 );
 
 -- Cursors are snapshots of one server, so of two of them one contains the other: the later one.
 CREATE VIEW smart_groups_internal.reached AS
 SELECT r.cursor, r.current_as_of, r.is_aside
 FROM smart_groups_internal.progress AS p
-JOIN pg_catalog.pg_control_system() AS c ON c.system_identifier = p.system_identifier
-JOIN pg_catalog.pg_database AS d ON d.oid = p.database AND d.datname = pg_catalog.current_database(),
+JOIN pg_catalog.pg_control_system() AS c ON c.system_identifier OPERATOR(pg_catalog.=) p.system_identifier
+JOIN pg_catalog.pg_database AS d ON d.oid OPERATOR(pg_catalog.=) p.database
+    AND d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database(),
 LATERAL (
     SELECT p.cursor, p.current_as_of, false AS is_aside
     UNION ALL
