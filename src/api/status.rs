@@ -33,9 +33,11 @@ fn group_status() -> Result<
     let spot_errors = status::spot_errors()?;
     let stopped = watch::error()?;
     Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {
-        let state = states.remove(&id).unwrap_or_else(GroupState::unseen);
-        let percent = state.percent;
-        let error = state.error.or_else(|| spot_errors.get(&spot).cloned());
+        let mut state = states.remove(&id).unwrap_or_else(GroupState::unseen);
+        if let Some(error) = spot_errors.get(&spot) {
+            state.fail(error);
+        }
+        let (percent, error) = (state.percent, state.error);
         let error = error.or_else(|| stopped.clone());
         let (done, total) = (state.members_done, state.members_total);
         (id, spot, name, state.phase, done, total, percent, state.built_at, error)

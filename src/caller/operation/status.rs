@@ -13,6 +13,10 @@ use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
 
+/// The phases of groups that stand still, besides those of [`Phase`].
+const PAUSED: &str = "paused";
+const FAILED: &str = "failed";
+
 /// Where the engine is with a group.
 pub struct GroupState {
     /// `queued`, `building` or `live`; `paused` or `failed` where it stands still.
@@ -40,6 +44,14 @@ impl GroupState {
             built_at: None,
             error: None,
         }
+    }
+
+    /// Its spot is not brought up to date: the group stands still, whatever it was doing.
+    pub fn fail(&mut self, error: &str) {
+        if self.phase != PAUSED {
+            FAILED.clone_into(&mut self.phase);
+        }
+        self.error.get_or_insert_with(|| error.to_owned());
     }
 }
 

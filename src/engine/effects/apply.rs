@@ -32,6 +32,16 @@ pub fn write(scope: &Scope, mut difference: Difference) -> Result<u64, ErrorRepo
     Ok(changes)
 }
 
+/// Runs the statements of [`write`] on no row at all: what fails then fails for everybody.
+pub fn write_nothing(scope: &Scope) -> Result<(), ErrorReport> {
+    let nobody = || vec![Param::from(Vec::<i64>::new()), Param::from(Vec::<String>::new())];
+    applying::during(|| {
+        scope.write(sql!("effects/leave"), nobody())?;
+        scope.write(sql!("effects/join"), nobody())
+    })?;
+    scope.write(sql!("effects/sweep_static"), nobody()).map(drop)
+}
+
 fn rows(scope: &Scope, template: &'static str, pairs: &[(i64, Key)]) -> Result<u64, ErrorReport> {
     if pairs.is_empty() {
         return Ok(0);

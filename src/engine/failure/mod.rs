@@ -1,6 +1,8 @@
-//! A unit that failed: its work is written down with the reason and tried again, ever later.
+//! A unit that failed: its work is written down with the reason and what to do about it ([`remedy`]),
+//! and tried again, ever later.
 
 pub mod death;
+pub mod remedy;
 pub mod set_aside;
 
 use crate::engine::log::marks::Marks;
@@ -24,21 +26,15 @@ pub fn is_in_the_way(failure: &Failure) -> bool {
     matches!(failure.code, State::ERRCODE_LOCK_NOT_AVAILABLE | State::ERRCODE_T_R_DEADLOCK_DETECTED)
 }
 
-/// Whether leaving one member or group alone may help: not where the server stops, has no room
-/// left, or somebody wants the work to end.
-pub fn is_of_the_data(failure: &Failure) -> bool {
-    !is_in_the_way(failure)
-        && !matches!(
-            failure.code,
-            State::ERRCODE_QUERY_CANCELED
-                | State::ERRCODE_ADMIN_SHUTDOWN
-                | State::ERRCODE_CRASH_SHUTDOWN
-                | State::ERRCODE_T_R_SERIALIZATION_FAILURE
-                | State::ERRCODE_INSUFFICIENT_RESOURCES
-                | State::ERRCODE_DISK_FULL
-                | State::ERRCODE_OUT_OF_MEMORY
-                | State::ERRCODE_TOO_MANY_CONNECTIONS
-        )
+/// Classes of SQLSTATE that say nothing of a member: connections, transactions and sessions, rights
+/// to log in, deadlocks and serialization, resources and limits of the server, objects in use,
+/// somebody who stops the work, and the system.
+const NOT_OF_A_MEMBER: [&str; 8] = ["08", "25", "28", "40", "53", "55", "57", "58"];
+
+/// Whether leaving one member or group alone may help. Any other class may be either a member's or
+/// everybody's: who finds out is the unit, by trying.
+pub fn may_be_of_a_member(failure: &Failure) -> bool {
+    !NOT_OF_A_MEMBER.contains(&failure.class().as_str())
 }
 
 /// Writes the spot's work down, with all that was pending, as one row; what is set aside stays.
@@ -54,11 +50,12 @@ pub fn note(spot: &Key, marks: Marks, failure: &Failure) -> Result<(), ErrorRepo
         }
         Pending::clear(spot, SetAsideRows::None)?;
     }
-    work.error = Some(failure.to_string());
+    let words = remedy::words(failure)?;
     pgrx::warning!(
-        "spot \"{spot}\" could not be brought up to date (attempt {}): {failure}",
+        "spot \"{spot}\" could not be brought up to date (attempt {}): {words}",
         work.attempts
     );
+    work.error = Some(words);
     work.note(spot, pause(work.attempts))
 }
 

@@ -1,11 +1,14 @@
 //! After repeated failure: a batch is halved until the member is found that fails, and where a
 //! group makes several members fail, the group. Those are set aside, and everybody else goes on.
+//! What fails for everybody fails the unit, and nobody is set aside.
 
 use super::follower::Follower;
+use super::probe;
 use crate::engine::effects::apply;
-use crate::engine::failure;
 use crate::engine::failure::set_aside::Subject;
+use crate::engine::failure::{self, remedy};
 use crate::engine::membership::difference::{Concerned, Difference};
+use crate::error::SpotError;
 use crate::member::key::Key;
 use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
@@ -19,8 +22,11 @@ pub fn write(follower: &mut Follower<'_>, concerned: Concerned) -> Result<u64, E
         Ok(changes) => return Ok(changes),
         Err(failure) => failure,
     };
-    if !failure::is_of_the_data(&failure) || follower.set_aside.found() >= MOST {
+    if !failure::may_be_of_a_member(&failure) {
         return Err(failure.into_report());
+    }
+    if follower.set_aside.found() >= MOST || probe::nobody_fails(follower) {
+        return Err(everybody_fails(&failure));
     }
     if concerned.len() <= 1 {
         return blame(follower, concerned, failure);
@@ -31,6 +37,11 @@ pub fn write(follower: &mut Follower<'_>, concerned: Concerned) -> Result<u64, E
     Ok(write(follower, first)? + write(follower, rest.collect())?)
 }
 
+fn everybody_fails(failure: &Failure) -> ErrorReport {
+    let hint = remedy::hint(failure).to_owned();
+    SpotError::EverybodyFails { code: failure.code, cause: failure.to_string(), hint }.into()
+}
+
 /// Sets a single member aside, or the group that several members have failed in by now.
 fn blame(
     follower: &mut Follower<'_>,
@@ -38,6 +49,9 @@ fn blame(
     failure: Failure,
 ) -> Result<u64, ErrorReport> {
     let Some(member) = concerned.keys().next().cloned() else { return Ok(0) };
+    if probe::others_fail(follower, &member)? {
+        return Err(everybody_fails(&failure));
+    }
     let group = failing_group(follower, &concerned);
     follower.set_aside.add(Subject::Member(member), &failure);
     let Some(group) = group else { return Ok(0) };

@@ -1,5 +1,6 @@
 //! What follows the members of one spot: how the memberships of a batch differ, and writing that.
 
+use super::probe::Probed;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::failure::set_aside::SetAside;
@@ -9,6 +10,7 @@ use crate::engine::program::Program;
 use crate::member::key::Key;
 use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
+use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
 
@@ -22,12 +24,22 @@ pub struct Follower<'u> {
     pub set_aside: &'u mut SetAside,
     /// Whether to find out who fails, instead of failing as a whole.
     pub careful: bool,
+    /// What was found out about errors of everybody.
+    pub probed: Probed,
 }
 
 impl Follower<'_> {
     /// Writes how the memberships of a batch differ from what they should be.
     pub fn write(&self, concerned: &Concerned) -> Result<u64, ErrorReport> {
         apply::write(self.scope, self.difference(concerned)?)
+    }
+
+    /// Whether there is such a member; an error where it cannot be read.
+    pub fn reads(&self, member: &Key) -> Result<bool, Failure> {
+        let (scope, program) = (self.scope, &*self.program);
+        let needs = Needs { properties: &program.properties, questions: &program.questions };
+        let load = || facts::load(&scope.spot, &scope.keys, std::slice::from_ref(member), &needs);
+        transaction::nested(|| scope.as_owner(load)).map(|found| !found.is_empty())
     }
 
     /// How the memberships of a batch differ from what they should be.

@@ -11,6 +11,7 @@ mod containment;
 mod follow;
 mod follower;
 mod load;
+mod probe;
 mod tick;
 
 use crate::catalog::definitions;
@@ -41,6 +42,7 @@ use chrono_tz::Tz;
 use compare::Progress;
 use follower::Follower;
 use pgrx::pg_sys::panic::ErrorReport;
+use probe::Probed;
 use std::time::Duration;
 
 /// How much one unit takes on before it lets others have a turn.
@@ -203,7 +205,7 @@ impl Unit {
             true => match transaction::nested(find) {
                 Ok(named) => named,
                 // Somebody between two boundaries fails: looked at one by one, the others do not.
-                Err(failure) if failure::is_of_the_data(&failure) => false,
+                Err(failure) if failure::may_be_of_a_member(&failure) => false,
                 Err(failure) => return Err(failure.into_report()),
             },
         };
@@ -226,7 +228,13 @@ impl Unit {
         let agenda = &mut self.agenda;
         apply::sweep_static(&self.scope, &agenda.marks.static_groups())?;
         let (scope, careful) = (&self.scope, agenda.careful);
-        let mut follower = Follower { scope, program, set_aside: &mut agenda.set_aside, careful };
+        let mut follower = Follower {
+            scope,
+            program,
+            set_aside: &mut agenda.set_aside,
+            careful,
+            probed: Probed::default(),
+        };
         let mut changes = follow::marked(&mut follower, &agenda.marks)?;
         // The comparison meets the same members again, with the rows they have by now.
         snapshot::see_own_writes();

@@ -25,6 +25,19 @@ impl fmt::Display for Failure {
 }
 
 impl Failure {
+    /// What to do, as whoever raised it says.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// The first two characters of its SQLSTATE.
+    pub fn class(&self) -> String {
+        // Six bits a character, the first one lowest.
+        let character =
+            |place: i32| char::from((self.code as i32 >> (6 * place) & 0x3f) as u8 + b'0');
+        [character(0), character(1)].iter().collect()
+    }
+
     /// The failure as an error again.
     pub fn into_report(self) -> ErrorReport {
         let mut report = ErrorReport::new(self.code, self.message, "pg::transaction");
