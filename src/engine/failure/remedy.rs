@@ -2,6 +2,7 @@
 //! `worker_status` show.
 
 use crate::catalog::Relation;
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::Failure;
@@ -51,8 +52,9 @@ fn missing_column() -> Result<Option<String>, ErrorReport> {
     let (relations, columns): (Vec<String>, Vec<String>) =
         required.map(|(relation, column)| (relation.name().to_owned(), column)).unzip();
     let params = [Param::from(relations), Param::from(columns)];
-    let found = spi::read(sql!("failure/missing_columns"), &params, |row| {
-        format!("relation smart_groups.{} has no column \"{}\"", row.text(0), row.text(1))
-    })?;
+    let missing = row!(|relation: String, column_name: String| {
+        format!("relation smart_groups.{relation} has no column \"{column_name}\"")
+    });
+    let found = spi::read(sql!("failure/missing_columns"), &params, missing)?;
     Ok(found.into_iter().next())
 }
