@@ -1,4 +1,4 @@
+-- How many members a rule finds: matching is the rule as a SELECT. $1: members not to count. One row: members.
 SELECT count(*) AS members
-FROM smart_groups.members AS m
-WHERE {matching}
-{blacklist}
+FROM ({matching}) AS m (id)
+WHERE true {blacklist}

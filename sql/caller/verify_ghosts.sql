@@ -1,6 +1,6 @@
 SELECT m.group_id, m.member_id::text AS member_id
 FROM smart_groups.group_members AS m
 WHERE m.kind = 'smart' AND ($1 IS NULL OR m.group_id = $1)
-  AND NOT EXISTS (
+  AND (EXISTS (
     SELECT FROM smart_groups.groups AS g
-    WHERE g.id = m.group_id AND g.spot_id = m.spot_id AND g.kind = 'smart')
+    WHERE g.id = m.group_id AND g.spot_id = m.spot_id AND g.kind = 'smart')) IS NOT TRUE

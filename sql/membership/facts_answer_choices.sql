@@ -1,5 +1,12 @@
+-- Choices of members by attribute. $1: spot, $2: members, $3: attributes.
+-- Member by member, as facts_property_values.sql says.
 SELECT c.member_id::text AS member_id, c.question_id::text AS attribute_id, pg_catalog.array_agg(c.option_id::text) AS option_ids
-FROM smart_groups.answer_choices AS c
-WHERE c.spot_id = $1::{spot} AND c.member_id = ANY ($2::{member}[])
-  AND c.question_id = ANY ($3::{question}[])
+FROM pg_catalog.unnest($2::{member}[]) AS w (id)
+CROSS JOIN LATERAL (
+    SELECT c.*
+    FROM smart_groups.answer_choices AS c
+    WHERE c.spot_id = (SELECT $1::{spot}) AND c.member_id = w.id
+    {fence}
+) AS c
+WHERE c.question_id = ANY ($3::{question}[])
 GROUP BY c.member_id, c.question_id

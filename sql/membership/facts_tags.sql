@@ -1,4 +1,11 @@
+-- Tags of members. $1: spot, $2: members.
+-- Member by member, as facts_property_values.sql says.
 SELECT t.member_id::text AS member_id, pg_catalog.array_agg(t.tag_id::text) AS tags
-FROM smart_groups.member_tags AS t
-WHERE t.spot_id = $1::{spot} AND t.member_id = ANY ($2::{member}[])
+FROM pg_catalog.unnest($2::{member}[]) AS w (id)
+CROSS JOIN LATERAL (
+    SELECT t.*
+    FROM smart_groups.member_tags AS t
+    WHERE t.spot_id = (SELECT $1::{spot}) AND t.member_id = w.id
+    {fence}
+) AS t
 GROUP BY t.member_id

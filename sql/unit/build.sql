@@ -1,6 +1,11 @@
-WITH found (id) AS MATERIALIZED (
-    SELECT w.id
-    FROM ({matching} AND {not_blacklisted}) AS w (id)
+-- Puts all members for whom a rule holds into its group, unless they are more than limit: matching is the rule
+-- as a SELECT. One row: members, how many there are, up to one more than limit.
+WITH matching (id) AS MATERIALIZED (
+    {matching} AND {not_blacklisted}
+), found (id) AS MATERIALIZED (
+    -- Out of the rule's planner's sight, who would take a plan that finds some quickly and all very slowly.
+    SELECT r.id
+    FROM matching AS r
     LIMIT {limit} + 1
 ), counted (members) AS MATERIALIZED (
     SELECT pg_catalog.count(*) FROM found

@@ -1,11 +1,14 @@
+-- Puts those of a range of members for whom a rule holds into its group: matching is the rule as a condition on m,
+-- beyond and last are the ends of the range.
 INSERT INTO smart_groups.group_members (spot_id, group_id, member_id, kind, added_at)
 SELECT {spot}::{spot_type}, {group}, m.id, 'smart', pg_catalog.now()
 FROM smart_groups.members AS m
 WHERE {matching} AND {not_blacklisted}
   {beyond} AND m.id <= {last}
   -- Who changed while the build went on may be in already.
-  AND m.id NOT IN (
-    SELECT r.member_id
+  AND (EXISTS (
+    SELECT
     FROM smart_groups.group_members AS r
-    WHERE r.spot_id = {spot}::{spot_type} AND r.group_id = {group} {rows_beyond} AND r.member_id <= {last})
+    WHERE r.spot_id = {spot}::{spot_type} AND r.group_id = {group} AND r.member_id = m.id
+      {rows_beyond} AND r.member_id <= {last})) IS NOT TRUE
 ORDER BY m.id

@@ -9,7 +9,7 @@ use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::rule::language::tree::Condition;
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{Target, eligible_and_matching};
+use crate::rule::meaning::sql::{Target, eligible_and_matching, matching_members};
 use pgrx::pg_sys::panic::ErrorReport;
 
 const PAGE: &str = sql!("caller/preview_page");
@@ -20,6 +20,9 @@ const COUNT: &str = sql!("caller/preview_count");
 /// A rule with those whom it shall not find.
 pub struct Preview {
     keys: KeyTypes,
+    /// The rule as a SELECT.
+    all: String,
+    /// The rule as a condition on one member.
     matching: String,
     blacklist: Vec<String>,
 }
@@ -47,8 +50,9 @@ impl Preview {
         clock: &Clock,
         blacklist: Vec<String>,
     ) -> Self {
-        let matching = eligible_and_matching(&resolve(condition, clock), &Target { spot, keys });
-        Self { keys, matching, blacklist }
+        let (rule, target) = (resolve(condition, clock), Target { spot, keys });
+        let matching = eligible_and_matching(&rule, &target);
+        Self { keys, all: matching_members(&rule, &target), matching, blacklist }
     }
 
     /// So many members in alphabetical order, from behind `after` on.
@@ -61,7 +65,7 @@ impl Preview {
             params.extend([last_name, first_name, member].map(Param::from));
         }
         spi::read(
-            self.fill(&sql),
+            self.fill(&sql, &self.matching),
             &params,
             row!(|id: String,
                   first_name: Option<String>,
@@ -76,14 +80,14 @@ impl Preview {
     /// How many members there are.
     pub fn count(&self) -> Result<i64, ErrorReport> {
         let params = [Param::from(self.blacklist.clone())];
-        let counts = spi::read(self.fill(COUNT), &params, row!(members: i64))?;
+        let counts = spi::read(self.fill(COUNT, &self.all), &params, row!(members: i64))?;
         Ok(counts.into_iter().sum())
     }
 
     /// The rule comes last: what it holds is no placeholder.
-    fn fill(&self, sql: &str) -> String {
+    fn fill(&self, sql: &str, matching: &str) -> String {
         let sql =
             sql.replace("{blacklist}", if self.blacklist.is_empty() { "" } else { BLACKLIST });
-        typed(&sql, &self.keys).replace("{matching}", &self.matching)
+        typed(&sql, &self.keys).replace("{matching}", matching)
     }
 }

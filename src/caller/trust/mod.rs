@@ -1,3 +1,4 @@
 //! Trust: [`verify`] recomputes membership by SQL and compares.
 
+mod natively;
 pub mod verify;

@@ -1,5 +1,6 @@
-//! Stored membership against the rules, recomputed by SQL.
+//! Stored membership against the rules, recomputed by SQL; natively where that takes too long.
 
+use super::natively::Subject;
 use crate::catalog;
 use crate::catalog::{definitions, rules};
 use crate::engine::state::SpotState;
@@ -10,11 +11,17 @@ use crate::member::values::Instant;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
+use crate::pg::sql::transaction::{self, Failure};
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::meaning::sql::{Target, matching_members, not_blacklisted, quote_literal};
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
+use std::time::Duration;
+
+/// For so long a group's rule may take as SQL. A plan of linear cost is done with a million members by
+/// then.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// A group, a member, and what is wrong: `missing`, `extra`, or `broken` without a member where
 /// the group's rule cannot be understood any more.
@@ -88,11 +95,18 @@ impl Verifier {
             spot_type = self.keys.spot.sql_name(),
             group = group,
         );
-        spi::read(
-            statement,
-            &[],
-            row!(|member_id: String, problem: String| (group, Some(member_id), problem)),
-        )
+        let compared = transaction::nested_for(LIMIT, || {
+            spi::read(
+                statement,
+                &[],
+                row!(|member_id: String, problem: String| (group, Some(member_id), problem)),
+            )
+        });
+        if let Some(problems) = compared.map_err(Failure::into_report)? {
+            return Ok(problems);
+        }
+        let (keys, condition) = (&self.keys, &checked.condition);
+        Subject { group, spot, keys, condition, predicate: &predicate }.problems()
     }
 
     /// The time that the spot's memberships stand at.

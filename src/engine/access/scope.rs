@@ -38,14 +38,14 @@ impl Scope {
         each: Reader<R, impl FnMut(R) -> T>,
     ) -> Result<Vec<T>, ErrorReport> {
         let text = typed(template, &self.keys);
-        self.as_owner(|| spi::read(Statement::kept(&text), &self.params(more), each))
+        self.as_owner(|| spi::read(Statement::kept_by_size(&text), &self.params(more), each))
     }
 
     /// Writes with a statement whose first parameter is the spot.
     pub fn write(&self, template: &'static str, more: Vec<Param<'_>>) -> Result<u64, ErrorReport> {
         let text = typed(template, &self.keys);
         let params = self.params(more);
-        self.as_owner(|| spi::write_at_snapshot(Statement::kept(&text), &params))
+        self.as_owner(|| spi::write_at_snapshot(Statement::kept_by_size(&text), &params))
     }
 
     fn params<'p>(&'p self, more: Vec<Param<'p>>) -> Vec<Param<'p>> {

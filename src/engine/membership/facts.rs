@@ -1,15 +1,24 @@
 //! Facts of a batch of members, with a handful of queries.
 
-use crate::engine::access::statement::typed;
+use super::batch::{Batch, OfEach};
 use crate::member::facts::{Facts, Value};
 use crate::member::key::{Key, KeyTypes};
 use crate::member::text::Text;
 use crate::member::values::{Day, Instant};
-use crate::pg::sql::row::{FromRow, Reader, row};
-use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
+
+const MEMBERS: OfEach = OfEach { relation: c"members", template: sql!("membership/facts_members") };
+const TAGS: OfEach = OfEach { relation: c"member_tags", template: sql!("membership/facts_tags") };
+const PROPERTY_VALUES: OfEach =
+    OfEach { relation: c"property_values", template: sql!("membership/facts_property_values") };
+const PROPERTY_CHOICES: OfEach =
+    OfEach { relation: c"property_choices", template: sql!("membership/facts_property_choices") };
+const ANSWERS: OfEach = OfEach { relation: c"answers", template: sql!("membership/facts_answers") };
+const ANSWER_CHOICES: OfEach =
+    OfEach { relation: c"answer_choices", template: sql!("membership/facts_answer_choices") };
 
 /// Which attributes to load: those that the rules at hand read.
 pub struct Needs<'a> {
@@ -31,52 +40,23 @@ pub fn load(
     batch.tags(&mut facts)?;
     if !needs.properties.is_empty() {
         let of = |facts: &mut Facts, id, value| facts.properties.insert(id, value);
-        batch.values(sql!("membership/facts_property_values"), needs.properties, &mut facts, of)?;
-        batch.choices(
-            sql!("membership/facts_property_choices"),
-            needs.properties,
-            &mut facts,
-            of,
-        )?;
+        batch.values(PROPERTY_VALUES, needs.properties, &mut facts, of)?;
+        batch.choices(PROPERTY_CHOICES, needs.properties, &mut facts, of)?;
     }
     if !needs.questions.is_empty() {
         let of = |facts: &mut Facts, id, value| facts.questions.insert(id, value);
-        batch.values(sql!("membership/facts_answers"), needs.questions, &mut facts, of)?;
-        batch.choices(sql!("membership/facts_answer_choices"), needs.questions, &mut facts, of)?;
+        batch.values(ANSWERS, needs.questions, &mut facts, of)?;
+        batch.choices(ANSWER_CHOICES, needs.questions, &mut facts, of)?;
     }
     Ok(facts)
 }
 
-/// A spot and some of its members, as parameters of statements.
-pub struct Batch<'a> {
-    keys: &'a KeyTypes,
-    spot: &'a str,
-    members: Vec<String>,
-}
-
 type Put = fn(&mut Facts, Key, Value) -> Option<Value>;
 
-impl<'a> Batch<'a> {
-    /// The batch.
-    pub fn new(spot: &'a Key, keys: &'a KeyTypes, members: &[Key]) -> Self {
-        let members = members.iter().map(|member| member.as_str().to_owned()).collect();
-        Self { keys, spot: spot.as_str(), members }
-    }
-
-    /// Runs a statement whose parameters are the spot and the members.
-    pub fn read<R: FromRow, T>(
-        &self,
-        template: &'static str,
-        each: Reader<R, impl FnMut(R) -> T>,
-    ) -> Result<Vec<T>, ErrorReport> {
-        let text = typed(template, self.keys);
-        let params = [Param::from(self.spot), Param::from(self.members.clone())];
-        spi::read(Statement::kept(&text), &params, each)
-    }
-
+impl Batch<'_> {
     fn profiles(&self) -> Result<HashMap<Key, Facts>, ErrorReport> {
         let rows = self.read(
-            sql!("membership/facts_members"),
+            MEMBERS,
             row!(|member_id: Key,
                   first_name: Option<Text>,
                   last_name: Option<Text>,
@@ -107,7 +87,7 @@ impl<'a> Batch<'a> {
 
     fn tags(&self, facts: &mut HashMap<Key, Facts>) -> Result<(), ErrorReport> {
         self.read(
-            sql!("membership/facts_tags"),
+            TAGS,
             row!(|member_id: Key, tags: Vec<Key>| {
                 if let Some(facts) = facts.get_mut(&member_id) {
                     facts.tags = tags.into_iter().collect();
@@ -119,13 +99,13 @@ impl<'a> Batch<'a> {
 
     fn values(
         &self,
-        template: &'static str,
+        statement: OfEach,
         attributes: &[String],
         facts: &mut HashMap<Key, Facts>,
         place: Put,
     ) -> Result<(), ErrorReport> {
         self.read_attributes(
-            template,
+            statement,
             attributes,
             row!(|member_id: Key,
                   attribute_id: Key,
@@ -152,13 +132,13 @@ impl<'a> Batch<'a> {
 
     fn choices(
         &self,
-        template: &'static str,
+        statement: OfEach,
         attributes: &[String],
         facts: &mut HashMap<Key, Facts>,
         place: Put,
     ) -> Result<(), ErrorReport> {
         self.read_attributes(
-            template,
+            statement,
             attributes,
             row!(|member_id: Key, attribute_id: Key, option_ids: Vec<Key>| {
                 if let Some(facts) = facts.get_mut(&member_id) {
@@ -166,21 +146,5 @@ impl<'a> Batch<'a> {
                 }
             }),
         )
-    }
-
-    fn read_attributes<R: FromRow>(
-        &self,
-        template: &'static str,
-        attributes: &[String],
-        each: Reader<R, impl FnMut(R)>,
-    ) -> Result<(), ErrorReport> {
-        let text = typed(template, self.keys);
-        let params = [
-            Param::from(self.spot),
-            Param::from(self.members.clone()),
-            Param::from(attributes.to_vec()),
-        ];
-        spi::read(Statement::kept(&text), &params, each)?;
-        Ok(())
     }
 }

@@ -1,8 +1,10 @@
-//! Who belongs: [`facts`] of the members concerned are loaded, and [`difference`] evaluates the groups
-//! and says how stored membership differs.
+//! Who belongs: [`facts`] of a [`batch`] of members are loaded, and what is [`stored`] of them;
+//! [`difference`] evaluates the groups and says how stored membership differs.
 
 #[cfg(feature = "pg_test")]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod agreement;
+mod batch;
 pub mod difference;
 pub mod facts;
+pub mod stored;

@@ -47,6 +47,8 @@ pub struct Program {
     pub broken: BTreeSet<i64>,
     /// Groups that this unit leaves alone, for they have failed repeatedly.
     pub set_aside: BTreeSet<i64>,
+    /// Groups whose rule takes too long as SQL: their build goes on member by member.
+    pub slow: BTreeSet<i64>,
     positions: HashMap<i64, Position>,
     readers: HashMap<Read, Vec<Position>>,
     /// The properties that a rule reads.
@@ -75,6 +77,7 @@ impl Program {
             groups: Vec::with_capacity(sources.len()),
             broken,
             set_aside: BTreeSet::new(),
+            slow: BTreeSet::new(),
             positions: HashMap::new(),
             readers: HashMap::new(),
             properties: Vec::new(),

@@ -178,11 +178,19 @@ impl Build {
         stride.clamp(chunk, chunk.saturating_mul(LONGEST_STRIDE))
     }
 
+    /// Of a spot with so many members.
+    pub fn through(members: i64) -> Self {
+        Self { to_walk: members, ..Self::default() }
+    }
+
     /// So many more have been looked at, up to `until`, and so many of them were put in.
-    pub fn pass(&mut self, until: Key, walked: u64, members: u64) {
-        self.until = Some(until);
-        self.walked += walked as i64;
-        self.members += members;
+    pub fn passed(self, until: Key, walked: u64, members: u64) -> Self {
+        Self {
+            until: Some(until),
+            walked: self.walked + walked as i64,
+            members: self.members + members,
+            ..self
+        }
     }
 }
 

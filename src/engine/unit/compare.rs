@@ -4,16 +4,16 @@ use super::follow;
 use super::follower::Follower;
 use crate::engine::access::patience::Patience;
 use crate::engine::access::scope::Scope;
-use crate::engine::access::statement::typed;
 use crate::engine::effects::apply::{self, Gone};
 use crate::engine::log::marks::Marks;
+use crate::engine::membership::stored;
 use crate::engine::program::{Position, Program};
 use crate::engine::state;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot;
-use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -121,12 +121,5 @@ fn gone(scope: &Scope) -> Result<Gone, ErrorReport> {
 
 /// The next members, and those who only have rows left, in the order of their keys' type.
 pub fn next(scope: &Scope, after: Option<&Key>, limit: usize) -> Result<Vec<Key>, ErrorReport> {
-    let template = match after {
-        Some(_) => sql!("unit/next_members"),
-        None => sql!("unit/first_members"),
-    };
-    let text = typed(template, &scope.keys);
-    let mut params = vec![Param::from(scope.spot.as_str()), Param::from(limit as i64)];
-    params.extend(after.map(|after| Param::from(after.as_str())));
-    scope.as_owner(|| spi::read(Statement::kept(&text), &params, row!(member_id: Key)))
+    scope.as_owner(|| stored::next_members(&scope.spot, &scope.keys, after, limit))
 }

@@ -4,15 +4,13 @@ use super::probe::Probed;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::failure::set_aside::SetAside;
-use crate::engine::membership::difference::{Concerned, Difference, Stored};
-use crate::engine::membership::facts::{self, Batch, Needs};
+use crate::engine::membership::difference::{Concerned, Difference};
+use crate::engine::membership::facts::{self, Needs};
+use crate::engine::membership::stored;
 use crate::engine::program::Program;
 use crate::member::key::Key;
-use crate::pg::sql::row::row;
-use crate::pg::sql::sql;
 use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::HashMap;
 
 /// Brings memberships up to date.
 pub struct Follower<'u> {
@@ -49,7 +47,7 @@ impl Follower<'_> {
         let needs = Needs { properties: &program.properties, questions: &program.questions };
         let (mut facts, mut stored) = scope.as_owner(|| {
             let facts = facts::load(&scope.spot, &scope.keys, &members, &needs)?;
-            Ok::<_, ErrorReport>((facts, stored_of(scope, &members)?))
+            Ok::<_, ErrorReport>((facts, stored::of(&scope.spot, &scope.keys, &members)?))
         })?;
         let mut difference = Difference::default();
         for (member, groups) in concerned {
@@ -58,24 +56,4 @@ impl Follower<'_> {
         }
         Ok(difference)
     }
-}
-
-fn stored_of(scope: &Scope, members: &[Key]) -> Result<HashMap<Key, Stored>, ErrorReport> {
-    let batch = Batch::new(&scope.spot, &scope.keys, members);
-    let mut stored: HashMap<Key, Stored> = HashMap::new();
-    batch.read(
-        sql!("unit/stored"),
-        row!(|member_id: Key, group_id: i64, is_smart: bool| {
-            let of_member = stored.entry(member_id).or_default();
-            if is_smart { &mut of_member.smart } else { &mut of_member.static_groups }
-                .insert(group_id);
-        }),
-    )?;
-    batch.read(
-        sql!("unit/blacklisted"),
-        row!(|member_id: Key, group_id: i64| {
-            stored.entry(member_id).or_default().blacklisted.insert(group_id);
-        }),
-    )?;
-    Ok(stored)
 }

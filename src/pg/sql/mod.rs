@@ -1,8 +1,10 @@
 //! Statements: under which [`transaction`], [`snapshot`], settings ([`guc`]) and role ([`identity`]), then
-//! [`spi`] runs them by [`plans`] that are kept; their [`row`]s are read by name, each [`column`] by its type.
+//! [`spi`] runs them by [`plans`] that are kept; no longer than until a `deadline`, if
+//! there is one; their [`row`]s are read by name, each [`column`] by its type.
 
 pub mod applying;
 pub mod column;
+mod deadline;
 pub mod guc;
 pub mod identity;
 pub mod plans;

@@ -3,6 +3,7 @@
 //! pgrx's own client lets a transaction that has an xid read under a new snapshot at every
 //! statement; a unit of work must read under one.
 
+use super::plans::Sizes;
 use super::row::{FromRow, Reader, row};
 use super::snapshot::Pushed;
 use pgrx::pg_sys;
@@ -19,13 +20,30 @@ pub use pgrx::datum::DatumWithOid as Param;
 /// A statement's text and whether its plan is kept for the session.
 pub struct Statement<'a> {
     text: Cow<'a, str>,
-    keep: bool,
+    keep: Keep,
+}
+
+/// For how long a plan is kept.
+#[derive(Clone, Copy, PartialEq)]
+enum Keep {
+    /// For one execution.
+    Once,
+    /// As long as PostgreSQL takes it for valid.
+    Always,
+    /// As long as the relations that it reads have about the size that it was made for.
+    BySize,
 }
 
 impl<'a> Statement<'a> {
     /// A statement that comes again with the same text: its plan is kept.
     pub fn kept(text: &'a str) -> Self {
-        Self { text: Cow::Borrowed(text), keep: true }
+        Self { text: Cow::Borrowed(text), keep: Keep::Always }
+    }
+
+    /// Like [`Self::kept`], for a statement on relations that grow, all of which are locked or
+    /// about to be: its plan is made anew when they have.
+    pub fn kept_by_size(text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), keep: Keep::BySize }
     }
 }
 
@@ -38,7 +56,7 @@ impl From<&'static str> for Statement<'static> {
 impl From<String> for Statement<'static> {
     /// A text made for this one execution, such as a compiled rule.
     fn from(text: String) -> Self {
-        Self { text: Cow::Owned(text), keep: false }
+        Self { text: Cow::Owned(text), keep: Keep::Once }
     }
 }
 
@@ -112,6 +130,7 @@ pub fn modify_at_snapshot<'s, R: FromRow, T>(
 struct Kept {
     plan: pg_sys::SPIPlanPtr,
     types: Vec<pg_sys::Oid>,
+    made_for: Sizes,
 }
 
 thread_local! {
@@ -139,11 +158,17 @@ fn plan_of(
     params: &[Param<'_>],
 ) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
     let types: Vec<pg_sys::Oid> = params.iter().map(Param::oid).collect();
-    if !statement.keep {
+    if statement.keep == Keep::Once {
         return prepare(&statement.text, &types);
     }
-    let known = PLANS.with_borrow(|plans| {
-        plans.get(statement.text.as_ref()).filter(|kept| kept.types == types).map(|kept| kept.plan)
+    let by_size = statement.keep == Keep::BySize;
+    let known = PLANS.with_borrow_mut(|plans| {
+        let kept = plans.get_mut(statement.text.as_ref()).filter(|kept| kept.types == types)?;
+        if by_size {
+            // SAFETY: a kept plan lives as long as the session.
+            unsafe { kept.made_for.renew(kept.plan) };
+        }
+        Some(kept.plan)
     });
     if let Some(plan) = known {
         return Ok(plan);
@@ -152,7 +177,12 @@ fn plan_of(
     // SAFETY: `plan` was prepared just now and is moved out of SPI's context, to live as long
     // as the session.
     unsafe { pg_sys::SPI_keepplan(plan) };
-    let kept = Kept { plan, types };
+    let mut made_for = Sizes::default();
+    if by_size {
+        // SAFETY: as above.
+        unsafe { made_for.renew(plan) };
+    }
+    let kept = Kept { plan, types, made_for };
     PLANS.with_borrow_mut(|plans| plans.insert(statement.text.to_string(), kept));
     Ok(plan)
 }

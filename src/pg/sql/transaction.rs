@@ -1,11 +1,13 @@
 //! Transactions of the worker and sub-transactions of a caller: both end in a value, never in a
 //! half-open state.
 
+use super::deadline::Deadline;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::{CaughtError, ErrorReport};
 use pgrx::prelude::*;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 /// What went wrong: printed as one line for the log and for `pending`, message and detail.
 #[derive(Clone, Debug)]
@@ -111,6 +113,26 @@ pub fn nested_unless<T>(
         pg_sys::MemoryContextSwitchTo(context);
         pg_sys::CurrentResourceOwner = owner;
         outcome
+    }
+}
+
+/// Like [`nested`]; after `limit` the work is given up, and `None` is what comes of it.
+pub fn nested_for<T>(
+    limit: Duration,
+    work: impl FnOnce() -> Result<T, ErrorReport>,
+) -> Result<Option<T>, Failure> {
+    let limited = || {
+        let _deadline = Deadline::after(limit);
+        work()
+    };
+    match nested(limited) {
+        Ok(value) => Ok(Some(value)),
+        Err(failure)
+            if failure.code == PgSqlErrorCode::ERRCODE_QUERY_CANCELED && Deadline::has_passed() =>
+        {
+            Ok(None)
+        }
+        Err(failure) => Err(failure),
     }
 }
 

@@ -20,20 +20,29 @@ pub(super) enum Lookup {
 /// Rows in another relation that pass a check.
 pub(super) struct Rows {
     relation: &'static str,
-    condition: String,
+    /// That they are of the spot, and of the attribute.
+    bound: String,
+    test: String,
+    /// Whether the test lists keys, which lead on to the member in the index that serves it.
+    lists_keys: bool,
 }
 
 impl Rows {
-    /// Those of the member `m`, as the body of an EXISTS.
+    /// Those of the member `m`, as the body of an EXISTS. A range of values is kept away from the
+    /// index that serves it: the member stands behind the values there, and each probe would go
+    /// through all of them.
     pub(super) fn of_member(&self) -> String {
-        let Self { relation, condition } = self;
-        format!("SELECT FROM smart_groups.{relation} r WHERE r.member_id = m.id AND {condition}")
+        let Self { relation, bound, test, lists_keys } = self;
+        let test = if *lists_keys { test.clone() } else { format!("({test}) IS TRUE") };
+        format!(
+            "SELECT FROM smart_groups.{relation} r WHERE r.member_id = m.id AND {bound} AND {test}"
+        )
     }
 
     /// The members that have any.
     pub(super) fn members(&self) -> String {
-        let Self { relation, condition } = self;
-        format!("SELECT r.member_id FROM smart_groups.{relation} r WHERE {condition}")
+        let Self { relation, bound, test, .. } = self;
+        format!("SELECT r.member_id FROM smart_groups.{relation} r WHERE {bound} AND {test}")
     }
 }
 
@@ -49,8 +58,8 @@ pub(super) fn test(field: &Field, check: &Check, target: &Target) -> Lookup {
         Field::InvitedAt => Lookup::Column(instants("m.invited_at", check)),
         Field::RegisteredAt => Lookup::Column(instants("m.registered_at", check)),
         Field::LastActiveAt => Lookup::Column(instants("m.last_active_at", check)),
-        Field::Tag => rows("member_tags", None, &keys("r.tag_id", types.tag, check), target),
-        Field::Group => rows("group_members", None, &groups(check), target),
+        Field::Tag => rows("member_tags", None, check, keys("r.tag_id", types.tag, check), target),
+        Field::Group => rows("group_members", None, check, groups(check), target),
         Field::Property(id, kind) => attribute(Family::Property, id, *kind, check, target),
         Field::Question(id, kind) => attribute(Family::Question, id, *kind, check, target),
     }
@@ -69,22 +78,24 @@ fn attribute(
         _ => family.values(),
     };
     let test = value(kind, family.option_type(&target.keys), check);
-    rows(relation, Some((&format!("{}_id", family.word()), &key)), &test, target)
+    rows(relation, Some((&format!("{}_id", family.word()), &key)), check, test, target)
 }
 
 /// The rows of the spot, and of the attribute, that pass `test`.
 fn rows(
     relation: &'static str,
     attribute: Option<(&str, &str)>,
-    test: &str,
+    check: &Check,
+    test: String,
     target: &Target,
 ) -> Lookup {
     let of_attribute = match attribute {
         Some((column, key)) => format!(" AND r.{column} = {key}"),
         None => String::new(),
     };
-    let condition = format!("r.spot_id = {spot}{of_attribute} AND {test}", spot = target.spot());
-    Lookup::Rows(Rows { relation, condition })
+    let bound = format!("r.spot_id = {spot}{of_attribute}", spot = target.spot());
+    let lists_keys = matches!(check, Check::AnyOf(_) | Check::InGroups(_));
+    Lookup::Rows(Rows { relation, bound, test, lists_keys })
 }
 
 fn value(kind: AttributeType, option: KeyType, check: &Check) -> String {

@@ -6,22 +6,35 @@
 use crate::rule::language::tree::{AttributeType, Field, TextComparison};
 use crate::rule::meaning::predicate::{Check, Predicate};
 
-/// Whether an index finds the members for whom this holds.
-pub(super) fn is_narrow(predicate: &Predicate) -> bool {
+/// How an index narrows the members down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Narrow {
+    /// An index on the members themselves, usually to a few.
+    FewMembers,
+    /// An index on the members themselves, to a range of any size.
+    SomeMembers,
+    /// Indexes that yield a set of members' ids.
+    Set,
+}
+
+/// How an index finds the members for whom this holds, if one does.
+pub(super) fn of(predicate: &Predicate) -> Option<Narrow> {
     match predicate {
-        Predicate::All(parts) => parts.iter().any(is_narrow),
-        Predicate::Any(parts) => parts.iter().all(is_narrow),
-        Predicate::Not(_) => false,
-        Predicate::Check(field, check) => has_index(field) && uses_index(check),
+        Predicate::Check(Field::Email, check) => uses_index(check).then_some(Narrow::FewMembers),
+        Predicate::Check(Field::InvitedAt | Field::RegisteredAt, check) => {
+            uses_index(check).then_some(Narrow::SomeMembers)
+        }
+        Predicate::Any(parts) if parts.len() == 1 => parts.first().and_then(of),
+        _ => is_narrow(predicate).then_some(Narrow::Set),
     }
 }
 
-/// Whether a check of the conjunction already leads to few members; a set is of no use then.
-pub(super) fn has_narrow_check(conjunction: &Predicate) -> bool {
-    match conjunction {
-        Predicate::All(parts) => parts.iter().any(has_narrow_check),
-        Predicate::Check(..) => is_narrow(conjunction),
-        Predicate::Any(_) | Predicate::Not(_) => false,
+fn is_narrow(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::All(parts) => parts.iter().any(is_narrow),
+        Predicate::Any(parts) => !parts.is_empty() && parts.iter().all(is_narrow),
+        Predicate::Not(_) => false,
+        Predicate::Check(field, check) => has_index(field) && uses_index(check),
     }
 }
 

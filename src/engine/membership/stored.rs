@@ -1,0 +1,57 @@
+//! The memberships that members have, and the members one after the other.
+
+use super::batch::{Batch, OfEach};
+use super::difference::Stored;
+use crate::engine::access::statement::typed;
+use crate::member::key::{Key, KeyTypes};
+use crate::pg::sql::row::row;
+use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::HashMap;
+
+const STORED: OfEach = OfEach { relation: c"group_members", template: sql!("membership/stored") };
+const BLACKLISTED: OfEach =
+    OfEach { relation: c"blacklist", template: sql!("membership/blacklisted") };
+
+/// What is stored of each of `members`, as far as anything is.
+pub fn of(
+    spot: &Key,
+    keys: &KeyTypes,
+    members: &[Key],
+) -> Result<HashMap<Key, Stored>, ErrorReport> {
+    let batch = Batch::new(spot, keys, members);
+    let mut stored: HashMap<Key, Stored> = HashMap::new();
+    batch.read(
+        STORED,
+        row!(|member_id: Key, group_id: i64, is_smart: bool| {
+            let of_member = stored.entry(member_id).or_default();
+            if is_smart { &mut of_member.smart } else { &mut of_member.static_groups }
+                .insert(group_id);
+        }),
+    )?;
+    batch.read(
+        BLACKLISTED,
+        row!(|member_id: Key, group_id: i64| {
+            stored.entry(member_id).or_default().blacklisted.insert(group_id);
+        }),
+    )?;
+    Ok(stored)
+}
+
+/// The next members, and those who only have rows left, in the order of their keys' type.
+pub fn next_members(
+    spot: &Key,
+    keys: &KeyTypes,
+    after: Option<&Key>,
+    limit: usize,
+) -> Result<Vec<Key>, ErrorReport> {
+    let template = match after {
+        Some(_) => sql!("membership/next_members"),
+        None => sql!("membership/first_members"),
+    };
+    let text = typed(template, keys);
+    let mut params = vec![Param::from(spot.as_str()), Param::from(limit as i64)];
+    params.extend(after.map(|after| Param::from(after.as_str())));
+    spi::read(Statement::kept_by_size(&text), &params, row!(member_id: Key))
+}
