@@ -52,11 +52,13 @@ cluster_remove() {
 }
 
 # A cluster that lives as long as the calling script: test_cluster [SETTING=VALUE...]
+# Of the copy that test_copy names.
+test_copy=debug
 test_cluster() {
     test_directory=$(mktemp -d "$place/run.XXXXXX")
-    trap 'cluster_remove debug "$test_directory"' EXIT
+    trap 'cluster_remove "$test_copy" "$test_directory"' EXIT
     # A crash of the machine may lose a throw-away cluster.
-    cluster_start debug "$test_directory" fsync=off log_min_messages=warning \
+    cluster_start "$test_copy" "$test_directory" fsync=off log_min_messages=warning \
         log_line_prefix='%m [%p] %b ' "$@"
-    PATH=$(server_bin debug):$PATH
+    PATH=$(server_bin "$test_copy"):$PATH
 }

@@ -117,7 +117,7 @@ download_from_debian_13() {
 make_copies() {
     local from tree parts name copy part
     bring_postgres
-    for name in debug release pg_test; do
+    for name in debug release pg_test package; do
         copy=$place/$postgres_version/$name
         cmp -s "$from/$tree/bin/postgres" "$copy/bin/postgres" && continue
         echo "set-up: copying PostgreSQL $postgres_version to $copy"
