@@ -4,8 +4,5 @@ FROM smart_groups.members AS m
 WHERE {matching}
 {blacklist}
 {after}
-ORDER BY
-    coalesce(m.last_name, '') COLLATE {alphabet},
-    coalesce(m.first_name, '') COLLATE {alphabet},
-    m.id
+ORDER BY {alphabetical_m}
 LIMIT $2

@@ -24,7 +24,7 @@ ALTER TABLE smart_groups.members ADD CONSTRAINT members_role_fkey
 
 -- For lists of people: last name, first name, id.
 CREATE INDEX members_alphabetical ON smart_groups.members
-    (spot_id, (coalesce(last_name, '') {alphabet}), (coalesce(first_name, '') {alphabet}), id);
+    (spot_id, {alphabetical});
 -- For rules. There is none on last_active_at: many applications write that column with every
 -- request, and an index on it would end HOT updates, so that each of those writes would go
 -- into every index of the table. A rule that reads it scans the spot instead.

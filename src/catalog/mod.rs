@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod alphabet;
 pub mod definitions;
 pub mod keys;
 mod relation;
@@ -35,17 +36,17 @@ pub fn key_types() -> Result<KeyTypes, ErrorReport> {
     let mut types = KeyTypes::default();
     for kind in KeyKind::VARIANTS {
         let identifying = match kind {
-            KeyKind::Spot => c"spots",
-            KeyKind::Member => c"members",
-            KeyKind::Role => c"roles",
-            KeyKind::Tag => c"tags",
-            KeyKind::Property => c"properties",
-            KeyKind::PropertyOption => c"property_options",
-            KeyKind::Question => c"questions",
-            KeyKind::QuestionOption => c"question_options",
-            KeyKind::Resource => c"resources",
+            KeyKind::Spot => Relation::Spots,
+            KeyKind::Member => Relation::Members,
+            KeyKind::Role => Relation::Roles,
+            KeyKind::Tag => Relation::Tags,
+            KeyKind::Property => Relation::Properties,
+            KeyKind::PropertyOption => Relation::PropertyOptions,
+            KeyKind::Question => Relation::Questions,
+            KeyKind::QuestionOption => Relation::QuestionOptions,
+            KeyKind::Resource => Relation::Resources,
         };
-        let type_oid = schema::relation(c"smart_groups", identifying)
+        let type_oid = schema::relation(c"smart_groups", identifying.c_name())
             .and_then(|relation| schema::column_type(relation, c"id"));
         *kind.of(&mut types) = match type_oid {
             Some(pg_sys::INT4OID) => KeyType::Integer,

@@ -1,144 +1,190 @@
 //! The domain relations, in the order in which they can be created.
 
-use crate::install::template;
+use super::keys::KeyKind;
+use std::ffi::CStr;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// A relation of schema `smart_groups` that belongs to the application.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-#[allow(missing_docs)]
-pub enum Relation {
-    Spots,
-    Roles,
-    Tags,
-    Members,
-    MemberTags,
-    Properties,
-    PropertyOptions,
-    PropertyValues,
-    PropertyChoices,
-    Questions,
-    QuestionOptions,
-    Answers,
-    AnswerChoices,
-    Groups,
-    GroupDependencies,
-    GroupMembers,
-    Blacklist,
-    Resources,
-    GroupResources,
-    ResourceInvitations,
-    Events,
+/// A column of a domain relation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// The kind of key that it holds, if it holds keys.
+    pub key: Option<KeyKind>,
 }
 
-use Relation::*;
+bitflags::bitflags! {
+    /// What is done with a relation.
+    #[derive(Clone, Copy)]
+    struct Traits: u8 {
+        /// An application may bring its own: a view in place of the table.
+        const MAY_BE_VIEW = 1 << 0;
+        /// Its changes are noted.
+        const CAPTURED = 1 << 1;
+        /// Units of work read it to find out who belongs where.
+        const READ = 1 << 2;
+    }
+}
 
-/// Pairs a relation with the file of its name.
-macro_rules! described {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../../sql/domain/", $name, ".sql")))
+/// Declares the relations: `Variant "name" [traits] { columns }`, a column that holds keys with
+/// their kind. What a relation refers to stands before it; its statements are in the file of its
+/// name.
+macro_rules! relations {
+    ($($variant:ident $name:literal [$($is:ident),*] { $($column:ident $(: $key:ident)?),* })*) => {
+        /// A relation of schema `smart_groups` that belongs to the application.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        #[derive(EnumString, IntoStaticStr, VariantArray)]
+        #[strum(const_into_str)]
+        #[allow(missing_docs)]
+        pub enum Relation {
+            $(#[strum(serialize = $name)] $variant,)*
+        }
+
+        impl Relation {
+            /// The statements that create it, with placeholders for the key types.
+            pub const fn template(self) -> &'static str {
+                match self {
+                    $(Self::$variant => {
+                        include_str!(concat!("../../sql/domain/", $name, ".sql"))
+                    })*
+                }
+            }
+
+            /// Its columns, in order.
+            pub const fn columns(self) -> &'static [Column] {
+                match self {
+                    $(Self::$variant => &[$(column!($column $(: $key)?)),*],)*
+                }
+            }
+
+            /// Its name in schema `smart_groups`, for PostgreSQL.
+            pub const fn c_name(self) -> &'static CStr {
+                match self {
+                    $(Self::$variant => terminated(concat!($name, "\0")),)*
+                }
+            }
+
+            const fn traits(self) -> Traits {
+                match self {
+                    $(Self::$variant => Traits::empty()$(.union(Traits::$is))*,)*
+                }
+            }
+        }
     };
 }
 
+const fn terminated(name: &'static str) -> &'static CStr {
+    match CStr::from_bytes_with_nul(name.as_bytes()) {
+        Ok(name) => name,
+        Err(_) => c"",
+    }
+}
+
+macro_rules! column {
+    ($name:ident) => {
+        Column { name: stringify!($name), key: None }
+    };
+    ($name:ident: $key:ident) => {
+        Column { name: stringify!($name), key: Some(KeyKind::$key) }
+    };
+}
+
+relations! {
+    Spots "spots" [MAY_BE_VIEW, CAPTURED, READ] {
+        id: Spot, name, time_zone
+    }
+    Roles "roles" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, id: Role, name, kind
+    }
+    Tags "tags" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, id: Tag, name
+    }
+    Members "members" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, id: Member, first_name, last_name, email, title, status, role_id: Role,
+        invited_at, registered_at, last_active_at
+    }
+    MemberTags "member_tags" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, member_id: Member, tag_id: Tag
+    }
+    Properties "properties" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, id: Property, name, type
+    }
+    PropertyOptions "property_options" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, property_id: Property, id: PropertyOption, label, position
+    }
+    PropertyValues "property_values" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, member_id: Member, property_id: Property, text_value, number_value,
+        boolean_value, date_value, timestamp_value, option_id: PropertyOption
+    }
+    PropertyChoices "property_choices" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, member_id: Member, property_id: Property, option_id: PropertyOption
+    }
+    Questions "questions" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, id: Question, name, type
+    }
+    QuestionOptions "question_options" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, question_id: Question, id: QuestionOption, label, position
+    }
+    Answers "answers" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, member_id: Member, question_id: Question, text_value, number_value,
+        boolean_value, date_value, timestamp_value, option_id: QuestionOption
+    }
+    AnswerChoices "answer_choices" [MAY_BE_VIEW, CAPTURED, READ] {
+        spot_id: Spot, member_id: Member, question_id: Question, option_id: QuestionOption
+    }
+    Groups "groups" [CAPTURED, READ] {
+        spot_id: Spot, id, kind, name, icon, description, conditions, created_at, updated_at
+    }
+    GroupDependencies "group_dependencies" [] {
+        spot_id: Spot, group_id, property_id: Property, question_id: Question, tag_id: Tag,
+        role_id: Role, depends_on_group_id
+    }
+    GroupMembers "group_members" [CAPTURED] {
+        spot_id: Spot, group_id, member_id: Member, kind, added_at
+    }
+    Blacklist "blacklist" [CAPTURED, READ] {
+        spot_id: Spot, group_id, member_id: Member, reason, added_by, added_at
+    }
+    Resources "resources" [MAY_BE_VIEW] {
+        spot_id: Spot, id: Resource, type, name
+    }
+    GroupResources "group_resources" [CAPTURED] {
+        spot_id: Spot, group_id, resource_id: Resource
+    }
+    ResourceInvitations "resource_invitations" [] {
+        spot_id: Spot, resource_id: Resource, member_id: Member, invited_at
+    }
+    Events "events" [] {
+        spot_id: Spot, id, kind, group_id, resource_id: Resource, member_id: Member,
+        reason, occurred_at, xid
+    }
+}
+
 impl Relation {
-    /// All of them; what a relation refers to stands before it.
-    pub const ALL: [Self; 21] = [
-        Spots,
-        Roles,
-        Tags,
-        Members,
-        MemberTags,
-        Properties,
-        PropertyOptions,
-        PropertyValues,
-        PropertyChoices,
-        Questions,
-        QuestionOptions,
-        Answers,
-        AnswerChoices,
-        Groups,
-        GroupDependencies,
-        GroupMembers,
-        Blacklist,
-        Resources,
-        GroupResources,
-        ResourceInvitations,
-        Events,
-    ];
-
-    fn description(self) -> (&'static str, &'static str) {
-        match self {
-            Spots => described!("spots"),
-            Roles => described!("roles"),
-            Tags => described!("tags"),
-            Members => described!("members"),
-            MemberTags => described!("member_tags"),
-            Properties => described!("properties"),
-            PropertyOptions => described!("property_options"),
-            PropertyValues => described!("property_values"),
-            PropertyChoices => described!("property_choices"),
-            Questions => described!("questions"),
-            QuestionOptions => described!("question_options"),
-            Answers => described!("answers"),
-            AnswerChoices => described!("answer_choices"),
-            Groups => described!("groups"),
-            GroupDependencies => described!("group_dependencies"),
-            GroupMembers => described!("group_members"),
-            Blacklist => described!("blacklist"),
-            Resources => described!("resources"),
-            GroupResources => described!("group_resources"),
-            ResourceInvitations => described!("resource_invitations"),
-            Events => described!("events"),
-        }
-    }
-
     /// Its name in schema `smart_groups`.
-    pub fn name(self) -> &'static str {
-        self.description().0
-    }
-
-    /// The statements that create it, with placeholders for the key types.
-    pub fn template(self) -> &'static str {
-        self.description().1
-    }
-
-    /// The relation of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|relation| relation.name() == name)
+    pub const fn name(self) -> &'static str {
+        self.into_str()
     }
 
     /// Whether an application may bring its own: a view in place of the table.
-    pub fn may_be_view(self) -> bool {
-        !matches!(
-            self,
-            Groups
-                | GroupDependencies
-                | GroupMembers
-                | Blacklist
-                | GroupResources
-                | ResourceInvitations
-                | Events
-        )
+    pub const fn may_be_view(self) -> bool {
+        self.traits().contains(Traits::MAY_BE_VIEW)
     }
 
     /// Whether its changes are noted.
-    pub fn is_captured(self) -> bool {
-        self.template().contains("smart_groups_internal.capture(")
+    pub const fn is_captured(self) -> bool {
+        self.traits().contains(Traits::CAPTURED)
     }
 
-    /// Its columns, in order.
-    pub fn columns(self) -> Vec<template::Column> {
-        template::columns(self.template())
-    }
-
-    /// Whether `install()` gives this column to a table of an older version.
-    pub fn has_added(self, column: &str) -> bool {
-        let added = format!("ALTER TABLE smart_groups.{} ADD COLUMN {column} ", self.name());
-        self.template().contains(&added)
+    /// Whether units of work read it to find out who belongs where.
+    pub const fn is_read(self) -> bool {
+        self.traits().contains(Traits::READ)
     }
 
     /// Whether an application's own relation can do without this column: it needs a value
     /// column only for the types of property that it has.
     pub fn is_optional(self, column: &str) -> bool {
-        matches!(self, PropertyValues | Answers)
+        matches!(self, Self::PropertyValues | Self::Answers)
             && (column.ends_with("_value") || column == "option_id")
     }
 }

@@ -11,7 +11,6 @@ use std::ffi::CString;
 use strum::VariantArray;
 
 const LOCKABLE_VIEW: &str = sql!("catalog/lockable_view");
-const HAS_ROOT_COLLATION: &str = sql!("catalog/has_root_collation");
 
 /// Fills in the key types.
 pub fn typed(sql: &str, keys: &KeyTypes) -> String {
@@ -31,11 +30,4 @@ pub fn lock(relation: &str, strength: &str) -> Result<String, ErrorReport> {
             .into_iter()
             .any(|lockable| lockable);
     Ok(if is_lockable { format!("FOR {strength}") } else { String::new() })
-}
-
-/// The collation of alphabetical lists: the root collation where the server has ICU.
-pub fn alphabet() -> Result<&'static str, ErrorReport> {
-    let found = spi::read(HAS_ROOT_COLLATION, &[], row!(has_root: bool))?;
-    let has_root = found.into_iter().any(|found| found);
-    Ok(if has_root { "pg_catalog.\"und-x-icu\"" } else { "pg_catalog.\"default\"" })
 }

@@ -26,7 +26,7 @@ errors! {
             hint("SELECT smart_groups.install() waits for the lock.");
 
         /// A domain relation was dropped.
-        RelationMissing { relation: String } => ERRCODE_UNDEFINED_TABLE,
+        RelationMissing { relation: &'static str } => ERRCODE_UNDEFINED_TABLE,
             message("relation \"smart_groups.{relation}\" does not exist"),
             detail("Memberships are left as they are until it is back."),
             hint("SELECT smart_groups.install() creates what is missing.");

@@ -1,5 +1,6 @@
 //! What there is already when `install()` is called.
 
+use super::template;
 use crate::catalog::Relation;
 use crate::catalog::keys::{Collation, KeyColumn};
 use crate::error::InstallError;
@@ -9,6 +10,7 @@ use crate::pg::sql::sql;
 use pgrx::pg_sys::Oid;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{HashMap, HashSet};
+use strum::VariantArray;
 
 const RELATIONS: &str = sql!("install/existing_relations");
 const COLUMNS: &str = sql!("install/existing_columns");
@@ -38,7 +40,7 @@ impl Existing {
     /// Looks with the latest snapshot: another `install()` may have committed while this one
     /// waited for it.
     pub fn look() -> Result<Self, ErrorReport> {
-        let names: Vec<String> = Relation::ALL.iter().map(|r| r.name().to_owned()).collect();
+        let names: Vec<String> = Relation::VARIANTS.iter().map(|r| r.name().to_owned()).collect();
         let names = [Param::from(names)];
         let relations = spi::read_latest(
             RELATIONS,
@@ -46,7 +48,7 @@ impl Existing {
             row!(|relation: String, kind: String, owner: String, owner_id: Oid, is_ours: bool| {
                 let is_table = matches!(kind.as_str(), "r" | "p");
                 let found = Found { is_table, owner, owner_id, is_ours };
-                Some((Relation::named(&relation)?, found))
+                Some((relation.parse().ok()?, found))
             }),
         )?;
         let columns = spi::read_latest(
@@ -98,7 +100,7 @@ impl Existing {
 
     /// Refuses what `install()` could not complete.
     pub fn check(&self) -> Result<(), InstallError> {
-        for relation in Relation::ALL {
+        for &relation in Relation::VARIANTS {
             let Some(found) = self.relations.get(&relation) else { continue };
             if !found.is_table && !relation.may_be_view() {
                 return Err(InstallError::MustBeTable { relation: relation.name() });
@@ -113,10 +115,11 @@ impl Existing {
     }
 
     fn check_columns(&self, relation: Relation) -> Result<(), InstallError> {
-        let missing = relation.columns().into_iter().find(|column| {
+        let missing = relation.columns().iter().find(|column| {
             !relation.is_optional(column.name)
                 && !self.has_column(relation, column.name)
-                && (self.is_view(relation) || !relation.has_added(column.name))
+                && (self.is_view(relation)
+                    || !template::adds_column(relation.template(), column.name))
         });
         match missing {
             Some(column) => Err(InstallError::MissingColumn {
@@ -130,9 +133,10 @@ impl Existing {
     /// The columns that hold keys. Those that identify come before those that refer, so that a
     /// difference is told from the side of the definition.
     pub fn key_columns(&self) -> Vec<KeyColumn> {
-        let mut columns: Vec<KeyColumn> = Relation::ALL
-            .into_iter()
-            .flat_map(|relation| relation.columns().into_iter().map(move |c| (relation, c)))
+        let mut columns: Vec<KeyColumn> = Relation::VARIANTS
+            .iter()
+            .copied()
+            .flat_map(|relation| relation.columns().iter().map(move |c| (relation, c)))
             .filter_map(|(relation, column)| {
                 let kind = column.key?;
                 let found = self.column(relation, column.name)?;

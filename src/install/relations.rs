@@ -4,6 +4,7 @@ use super::existing::Existing;
 use super::surface;
 use super::template::{self, Part};
 use crate::catalog::Relation;
+use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys::{self, Decided};
 use crate::error::InstallError;
 use crate::pg::relation::schema;
@@ -11,6 +12,7 @@ use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use crate::pg::sql::{guc, identity, spi};
 use pgrx::pg_sys::panic::ErrorReport;
+use strum::VariantArray;
 
 const INSTALLER: &str = sql!("install/installer");
 const DUMP_RIGHTS: &str = sql!("install/dump_rights");
@@ -20,7 +22,6 @@ struct Installer {
     role: String,
     can_create: bool,
     encoding: String,
-    has_root_collation: bool,
 }
 
 impl Installer {
@@ -28,8 +29,8 @@ impl Installer {
         let rows = spi::read_latest(
             INSTALLER,
             &[],
-            row!(|role: String, can_create: bool, encoding: String, has_root_collation: bool| {
-                Self { role, can_create, encoding, has_root_collation }
+            row!(|role: String, can_create: bool, encoding: String| {
+                Self { role, can_create, encoding }
             }),
         )?;
         rows.into_iter().next().ok_or_else(|| InstallError::NotInstalled.into())
@@ -43,11 +44,6 @@ impl Installer {
             return Err(InstallError::CannotCreate { role: self.role.clone() });
         }
         Ok(())
-    }
-
-    /// The collation of alphabetical lists.
-    fn alphabet(&self) -> &'static str {
-        if self.has_root_collation { "pg_catalog.\"und-x-icu\"" } else { "pg_catalog.\"default\"" }
     }
 }
 
@@ -82,14 +78,15 @@ fn let_owner_dump() -> Result<(), ErrorReport> {
 }
 
 fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
-    let installer = Installer::look()?;
-    installer.check()?;
+    Installer::look()?.check()?;
+    let alphabet = Alphabet::of_server()?;
     let mut created = 0;
-    let relations: Vec<(Relation, Vec<String>)> = Relation::ALL
-        .into_iter()
+    let relations: Vec<(Relation, Vec<String>)> = Relation::VARIANTS
+        .iter()
+        .copied()
         .filter(|relation| !existing.is_view(*relation))
         .map(|relation| {
-            let text = template::relation(relation.template(), keys, installer.alphabet());
+            let text = template::relation(relation.template(), keys, &alphabet);
             (relation, template::statements(&text))
         })
         .collect();
@@ -111,7 +108,7 @@ fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
 fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
     match part {
         Part::ForeignKey { name, to } => {
-            let at_view = Relation::named(to).is_some_and(|to| existing.is_view(to));
+            let at_view = to.parse().is_ok_and(|to| existing.is_view(to));
             !at_view && !existing.has_part(relation, name)
         }
         Part::Index(name) | Part::Trigger(name) | Part::Constraint(name) => {

@@ -1,8 +1,8 @@
 //! The SQL templates: their statements, their columns and their placeholders.
 
-use crate::catalog::keys::{Decided, KeyKind};
+use crate::catalog::alphabet::Alphabet;
+use crate::catalog::keys::Decided;
 use crate::member::key::KeyType;
-use strum::VariantArray;
 
 /// What one statement of a domain template makes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,31 +63,9 @@ impl<'a> Part<'a> {
     }
 }
 
-/// A column of a domain relation.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Column {
-    /// Its name.
-    pub name: &'static str,
-    /// The kind of key that it holds, if it holds keys.
-    pub key: Option<KeyKind>,
-}
-
-/// The columns that the template's table has.
-pub fn columns(template: &'static str) -> Vec<Column> {
-    let body = template.split_once("(\n").map_or("", |(_, body)| body);
-    body.lines()
-        .take_while(|line| *line != ");")
-        .filter_map(|line| line.strip_prefix("    "))
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-        .filter_map(|line| {
-            let mut words = line.split([' ', ',']);
-            let name = words.next()?;
-            let holds = words.next()?.strip_prefix('{').and_then(|word| word.strip_suffix('}'));
-            let key =
-                KeyKind::VARIANTS.iter().copied().find(|kind| holds == Some(kind.placeholder()));
-            Some(Column { name, key })
-        })
-        .collect()
+/// Whether `template` gives this column to a table of an older version.
+pub fn adds_column(template: &str, column: &str) -> bool {
+    statements(template).iter().any(|statement| Part::of(statement) == Part::Column(column))
 }
 
 /// The statements of a template. One ends where a line ends with a semicolon, a function with
@@ -112,10 +90,9 @@ pub fn unqualified(name: &str) -> Option<&str> {
     name.strip_prefix("smart_groups.")
 }
 
-/// Fills in the types of the columns that hold keys, their defaults, and the collation of
-/// alphabetical lists.
-pub fn relation(template: &str, keys: &Decided, alphabet: &str) -> String {
-    let mut text = template.replace("{alphabet}", &format!("COLLATE {alphabet}"));
+/// Fills in the types of the columns that hold keys, their defaults, and the alphabetical order.
+pub fn relation(template: &str, keys: &Decided, alphabet: &Alphabet) -> String {
+    let mut text = alphabet.fill(template);
     for (kind, column) in keys {
         let name = kind.placeholder();
         let collate = column.collation.as_ref().map_or(String::new(), |c| format!(" COLLATE {c}"));

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod aspect;
+pub mod eligibility;
 pub mod facts;
 pub mod family;
 pub mod key;

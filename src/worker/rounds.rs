@@ -2,6 +2,7 @@
 
 use crate::catalog;
 use crate::engine::access::within::{Within, at_own_snapshot};
+use crate::engine::failure::back_off::BackOff;
 use crate::engine::failure::death;
 use crate::engine::log::progress::{self, Reached};
 use crate::engine::round::due;
@@ -20,12 +21,14 @@ use std::time::Duration;
 pub const HALF_INSTALLED: Duration = Duration::from_secs(5);
 /// Between two rounds under load: what is committed meanwhile is handled together.
 const BETWEEN_ROUNDS: Duration = Duration::from_millis(1);
-/// How long to wait for somebody who is in the way, at first; doubles up to 64 times.
-const FIRST_WAIT_IN_THE_WAY: Duration = Duration::from_millis(10);
-/// How long to wait after a round that failed as a whole, at first; doubles.
-const FIRST_WAIT_AFTER_FAILURE: Duration = Duration::from_millis(100);
+/// How long to wait for somebody who is in the way.
+const IN_THE_WAY: BackOff =
+    BackOff { first: Duration::from_millis(20), factor: 2, longest: Duration::from_millis(640) };
+/// How long to wait after a round that failed as a whole.
+const AFTER_FAILURE: BackOff =
+    BackOff { first: Duration::from_millis(200), factor: 2, longest: REST_AFTER_FAILURES };
 /// After so many such rounds in a row the database is left alone for a while.
-const FAILURES_BEFORE_REST: u32 = 5;
+const FAILURES_BEFORE_REST: i32 = 5;
 /// For so long.
 const REST_AFTER_FAILURES: Duration = Duration::from_secs(60);
 
@@ -53,11 +56,11 @@ pub struct Rounds {
     /// others.
     tables: Option<u32>,
     /// Rounds in a row that failed as a whole.
-    failures: u32,
+    failures: i32,
     /// Whether the tables say that a round failed.
     shows_failure: bool,
     /// Rounds in a row in which somebody was in the way.
-    refused: u32,
+    refused: i32,
 }
 
 /// What a look at the database before a round shows.
@@ -160,7 +163,7 @@ impl Rounds {
         // A commit still wakes the worker from this pause.
         if report.in_the_way && !report.more {
             self.refused += 1;
-            return Next::Round(FIRST_WAIT_IN_THE_WAY * 2_u32.pow(self.refused.min(6)));
+            return Next::Round(IN_THE_WAY.after(self.refused));
         }
         self.refused = 0;
         if report.more || report.worked {
@@ -182,6 +185,6 @@ impl Rounds {
         if self.failures >= FAILURES_BEFORE_REST {
             return Next::Rest(after(REST_AFTER_FAILURES));
         }
-        Next::Round(FIRST_WAIT_AFTER_FAILURE * 2_u32.pow(self.failures))
+        Next::Round(AFTER_FAILURE.after(self.failures))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::catalog::statement::typed;
 use crate::engine::membership::facts::{self, Needs};
+use crate::member::eligibility::is_eligible;
 use crate::member::facts::Facts;
 use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
@@ -9,7 +10,7 @@ use crate::member::time::Clock;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
-use crate::rule::language::tree::{Condition, STATUSES};
+use crate::rule::language::tree::Condition;
 use crate::rule::meaning::evaluate::evaluate;
 use crate::rule::meaning::reads::{Read, reads};
 use crate::rule::meaning::resolve::resolve;
@@ -26,8 +27,7 @@ pub fn matches(
     clock: &Clock,
 ) -> Result<bool, ErrorReport> {
     let Some(facts) = facts_of(spot, keys, member, condition)? else { return Ok(false) };
-    let is_eligible = facts.status.as_deref().is_some_and(|status| STATUSES.contains(&status));
-    Ok(is_eligible && evaluate(&resolve(condition, clock), &facts))
+    Ok(is_eligible(facts.status.as_deref()) && evaluate(&resolve(condition, clock), &facts))
 }
 
 /// What the rule reads of the member, or `None` where there is no such member.

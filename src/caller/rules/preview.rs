@@ -1,7 +1,8 @@
 //! Who would be in a group that does not exist yet: set-based, with the caller's rights.
 
 use crate::caller::people::page::PageKey;
-use crate::catalog::statement::{alphabet, typed};
+use crate::catalog::alphabet::Alphabet;
+use crate::catalog::statement::typed;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
 use crate::pg::sql::row::row;
@@ -57,9 +58,8 @@ impl Preview {
 
     /// So many members in alphabetical order, from behind `after` on.
     pub fn page(&self, size: i64, after: Option<PageKey>) -> Result<Vec<Listed>, ErrorReport> {
-        let sql = PAGE
-            .replace("{after}", if after.is_some() { AFTER } else { "" })
-            .replace("{alphabet}", alphabet()?);
+        let sql = PAGE.replace("{after}", if after.is_some() { AFTER } else { "" });
+        let sql = Alphabet::of_server()?.fill(&sql);
         let mut params = vec![Param::from(self.blacklist.clone()), Param::from(size)];
         if let Some(PageKey { last_name, first_name, member }) = after {
             params.extend([last_name, first_name, member].map(Param::from));

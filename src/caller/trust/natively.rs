@@ -5,10 +5,11 @@ use super::verify::Problem;
 use crate::engine::membership::difference::Stored;
 use crate::engine::membership::facts::{self, Needs};
 use crate::engine::membership::stored;
+use crate::member::eligibility::is_eligible;
 use crate::member::facts::Facts;
 use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
-use crate::rule::language::tree::{Condition, STATUSES};
+use crate::rule::language::tree::Condition;
 use crate::rule::meaning::evaluate::evaluate;
 use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::reads::{Read, reads};
@@ -73,8 +74,7 @@ impl Subject<'_> {
     }
 
     fn belongs(&self, mut facts: Facts, stored: Stored) -> bool {
-        let is_eligible = facts.status.as_deref().is_some_and(|status| STATUSES.contains(&status));
-        if !is_eligible || stored.blacklisted.contains(&self.group) {
+        if !is_eligible(facts.status.as_deref()) || stored.blacklisted.contains(&self.group) {
             return false;
         }
         facts.groups = stored.static_groups.union(&stored.smart).copied().collect();

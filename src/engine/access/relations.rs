@@ -3,42 +3,24 @@
 //! Without them a TRUNCATE and reload that commits after the snapshot shows an empty table to it,
 //! and an ALTER of two tables in the other order deadlocks the application.
 
+use crate::catalog::Relation;
 use crate::error::WatchError;
 use crate::pg::relation::{locks, schema};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::ffi::CStr;
-
-const READ: [&CStr; 15] = [
-    c"spots",
-    c"groups",
-    c"members",
-    c"roles",
-    c"tags",
-    c"member_tags",
-    c"properties",
-    c"property_options",
-    c"property_values",
-    c"property_choices",
-    c"questions",
-    c"question_options",
-    c"answers",
-    c"answer_choices",
-    c"blacklist",
-];
+use strum::VariantArray;
 
 /// Locks every relation that a unit reads or writes; `false` where somebody is in the way.
 pub fn lock() -> Result<bool, ErrorReport> {
-    for name in READ {
-        if !locks::try_reading(oid(name)?) {
+    for relation in Relation::VARIANTS.iter().filter(|relation| relation.is_read()) {
+        if !locks::try_reading(oid(*relation)?) {
             return Ok(false);
         }
     }
-    Ok(locks::try_writing(oid(c"group_members")?))
+    Ok(locks::try_writing(oid(Relation::GroupMembers)?))
 }
 
-fn oid(name: &CStr) -> Result<pg_sys::Oid, ErrorReport> {
-    schema::relation(c"smart_groups", name).ok_or_else(|| {
-        WatchError::RelationMissing { relation: name.to_string_lossy().into_owned() }.into()
-    })
+fn oid(relation: Relation) -> Result<pg_sys::Oid, ErrorReport> {
+    schema::relation(c"smart_groups", relation.c_name())
+        .ok_or_else(|| WatchError::RelationMissing { relation: relation.name() }.into())
 }

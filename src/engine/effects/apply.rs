@@ -12,9 +12,10 @@ use crate::pg::sql::snapshot;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::time::Duration;
 
-/// How long to wait, in milliseconds, before trying again to sweep rows that somebody holds.
-const SWEEP_PAUSE: i64 = 1_000;
+/// How long to wait before trying again to sweep rows that somebody holds.
+const SWEEP_DELAY: Duration = Duration::from_millis(1_000);
 
 /// Writes the difference; returns how many memberships changed.
 pub fn write(scope: &Scope, mut difference: Difference) -> Result<u64, ErrorReport> {
@@ -55,7 +56,7 @@ fn rows(scope: &Scope, template: &'static str, pairs: &[(i64, Key)]) -> Result<u
 fn try_again(scope: &Scope, members: impl Iterator<Item = Key>) -> Result<(), ErrorReport> {
     let mut marks = Marks::default();
     members.for_each(|member| marks.add(Some(member), (Aspects::MEMBER, None)));
-    Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_PAUSE)
+    Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_DELAY)
 }
 
 /// Groups that have left rows behind, by the rows' kind: an id may have come to a group of the
@@ -104,7 +105,7 @@ fn remove_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
         for group in groups {
             marks.add(None, (Aspects::GROUP_DELETED, Some(Key::new(group.to_string()))));
         }
-        Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_PAUSE)?;
+        Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_DELAY)?;
     }
     Ok(())
 }

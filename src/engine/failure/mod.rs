@@ -1,6 +1,7 @@
 //! A unit that failed: its work is written down with the reason and what to do about it ([`remedy`]),
 //! and tried again, ever later.
 
+pub mod back_off;
 pub mod death;
 pub mod remedy;
 pub mod set_aside;
@@ -11,15 +12,16 @@ use crate::member::key::Key;
 use crate::pg::relation::locks;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::transaction::Failure;
+use back_off::BackOff;
 use pgrx::PgSqlErrorCode as State;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::time::Duration;
 
-/// The pause after the first failure, in milliseconds.
-const FIRST_PAUSE: i64 = 100;
+/// How long a unit's work waits after it has failed.
+const AFTER_FAILURE: BackOff =
+    BackOff { first: Duration::from_millis(100), factor: 2, longest: Duration::from_secs(5 * 60) };
 /// After so many failures a unit finds out who fails, to leave only that one behind.
 pub const CAREFUL_AFTER: i32 = 3;
-/// The longest pause, in milliseconds.
-const LONGEST_PAUSE: i64 = 5 * 60 * 1_000;
 
 /// Whether the error only says that somebody holds what the unit needs.
 pub fn is_in_the_way(failure: &Failure) -> bool {
@@ -56,11 +58,5 @@ pub fn note(spot: &Key, marks: Marks, failure: &Failure) -> Result<(), ErrorRepo
         work.attempts
     );
     work.error = Some(words);
-    work.note(spot, pause(work.attempts))
-}
-
-/// Doubles with every attempt; in milliseconds.
-pub fn pause(attempts: i32) -> i64 {
-    let doublings = attempts.saturating_sub(1).clamp(0, 20) as u32;
-    (FIRST_PAUSE << doublings).min(LONGEST_PAUSE)
+    work.note(spot, AFTER_FAILURE.after(work.attempts))
 }

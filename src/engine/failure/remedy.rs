@@ -8,6 +8,7 @@ use crate::pg::sql::sql;
 use crate::pg::sql::transaction::Failure;
 use pgrx::PgSqlErrorCode as State;
 use pgrx::pg_sys::panic::ErrorReport;
+use strum::VariantArray;
 
 const RIGHTS: &str = "Give the owner of the domain tables, and of the views among them, the right that is lacking, or take away the trigger or function that needs it; the groups go on by themselves.";
 const SCHEMA: &str = "Put back the column, relation or function that is lacking, or mend the view that reads it; the groups go on by themselves.";
@@ -44,13 +45,14 @@ fn is_of_the_schema(failure: &Failure) -> bool {
 
 /// PostgreSQL names a column by the alias that the engine's statement gives its relation.
 fn missing_column() -> Result<Option<String>, ErrorReport> {
-    let columns = Relation::ALL.into_iter().flat_map(|relation| {
-        let columns = relation.columns().into_iter();
-        columns.map(move |column| (relation, column.name.to_owned()))
+    let columns = Relation::VARIANTS.iter().flat_map(|relation| {
+        let columns = relation.columns().iter();
+        columns.map(move |column| (relation, column.name))
     });
     let required = columns.filter(|(relation, column)| !relation.is_optional(column));
-    let (relations, columns): (Vec<String>, Vec<String>) =
-        required.map(|(relation, column)| (relation.name().to_owned(), column)).unzip();
+    let (relations, columns): (Vec<String>, Vec<String>) = required
+        .map(|(relation, column)| (relation.name().to_owned(), (*column).to_owned()))
+        .unzip();
     let params = [Param::from(relations), Param::from(columns)];
     let missing = row!(|relation: String, column_name: String| {
         format!("relation smart_groups.{relation} has no column \"{column_name}\"")

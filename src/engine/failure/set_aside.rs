@@ -135,7 +135,7 @@ impl SetAside {
                 set_aside: true,
                 ..Pending::default()
             };
-            pending.note(spot, failure::pause(attempts))?;
+            pending.note(spot, failure::AFTER_FAILURE.after(attempts))?;
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::time::Duration;
 
 /// Work of one spot that waits.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -47,14 +48,14 @@ impl SetAsideRows {
 }
 
 impl Pending {
-    /// Writes the work down, to be tried again after `pause` milliseconds.
-    pub fn note(&self, spot: &Key, pause: i64) -> Result<(), ErrorReport> {
+    /// Writes the work down, to be tried again after `delay`.
+    pub fn note(&self, spot: &Key, delay: Duration) -> Result<(), ErrorReport> {
         let params = [
             Param::from(spot.as_str()),
             Param::from(self.marks.to_json()),
             Param::from(self.compared.as_ref().map(|key| key.as_str().to_owned())),
             Param::from(self.attempts),
-            Param::from(pause),
+            Param::from(delay.as_millis() as i64),
             Param::from(self.error.clone()),
             Param::from(self.set_aside),
         ];

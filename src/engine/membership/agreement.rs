@@ -5,13 +5,13 @@ mod spot;
 use super::facts::{self, Needs};
 use crate::catalog;
 use crate::catalog::rules;
+use crate::member::eligibility::is_eligible;
 use crate::member::facts::Facts;
 use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi;
-use crate::rule::language::tree::STATUSES;
 use crate::rule::meaning::evaluate::evaluate;
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::meaning::sql::{Target, matching_members};
@@ -60,16 +60,11 @@ impl Population {
         let sql = matching_members(&predicate, &Target { spot: self.spot.clone(), keys });
         let text = format!("SELECT matching.id::text AS id FROM ({sql}) AS matching");
         let compiled = spi::read(text, &[], row!(id: Key)).unwrap();
-        let native = self
-            .stored
-            .iter()
-            .filter(|(_, facts)| is_eligible(facts) && evaluate(&predicate, facts));
+        let native = self.stored.iter().filter(|(_, facts)| {
+            is_eligible(facts.status.as_deref()) && evaluate(&predicate, facts)
+        });
         [compiled.into_iter().collect(), native.map(|(id, _)| id.clone()).collect()]
     }
-}
-
-fn is_eligible(facts: &Facts) -> bool {
-    facts.status.as_deref().is_some_and(|status| STATUSES.contains(&status))
 }
 
 /// Every case of the corpus: as many members as cases, each with the rule of its own.
@@ -81,7 +76,7 @@ fn compare_corpus() {
         cases.iter().map(|case| case.member.facts(&definitions).unwrap()).collect();
     let population = Population::new(&facts);
     for ((id, case), facts) in (1..).zip(&cases).zip(&facts) {
-        let expected = case.matches && is_eligible(facts);
+        let expected = case.matches && is_eligible(facts.status.as_deref());
         let [compiled, native] = population.both(&case.conditions, &case.clock);
         let id = Key::new(i64::to_string(&id));
         assert_eq!(compiled.contains(&id), expected, "SQL, {}", case.name);
@@ -112,7 +107,8 @@ fn compare_generated(key_type: &str, members: usize, rules: usize) -> usize {
         );
         matched += compiled.len();
     }
-    let eligible = population.stored.values().filter(|facts| is_eligible(facts)).count();
+    let eligible =
+        population.stored.values().filter(|facts| is_eligible(facts.status.as_deref())).count();
     let pairs = eligible * rules;
     assert!(matched > pairs / 20 && matched < pairs - pairs / 20, "{matched} of {pairs} matched");
     pairs

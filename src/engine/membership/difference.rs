@@ -1,9 +1,9 @@
 //! What membership should be, against what is stored: PURE but for its inputs' origin.
 
 use crate::engine::program::{Position, Program};
+use crate::member::eligibility::is_eligible;
 use crate::member::facts::Facts;
 use crate::member::key::Key;
-use crate::rule::language::tree::STATUSES;
 use crate::rule::meaning::evaluate::evaluate;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -48,7 +48,7 @@ impl Difference {
             return;
         };
         self.remove_ghosts(program, member, &stored);
-        let eligible = facts.status.as_deref().is_some_and(|status| STATUSES.contains(&status));
+        let eligible = is_eligible(facts.status.as_deref());
         facts.groups = stored.static_groups.union(&stored.smart).copied().collect();
         let mut concerned = concerned;
         while let Some(position) = concerned.pop_first() {

@@ -11,16 +11,19 @@ use crate::pg::sql::sql;
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
+use std::time::Duration;
 
 /// How many spots the worker learns of at a time.
 const AT_A_TIME: i64 = 1_000;
 
-/// Spots that failed, with the milliseconds until they are tried again.
-pub fn backing_off() -> Result<HashMap<Key, i64>, ErrorReport> {
+/// Spots that failed, with the time until they are tried again.
+pub fn backing_off() -> Result<HashMap<Key, Duration>, ErrorReport> {
     let rows = state::read(
         sql!("round/pending_backing_off"),
         &[],
-        row!(|spot: Key, milliseconds: i64| (spot, milliseconds.max(1))),
+        row!(|spot: Key, milliseconds: i64| {
+            (spot, Duration::from_millis(milliseconds.max(1).unsigned_abs()))
+        }),
     )?;
     Ok(rows.into_iter().collect())
 }

@@ -45,8 +45,8 @@ pub struct Report {
     pub stopped: Option<Stop>,
 }
 
-/// How long to let a spot be that another process holds, in milliseconds.
-const HELD_PAUSE: i64 = 20;
+/// How long to let a spot be that another process holds.
+const HELD_DELAY: Duration = Duration::from_millis(20);
 /// How many spots a caller's transaction takes: each is a lock until its end.
 const CALLERS_SPOTS: usize = 300;
 /// How many spots the worker takes before it looks at the log again.
@@ -126,7 +126,8 @@ fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
             as_role(owner, || spi::read(sql!("round/all_spots"), &[], row!(spot_id: String)))?;
         let spots: BTreeSet<String> = with_groups.into_iter().chain(known_spots()?).collect();
         for spot in spots {
-            Pending { marks: Marks::whole(), ..Pending::default() }.note(&Key::new(spot), 0)?;
+            Pending { marks: Marks::whole(), ..Pending::default() }
+                .note(&Key::new(spot), Duration::ZERO)?;
         }
         Ok(true)
     })
@@ -189,9 +190,9 @@ impl Round {
             if index == fresh {
                 patience = Some(Patience::of(self.within.patience()));
             }
-            let pause = backing_off.get(&spot).copied();
-            match pause.or((index >= limit).then_some(0)) {
-                Some(pause) => self.put_off(&spot, marks, pause)?,
+            let delay = backing_off.get(&spot).copied();
+            match delay.or((index >= limit).then_some(Duration::ZERO)) {
+                Some(delay) => self.put_off(&spot, marks, delay)?,
                 None if self.unit(&spot, marks)? => {}
                 None => {
                     self.report.left += spots - index;
@@ -203,14 +204,14 @@ impl Round {
     }
 
     /// Leaves a spot for later.
-    fn put_off(&mut self, spot: &Key, marks: Marks, pause: i64) -> Result<(), Failure> {
+    fn put_off(&mut self, spot: &Key, marks: Marks, delay: Duration) -> Result<(), Failure> {
         self.report.left += 1;
-        self.report.more |= pause == 0;
+        self.report.more |= delay.is_zero();
         if marks == Marks::default() {
             return Ok(());
         }
         self.within
-            .guard(|| at_own_snapshot(|| Pending { marks, ..Pending::default() }.note(spot, pause)))
+            .guard(|| at_own_snapshot(|| Pending { marks, ..Pending::default() }.note(spot, delay)))
     }
 
     /// Runs one unit; `false` where the round has to end.
@@ -247,7 +248,7 @@ impl Round {
     /// Somebody holds the spot, or a row or an index that its unit needs.
     fn pass_by(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
         self.report.in_the_way = true;
-        self.put_off(spot, marks, HELD_PAUSE)?;
+        self.put_off(spot, marks, HELD_DELAY)?;
         Ok(true)
     }
 

@@ -255,7 +255,7 @@ impl Unit {
         let more = self.rest.built.more || compared.is_some();
         if more {
             let marks = compared.as_ref().map(|_| self.agenda.comparison()).unwrap_or_default();
-            Pending { marks, compared, ..self.rest_of_failure() }.note(&spot, 0)?;
+            Pending { marks, compared, ..self.rest_of_failure() }.note(&spot, Duration::ZERO)?;
         }
         std::mem::take(&mut self.agenda.set_aside).note(&spot)?;
         self.finish_state()?;

@@ -26,6 +26,7 @@ use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use stored::{Remembered, take};
+use strum::VariantArray;
 use triggers::{Judgement, Plain, Trigger, judge};
 
 /// What a round may do.
@@ -245,7 +246,7 @@ fn look() -> Result<Judgement, ErrorReport> {
     // Before the look: what changes from here on is not missed.
     relcache::begin();
     let _snapshot = Pushed::latest();
-    let captured = Relation::ALL.into_iter().filter(|relation| relation.is_captured());
+    let captured = Relation::VARIANTS.iter().filter(|relation| relation.is_captured());
     let names: Vec<String> = captured.map(|relation| relation.name().to_owned()).collect();
     let (mut watched, mut tables) = (std::collections::HashSet::new(), BTreeSet::new());
     let found = state::read(

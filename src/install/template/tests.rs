@@ -1,12 +1,14 @@
 use super::*;
 use crate::catalog::Relation;
 use crate::catalog::keys;
+use crate::catalog::keys::KeyKind;
 use crate::install::surface::tests::files;
 use std::collections::HashSet;
+use strum::VariantArray;
 
 fn rendered(relation: Relation) -> Vec<String> {
     let keys = keys::decide(&[], Some(KeyType::Uuid)).unwrap();
-    statements(&super::relation(relation.template(), &keys, "\"x\""))
+    statements(&super::relation(relation.template(), &keys, &Alphabet::default()))
 }
 
 /// Whether a placeholder is left; `'{}'` is an empty array.
@@ -16,7 +18,7 @@ fn has_placeholder(text: &str) -> bool {
 
 #[test]
 fn every_placeholder_is_known() {
-    for relation in Relation::ALL {
+    for &relation in Relation::VARIANTS {
         for statement in rendered(relation) {
             assert!(!has_placeholder(&statement), "{statement}");
         }
@@ -29,12 +31,12 @@ fn every_placeholder_is_known() {
 
 #[test]
 fn every_table_and_column_has_a_comment() {
-    for relation in Relation::ALL {
+    for &relation in Relation::VARIANTS {
         let (name, template) = (relation.name(), relation.template());
         assert!(template.contains(&format!("COMMENT ON TABLE smart_groups.{name} IS '")), "{name}");
         let columns = relation.columns();
         assert!(columns.len() >= 3, "{name}: {columns:?}");
-        for column in &columns {
+        for column in columns {
             let comment = format!("COMMENT ON COLUMN smart_groups.{name}.{} IS '", column.name);
             assert!(template.contains(&comment), "{name}.{}", column.name);
         }
@@ -42,18 +44,46 @@ fn every_table_and_column_has_a_comment() {
     }
 }
 
+/// The columns and kinds of keys that a template's text begins with.
+fn columns_of(template: &str) -> Vec<(String, String)> {
+    let body = template.split_once("(\n").unwrap().1;
+    let lines = body.lines().take_while(|line| *line != ");").map(str::trim_start);
+    lines
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.trim_end_matches(',').split_once(' '))
+        .map(|(name, holds)| (name.to_owned(), holds.split(' ').next().unwrap().to_owned()))
+        .collect()
+}
+
+#[test]
+fn the_declared_columns_are_those_of_the_table() {
+    for relation in Relation::VARIANTS {
+        let written = columns_of(relation.template());
+        let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
+        let declared: Vec<&str> = relation.columns().iter().map(|column| column.name).collect();
+        assert_eq!(declared, names, "{relation:?}");
+        for (column, (name, holds)) in relation.columns().iter().zip(&written) {
+            let expected = column.key.map(|kind| format!("{{{}}}", kind.placeholder()));
+            match expected {
+                Some(expected) => assert_eq!(*holds, expected, "{relation:?}.{name}"),
+                None => assert!(!holds.starts_with('{'), "{relation:?}.{name} holds {holds}"),
+            }
+        }
+    }
+}
+
 #[test]
 fn every_relation_knows_its_spot() {
-    for relation in Relation::ALL {
+    for &relation in Relation::VARIANTS {
         let column = if relation == Relation::Spots { "id" } else { "spot_id" };
-        let expected = Column { name: column, key: Some(KeyKind::Spot) };
-        assert_eq!(relation.columns().first(), Some(&expected), "{relation:?}");
+        let first = relation.columns().first().unwrap();
+        assert_eq!((first.name, first.key), (column, Some(KeyKind::Spot)), "{relation:?}");
     }
 }
 
 #[test]
 fn every_statement_is_about_the_relation_of_its_file() {
-    for relation in Relation::ALL {
+    for &relation in Relation::VARIANTS {
         let name = format!("smart_groups.{}", relation.name());
         let statements = rendered(relation);
         assert_eq!(Part::of(&statements[0]), Part::Table);
@@ -69,11 +99,11 @@ fn every_statement_is_about_the_relation_of_its_file() {
 
 #[test]
 fn foreign_keys_point_at_relations_that_come_before() {
-    for (position, relation) in Relation::ALL.into_iter().enumerate() {
+    for (position, relation) in Relation::VARIANTS.iter().copied().enumerate() {
         for statement in rendered(relation) {
             if let Part::ForeignKey { to, .. } = Part::of(&statement) {
-                let target = Relation::named(to).unwrap();
-                assert!(Relation::ALL[..position].contains(&target), "{statement}");
+                let target = to.parse().unwrap();
+                assert!(Relation::VARIANTS[..position].contains(&target), "{statement}");
             } else {
                 assert!(!statement.contains("REFERENCES"), "{statement}");
             }
@@ -84,7 +114,7 @@ fn foreign_keys_point_at_relations_that_come_before() {
 #[test]
 fn every_capture_trigger_always_fires() {
     let mut captured = HashSet::new();
-    for relation in Relation::ALL {
+    for &relation in Relation::VARIANTS {
         let statements = rendered(relation);
         let parts: Vec<Part<'_>> = statements.iter().map(|statement| Part::of(statement)).collect();
         for part in &parts {
@@ -96,10 +126,8 @@ fn every_capture_trigger_always_fires() {
             }
         }
     }
-    use Relation::*;
-    let unseen = [GroupDependencies, Resources, ResourceInvitations, Events];
-    for relation in Relation::ALL {
-        assert_eq!(captured.contains(&relation), !unseen.contains(&relation), "{relation:?}");
+    for relation in Relation::VARIANTS {
+        assert_eq!(captured.contains(relation), relation.is_captured(), "{relation:?}");
     }
 }
 
@@ -123,7 +151,7 @@ fn what_changes_an_older_table_is_known() {
 
 #[test]
 fn an_added_column_is_one_of_the_table() {
-    for relation in Relation::ALL {
+    for &relation in Relation::VARIANTS {
         for statement in rendered(relation) {
             if let Part::Column(name) = Part::of(&statement) {
                 assert!(relation.columns().iter().any(|column| column.name == name), "{statement}");

@@ -8,9 +8,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use std::ffi::CStr;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// The eligible statuses, the only ones that a rule may name.
-pub const STATUSES: [&str; 3] = ["accepted", "invited", "pending"];
-
 /// AND or OR.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Combinator {

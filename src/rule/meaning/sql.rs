@@ -22,8 +22,9 @@ mod literals;
 mod narrow;
 
 use super::predicate::{Check, Predicate};
+use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::member::key::{Key, KeyTypes};
-use crate::rule::language::tree::{Field, STATUSES};
+use crate::rule::language::tree::Field;
 use checks::Lookup;
 use lead::Lead;
 pub use literals::quote_literal;
@@ -66,7 +67,7 @@ pub fn eligible_and_matching(rule: &Predicate, target: &Target) -> String {
 }
 
 fn is_eligible() -> String {
-    let statuses = STATUSES.map(quote_literal).join(", ");
+    let statuses = ELIGIBLE_STATUSES.map(quote_literal).join(", ");
     format!("m.status::text COLLATE \"C\" IN ({statuses})")
 }
 

@@ -1,11 +1,12 @@
 //! The spot's fields for a rule builder: react-querybuilder's `fields`.
 
+use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::member::family::Family;
 use crate::member::text::fold;
 use crate::rule::language::definitions::{Attribute, Definitions};
 use crate::rule::language::kind::Kind;
 use crate::rule::language::operator::Operator;
-use crate::rule::language::tree::{Field, STATUSES};
+use crate::rule::language::tree::Field;
 use serde_json::{Value, json};
 use std::fmt::Display;
 use strum::VariantArray;
@@ -104,7 +105,7 @@ fn label(field: &Field) -> &'static str {
 
 fn values(field: &Field, definitions: &Definitions) -> Vec<Value> {
     match field {
-        Field::Status => STATUSES.iter().map(|status| value(status, status)).collect(),
+        Field::Status => ELIGIBLE_STATUSES.iter().map(|status| value(status, status)).collect(),
         Field::Role => named(definitions.roles.iter()),
         Field::Tag => named(definitions.tags.iter()),
         Field::Group => named(definitions.groups.iter()),

@@ -3,10 +3,11 @@
 //! It says what a schema can: names, shapes and sizes. What exists in a spot, the types of its
 //! properties, depth and the number of criteria are judged by `validate()` alone.
 
+use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::rule::language::kind::Kind;
 use crate::rule::language::limits;
 use crate::rule::language::operator::{Arity, Operator};
-use crate::rule::language::tree::{Anchor, Field, STATUSES, Unit};
+use crate::rule::language::tree::{Anchor, Field, Unit};
 use serde_json::{Value, json};
 use strum::VariantArray;
 
@@ -78,7 +79,12 @@ fn alternatives() -> Vec<Value> {
     for &kind in Kind::VARIANTS {
         add(&mut alternatives, field_of(kind), kind, &scalar(kind));
     }
-    add(&mut alternatives, json!({"const": "status"}), Kind::OneOf, &json!({"enum": STATUSES}));
+    add(
+        &mut alternatives,
+        json!({"const": "status"}),
+        Kind::OneOf,
+        &json!({"enum": ELIGIBLE_STATUSES}),
+    );
     alternatives
 }
 

@@ -2,12 +2,13 @@
 
 use super::Checker;
 use super::field::Known;
+use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::member::key::{Key, KeyType};
 use crate::rule::language::definitions::Attribute;
 use crate::rule::language::error::{Code, quoted};
 use crate::rule::language::kind::Kind;
 use crate::rule::language::suggest::did_you_mean;
-use crate::rule::language::tree::{Field, STATUSES};
+use crate::rule::language::tree::Field;
 use crate::rule::read::entries::Entry;
 use crate::rule::read::json::Json;
 use crate::rule::read::parse::PLACEHOLDER;
@@ -53,7 +54,9 @@ impl Checker<'_> {
             return None;
         }
         let written = match entry.json.as_ref() {
-            Json::Text(text) if STATUSES.contains(&text.as_str()) => return Some(Key::new(text)),
+            Json::Text(text) if ELIGIBLE_STATUSES.contains(&text.as_str()) => {
+                return Some(Key::new(text));
+            }
             Json::Text(text) if text == PLACEHOLDER => {
                 self.placeholder(entry);
                 return None;
@@ -64,7 +67,7 @@ impl Checker<'_> {
         let message = format!(
             "{} is no status that a rule can ask for{}; use accepted, invited or pending, for members with any other status are never in a smart group",
             quoted(written),
-            did_you_mean(written, STATUSES),
+            did_you_mean(written, ELIGIBLE_STATUSES),
         );
         self.errors.push(&entry.place, Code::IneligibleStatus, message);
         None

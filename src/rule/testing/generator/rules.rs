@@ -1,9 +1,10 @@
 //! Random rules: every field, operator, form of a value, nesting and `not`.
 
 use super::{definitions, pools};
+use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::rule::language::kind::Kind;
 use crate::rule::language::operator::{Arity, Operator};
-use crate::rule::language::tree::{Anchor, Field, STATUSES, Unit};
+use crate::rule::language::tree::{Anchor, Field, Unit};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -61,7 +62,7 @@ fn fields() -> Vec<(Field, Vec<String>)> {
     let definitions = definitions();
     let fixed = Field::FIXED.into_iter().map(|(_, field)| {
         let ids = match field {
-            Field::Status => STATUSES.map(str::to_owned).to_vec(),
+            Field::Status => ELIGIBLE_STATUSES.map(str::to_owned).to_vec(),
             Field::Role => definitions.roles.keys().map(ToString::to_string).collect(),
             Field::Tag => definitions.tags.keys().map(ToString::to_string).collect(),
             Field::Group => definitions.groups.keys().map(ToString::to_string).collect(),

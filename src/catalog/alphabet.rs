@@ -1,0 +1,42 @@
+//! The alphabetical order of lists of people: last name, first name, id; missing names as empty.
+//! An index serves a list only where both say the order in the same words.
+
+use crate::pg::sql::row::row;
+use crate::pg::sql::spi;
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// The order, under this server's collation.
+#[derive(Debug)]
+pub struct Alphabet {
+    collation: &'static str,
+}
+
+impl Default for Alphabet {
+    /// Without ICU.
+    fn default() -> Self {
+        Self { collation: "pg_catalog.\"default\"" }
+    }
+}
+
+impl Alphabet {
+    /// The root collation where the server has ICU.
+    pub fn of_server() -> Result<Self, ErrorReport> {
+        let found = spi::read(sql!("catalog/has_root_collation"), &[], row!(has_root: bool))?;
+        let has_root = found.into_iter().any(|found| found);
+        let root = Self { collation: "pg_catalog.\"und-x-icu\"" };
+        Ok(if has_root { root } else { Self::default() })
+    }
+
+    /// Puts the order into a text: `{alphabetical}` of the members' own columns,
+    /// `{alphabetical_m}` of those of the alias `m`.
+    pub fn fill(&self, sql: &str) -> String {
+        sql.replace("{alphabetical}", &self.order(""))
+            .replace("{alphabetical_m}", &self.order("m."))
+    }
+
+    fn order(&self, of: &str) -> String {
+        let name = |column| format!("(coalesce({of}{column}, '') COLLATE {})", self.collation);
+        format!("{}, {}, {of}id", name("last_name"), name("first_name"))
+    }
+}
