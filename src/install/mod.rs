@@ -3,7 +3,7 @@
 
 #![forbid(unsafe_code)]
 
-pub mod existing;
+mod existing;
 pub mod relations;
-pub mod surface;
+mod surface;
 pub mod template;

@@ -2,7 +2,7 @@
 //! its [`marks`] say where to look. What the cursor passes undone is written down as [`pending`] work;
 //! [`progress`] keeps the cursor.
 
-pub mod cursor;
+mod cursor;
 pub mod marks;
 pub mod pending;
 pub mod progress;

@@ -3,7 +3,7 @@
 //! there is one; their [`row`]s are read by name, each [`column`] by its type.
 
 pub mod applying;
-pub mod column;
+mod column;
 mod deadline;
 pub mod guc;
 pub mod identity;

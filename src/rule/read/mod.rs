@@ -4,5 +4,5 @@
 
 pub mod check;
 mod entries;
-pub(crate) mod json;
+mod json;
 pub mod parse;
