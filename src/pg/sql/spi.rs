@@ -6,9 +6,9 @@
 use super::plans::Sizes;
 use super::row::{FromRow, Reader, row};
 use super::snapshot::Pushed;
+use crate::error::internal;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
-use pgrx::prelude::*;
 use pgrx::spi::Spi;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -188,13 +188,13 @@ fn plan_of(
 }
 
 fn prepare(text: &str, types: &[pg_sys::Oid]) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
-    let text = CString::new(text).map_err(|_| failure("a statement's text holds a NUL"))?;
+    let text = CString::new(text).map_err(|_| internal("a statement's text holds a NUL"))?;
     let mut types = types.to_vec();
     // SAFETY: the text is NUL-terminated, the types are as many as announced, and SPI copies
     // both; SPI is connected.
     let plan =
         unsafe { pg_sys::SPI_prepare(text.as_ptr(), types.len() as i32, types.as_mut_ptr()) };
-    if plan.is_null() { Err(failure("SPI_prepare failed")) } else { Ok(plan) }
+    if plan.is_null() { Err(internal("SPI_prepare failed")) } else { Ok(plan) }
 }
 
 fn execute(
@@ -226,7 +226,7 @@ fn execute(
         }
     };
     if code < 0 {
-        return Err(failure("SPI could not execute a statement"));
+        return Err(internal("SPI could not execute a statement"));
     }
     // SAFETY: a plain global of this backend, set by the call above.
     Ok(unsafe { pg_sys::SPI_processed })
@@ -243,8 +243,4 @@ unsafe fn execute_at(
     let none = std::ptr::null_mut();
     // SAFETY: the caller's promise.
     unsafe { pg_sys::SPI_execute_snapshot(plan, values, nulls, snapshot, none, false, true, 0) }
-}
-
-fn failure(what: &'static str) -> ErrorReport {
-    ErrorReport::new(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, what, "pg::spi")
 }
