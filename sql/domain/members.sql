@@ -31,7 +31,10 @@ CREATE INDEX members_alphabetical ON smart_groups.members
 CREATE INDEX members_email ON smart_groups.members (spot_id, (smart_groups.fold(email) COLLATE pg_catalog."C"));
 CREATE INDEX members_invited_at ON smart_groups.members (spot_id, invited_at);
 CREATE INDEX members_registered_at ON smart_groups.members (spot_id, registered_at);
-CREATE INDEX members_status ON smart_groups.members (spot_id, status COLLATE pg_catalog."C");
+-- Only of those who can be in a smart group: any other status is the application's, and may be as long as it likes.
+CREATE INDEX members_eligible ON smart_groups.members (spot_id, status COLLATE pg_catalog."C")
+    WHERE status COLLATE pg_catalog."C" IN ('accepted', 'invited', 'pending');
+DROP INDEX smart_groups.members_status;
 CREATE INDEX members_role ON smart_groups.members (spot_id, role_id);
 
 CREATE TRIGGER smart_groups_capture AFTER INSERT OR UPDATE OR DELETE ON smart_groups.members

@@ -7,6 +7,9 @@ use crate::pg::process::wake;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
+// Before anything of the extension is made.
+extension_sql_file!("../../sql/extension/schema.sql", name = "schema", bootstrap);
+
 /// Completes the domain relations and the surface.
 #[pg_extern]
 fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> {

@@ -57,6 +57,6 @@ errors! {
             ERRCODE_FOREIGN_KEY_VIOLATION,
             message("{relation} cannot be truncated because smart groups use what is in it"),
             detail("Used by {users}."),
-            hint("Use DELETE instead of TRUNCATE … CASCADE, or truncate smart_groups.groups in the same statement.");
+            hint("Use DELETE instead of TRUNCATE ... CASCADE, or truncate smart_groups.groups in the same statement.");
     }
 }

@@ -12,6 +12,12 @@ errors! {
             message("{word} \"{id}\" does not exist in spot \"{spot}\""),
             hint("Insert the {word} first.");
 
+        /// It does not fit into an index.
+        NumberTooLong { size: usize, limit: usize } => ERRCODE_PROGRAM_LIMIT_EXCEEDED,
+            message("the number has too many digits"),
+            detail("It takes {size} bytes, and at most {limit} fit into the index that rules use, about {} digits.", limit * 2),
+            hint("Round it, or keep it in a text property.");
+
         /// It is of another type than its attribute.
         Misfit { word: &'static str, name: String, kind: String, given: String, column: String } =>
             ERRCODE_INVALID_PARAMETER_VALUE,

@@ -14,6 +14,9 @@ use strum::VariantArray;
 
 const ATTRIBUTE_TYPE: &str = sql!("guard/attribute_type");
 
+/// How many bytes a number may take.
+const MOST_BYTES: usize = 2_000;
+
 /// The relation on which the guard stands.
 struct Guarded {
     family: Family,
@@ -48,6 +51,7 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let Some(guarded) = fired.argument().and_then(Guarded::named) else { return Ok(()) };
     let family = guarded.family;
     let Some(new) = fired.new_row() else { return Ok(()) };
+    check_size(&new)?;
     let Some(given) = given(&guarded, &new) else { return Ok(()) };
     let place = |row: &Tuple<'_>| (row.named(c"spot_id"), row.named(family.column()));
     if let Some(old) = fired.old_row()
@@ -87,6 +91,17 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
             column: given.column.to_string_lossy().into_owned(),
         }
         .into()),
+    }
+}
+
+/// A number stands in an index, with the keys of its row, and an entry has to fit into a third of
+/// a page.
+fn check_size(new: &Tuple<'_>) -> Result<(), ErrorReport> {
+    match new.size(AttributeType::Number.column()) {
+        Some(size) if size > MOST_BYTES => {
+            Err(ValueError::NumberTooLong { size, limit: MOST_BYTES }.into())
+        }
+        _ => Ok(()),
     }
 }
 

@@ -53,7 +53,7 @@ impl Installer {
 /// relations it created or took away.
 pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
     let asked = asked.map(keys::named).transpose()?;
-    let _pinned = guc::LocalSettings::pinned();
+    let _pinned = guc::LocalSettings::for_reading_names();
     schema::lock(c"smart_groups");
     let existing = Existing::look()?;
     existing.check()?;

@@ -13,7 +13,8 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in composed(text).chars() {
         match c {
-            'ς' => folded.push('σ'),
+            // The final sigma.
+            '\u{3c2}' => folded.push('\u{3c3}'),
             c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             c => push_lower(&mut folded, c),
         }

@@ -26,7 +26,10 @@ pub fn words(failure: &Failure) -> Result<String, ErrorReport> {
         true => Some(hint(failure)),
         false => failure.hint(),
     };
-    Ok(hint.map_or(text.clone(), |hint| format!("{text}. {hint}")))
+    Ok(match hint {
+        Some(hint) => format!("{}. {hint}", text.trim_end_matches('.')),
+        None => text,
+    })
 }
 
 /// What to do about an error that everybody meets.

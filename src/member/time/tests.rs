@@ -35,6 +35,13 @@ fn the_epoch_and_the_limits_are_postgresqls() {
 }
 
 #[test]
+fn from_2100_on_there_is_no_summer_time() {
+    assert_local("Europe/Berlin", "2099-07-01T12:00:00", "2099-07-01T10:00:00");
+    assert_local("Europe/Berlin", "2100-01-01T12:00:00", "2100-01-01T11:00:00");
+    assert_local("Europe/Berlin", "2100-07-01T12:00:00", "2100-07-01T11:00:00");
+}
+
+#[test]
 fn a_skipped_time_is_the_first_instant_after_the_gap() {
     assert_local("Europe/Berlin", "2026-03-29T01:59:59", "2026-03-29T00:59:59");
     assert_local("Europe/Berlin", "2026-03-29T02:00:00", "2026-03-29T01:00:00");

@@ -224,6 +224,18 @@ impl Tuple<'_> {
         (!null).then(|| unsafe { Param::new(datum, oid) })
     }
 
+    /// How many bytes the value of the column called `name`, of a type of varying length, takes;
+    /// `None` for NULL, and where the table has no such column.
+    pub fn size(&self, name: &CStr) -> Option<usize> {
+        // SAFETY: the tuple's descriptor and a NUL-terminated name.
+        let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
+        let column = Column::try_from(number).ok().filter(|&number| number > 0)?;
+        let (datum, null) = self.datum(column);
+        let varies = attribute(self.descriptor, column)?.attlen == -1;
+        // SAFETY: the datum is not null and has a length of its own.
+        (!null && varies).then(|| unsafe { pg_sys::toast_raw_datum_size(datum) })
+    }
+
     /// Whether the column called `name` holds a value.
     pub fn has(&self, name: &CStr) -> bool {
         // SAFETY: the tuple's descriptor and a NUL-terminated name.

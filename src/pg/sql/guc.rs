@@ -17,6 +17,11 @@ impl LocalSettings {
         Self { nest_level }.with(c"search_path", c"pg_catalog, pg_temp")
     }
 
+    /// Where what PostgreSQL prints, such as the name of a type, is compared with a text of ours.
+    pub fn for_reading_names() -> Self {
+        Self::pinned().with(c"quote_all_identifiers", c"off")
+    }
+
     /// For statements on the change log: it is empty most of the time, which must not talk the
     /// planner out of its index, nor the price of that into compiling.
     pub fn for_the_log() -> Self {

@@ -209,7 +209,7 @@ pub(crate) fn quoted(input: &str) -> String {
     let mut text = String::from("\"");
     for (count, c) in input.chars().enumerate() {
         if count == QUOTED_CHARACTERS {
-            text.push('…');
+            text.push_str("...");
             break;
         }
         if c.is_control() {

@@ -106,7 +106,7 @@ impl Outline<'_> {
             return None;
         };
         if !keys::is_condition(&members) && keys::is_criterion(&members) {
-            let message = "a rule begins with a condition; wrap this criterion: {\"combinator\": \"and\", \"rules\": [ … ]}";
+            let message = "a rule begins with a condition; wrap this criterion: {\"combinator\": \"and\", \"rules\": [ ... ]}";
             self.errors.push(place, Code::MissingKey, message);
             return None;
         }
