@@ -1,3 +1,5 @@
+-- Whether all that the snapshot $1 shows is reflected: nothing waits, and no mark that it shows lies beyond the
+-- cursor. Columns: is_current.
 SELECT EXISTS (SELECT FROM smart_groups_internal.reached)
    AND NOT EXISTS (SELECT FROM smart_groups_internal.pending)
    AND NOT EXISTS (SELECT FROM smart_groups_internal.group_state AS s WHERE s.phase <> 'live' AND s.error IS NULL)

@@ -1,3 +1,4 @@
+-- Holds the smart group $1 until the end of the transaction: nobody can delete it. Columns: spot_id.
 SELECT g.spot_id::text AS spot_id
 FROM smart_groups.groups AS g
 WHERE g.id = $1 AND g.kind = 'smart'

@@ -1,3 +1,4 @@
+-- Whether the caller may see errors of every spot: monitoring roles and the tables' owner may. Columns: is_trusted.
 SELECT pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE')
     OR EXISTS (
         SELECT

@@ -1,3 +1,5 @@
+-- Where the engine is with every group. Columns: group_id, phase, members_done, members_total, percent, built_at,
+-- error.
 SELECT s.group_id,
        CASE
            WHEN p.group_id IS NOT NULL THEN 'paused'
@@ -8,7 +10,8 @@ SELECT s.group_id,
        END AS phase,
        s.members_done,
        -- While it goes on: as many in the rest as so far.
-       CASE s.phase WHEN 'building' THEN s.members_done * s.to_walk / nullif(s.walked, 0) ELSE s.members_total END AS members_total,
+       CASE s.phase WHEN 'building' THEN s.members_done * s.to_walk / nullif(s.walked, 0) ELSE s.members_total END
+           AS members_total,
        CASE s.phase
            WHEN 'building' THEN least(99, s.walked * 100 / greatest(s.to_walk, 1))::integer
            WHEN 'live' THEN CASE WHEN s.built_at IS NOT NULL THEN 100 END

@@ -1,3 +1,4 @@
+-- Why spots are not brought up to date, the latest error of each. Columns: spot, error.
 SELECT DISTINCT ON (p.spot) p.spot, p.error
 FROM smart_groups_internal.pending AS p
 WHERE p.error IS NOT NULL AND NOT p.set_aside

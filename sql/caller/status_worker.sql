@@ -1,3 +1,4 @@
+-- How far the worker is. Columns: backlog, spots_pending, current_as_of, last_error, last_error_at, log_size; one row.
 SELECT (SELECT pg_catalog.count(*)
         FROM smart_groups_internal.change_log AS l
         WHERE NOT EXISTS (

@@ -1,3 +1,5 @@
+-- How stored membership of one group differs from its rule. matching: a SELECT of those whom it finds;
+-- not_blacklisted: a condition on its m; spot, group: literals. Columns: member_id, problem.
 WITH wanted (id) AS MATERIALIZED (
     {matching} AND {not_blacklisted}
 ), stored (id) AS MATERIALIZED (

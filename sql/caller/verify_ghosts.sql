@@ -1,3 +1,4 @@
+-- Rows of smart groups that do not exist, of the group $1 or where it is NULL of all. Columns: group_id, member_id.
 SELECT m.group_id, m.member_id::text AS member_id
 FROM smart_groups.group_members AS m
 WHERE m.kind = 'smart' AND ($1 IS NULL OR m.group_id = $1)

@@ -1,3 +1,4 @@
+-- Which of the groups $2 of the spot $1 are not static groups (any more). Columns: id.
 SELECT n.id
 FROM pg_catalog.unnest($2::bigint[]) AS n (id)
 WHERE NOT EXISTS (

@@ -1,3 +1,4 @@
+-- The static rows of the groups $2 of the spot $1. Returns a row each, without columns.
 SELECT
 FROM smart_groups.group_members AS m
 WHERE m.spot_id = $1::{spot} AND m.group_id = ANY ($2) AND m.kind = 'static'

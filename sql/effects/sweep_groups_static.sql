@@ -1,3 +1,4 @@
+-- Removes the static rows of the groups $2 of the spot $1, but for those that somebody holds.
 DELETE FROM smart_groups.group_members AS m
 USING (
     SELECT s.group_id, s.member_id

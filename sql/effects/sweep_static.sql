@@ -1,3 +1,4 @@
+-- Removes static rows, pair by pair, but for those that somebody holds. $1: spot, $2: groups, $3: members.
 DELETE FROM smart_groups.group_members AS m
 USING (
     SELECT s.group_id, s.member_id

@@ -1,4 +1,4 @@
--- Through the groups, because there is an index for it.
+-- Whether there is a smart row; through the groups, because there is an index for it. Columns: is_there.
 SELECT EXISTS (
     SELECT FROM smart_groups.groups AS g
     WHERE g.kind = 'smart'

@@ -1,4 +1,4 @@
--- Whether the group leads back to itself through the groups that it depends on.
+-- Whether the group $2 of the spot $1 leads back to itself through the groups that it depends on. Columns: is_cyclic.
 WITH RECURSIVE reached (group_id) AS (
     SELECT d.depends_on_group_id
     FROM smart_groups.group_dependencies AS d

@@ -1,2 +1,3 @@
+-- Forgets that the group $1 was paused.
 DELETE FROM smart_groups_internal.paused_groups AS p
 WHERE p.group_id = $1

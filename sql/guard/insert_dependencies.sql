@@ -1,3 +1,4 @@
+-- Writes down what a group uses. $1: spot, $2: group, $3: properties, $4: questions, $5: tags, $6: roles, $7: groups.
 INSERT INTO smart_groups.group_dependencies
     (spot_id, group_id, property_id, question_id, tag_id, role_id, depends_on_group_id)
 SELECT $1::{spot}, $2, used.property_id::{property}, NULL::{question}, NULL::{tag}, NULL::{role}, NULL::bigint

@@ -1,5 +1,6 @@
--- Whether the id of a group about to be inserted is still named by what an earlier group of that
--- id left behind. Where the group itself still stands, its primary key, or ON CONFLICT, decides.
+-- Whether what an earlier group left behind still names the id $2 of a group about to be inserted into the spot $1; no
+-- row where a group of that id stands: its primary key, or ON CONFLICT, decides. Columns: has_dependencies,
+-- has_members.
 SELECT
     EXISTS (
         SELECT FROM smart_groups.group_dependencies AS d

@@ -1,4 +1,5 @@
--- Whether an attribute has values that its present type cannot hold.
+-- Whether the attribute $2 of the spot $1 has values that its present type cannot hold. attribute: property or
+-- question; relation, values, choices: its relations. Columns: kind, is_misfit.
 SELECT a.type::text AS kind,
     EXISTS (
         SELECT FROM smart_groups.{values} AS v

@@ -1,5 +1,5 @@
--- Asked when group_dependencies has been emptied: the living groups whose conditions use anything
--- that would have to stand there, and how many.
+-- The living groups that use anything that stands in group_dependencies, asked when it has been emptied. Columns: id,
+-- name, users (how many in all).
 SELECT g.id, g.name, count(*) OVER () AS users
 FROM smart_groups.groups AS g
 WHERE g.kind = 'smart'

@@ -1,3 +1,4 @@
+-- What lets the owner of the domain tables dump what people decided and the engine keeps. Columns: command.
 SELECT pg_catalog.format('GRANT SELECT ON smart_groups_internal.paused_groups TO %I', r.rolname) AS command
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'smart_groups'

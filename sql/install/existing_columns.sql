@@ -1,4 +1,5 @@
--- The columns of the relations $1: relation, name, type, collation where it is not the database's, whether that is deterministic.
+-- The columns of the relations $1. Columns: relation, name, type_name; collation, where it is not the database's, and
+-- is_deterministic.
 SELECT c.relname::text AS relation, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type_name,
        quote_ident(n.nspname) || '.' || quote_ident(l.collname) AS collation,
        l.collisdeterministic AS is_deterministic

@@ -1,5 +1,5 @@
--- The constraints, indexes and triggers of the relations $1: relation, name; a trigger that fires
--- always, in every partition too, is also there as "always NAME".
+-- The constraints, indexes and triggers of the relations $1; a trigger that fires always, in every partition too, is
+-- also there as "always NAME". Columns: relation, name.
 WITH relation AS (
     SELECT oid, relname::text
     FROM pg_class

@@ -1,4 +1,5 @@
--- Which of the relations $1 exist: name, kind of relation, owner, whether the caller has the owner's rights.
+-- Which of the relations $1 exist. Columns: relation, kind (as in pg_class), owner, owner_id, is_ours: whether the
+-- caller has the owner's rights.
 SELECT c.relname::text AS relation, c.relkind::text AS kind, pg_get_userbyid(c.relowner)::text AS owner,
        c.relowner AS owner_id, pg_has_role(c.relowner, 'USAGE') AS is_ours
 FROM pg_class c

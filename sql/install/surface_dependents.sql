@@ -1,5 +1,5 @@
--- What depends on the surface object $1 (a FUNCTION or VIEW as DDL names it, by kind $2), described for people.
--- A view's own rule and row type are parts of it; another view depends through its rule.
+-- What depends on the surface object $1, which DDL names so and whose kind is $2 (FUNCTION or VIEW). A view's own rule
+-- and row type are parts of it; another view depends through its rule. Columns: dependent, described for people.
 WITH object AS (
     SELECT CASE $2 WHEN 'VIEW' THEN 'pg_class'::regclass ELSE 'pg_proc'::regclass END AS classid,
            CASE $2 WHEN 'VIEW' THEN $1::regclass::oid ELSE $1::regprocedure::oid END AS objid

@@ -1,5 +1,5 @@
--- The rights on a surface object (named $1, a FUNCTION or VIEW by $2, as DDL names it $3) as statements that give them
--- to its successor; none where they are what PostgreSQL gives a new object.
+-- Statements that give the rights on the surface object $1 of kind $2 (FUNCTION or VIEW), which DDL names $3, to its
+-- successor; none where they are what PostgreSQL gives a new object. Columns: command.
 WITH object AS (
     SELECT CASE $2 WHEN 'VIEW' THEN (SELECT relacl FROM pg_class WHERE oid = $3::regclass)
                    ELSE (SELECT proacl FROM pg_proc WHERE oid = $3::regprocedure) END AS acl,

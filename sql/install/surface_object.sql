@@ -1,4 +1,5 @@
--- What stands in schema smart_groups under a surface name: what it is, its arguments or columns, its result, the object as DDL names it.
+-- What stands in schema smart_groups under the name $1. Columns: kind, takes: its arguments or columns, gives: its
+-- result, object: as DDL names it.
 SELECT 'FUNCTION' AS kind, pg_get_function_arguments(p.oid) AS takes, pg_get_function_result(p.oid) AS gives,
        p.oid::regprocedure::text AS object
 FROM pg_proc p

@@ -1,4 +1,4 @@
--- Those behind the cursor that is stored now. Nobody waits for a row.
+-- Deletes the cursors aside that are behind $1, which is stored now. Nobody waits for a row.
 WITH earlier AS (
     SELECT a.ctid AS place
     FROM smart_groups_internal.cursors_aside AS a

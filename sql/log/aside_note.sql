@@ -1,4 +1,4 @@
--- Instead of those that are behind it.
+-- Writes down aside that the log has been read up to the cursor $1, instead of those that are behind it.
 WITH earlier AS (
     SELECT a.ctid AS place
     FROM smart_groups_internal.cursors_aside AS a

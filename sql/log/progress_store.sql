@@ -1,3 +1,4 @@
+-- Stores the cursor $1 and that the marks behind $2 are deleted.
 UPDATE smart_groups_internal.progress AS p
 SET cursor = $1::pg_catalog.pg_snapshot,
     purged = $2::pg_catalog.pg_snapshot,

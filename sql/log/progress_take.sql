@@ -1,3 +1,4 @@
+-- Locks the row of the cursor, unless somebody has it. Columns: purged: behind which snapshot the marks are deleted.
 SELECT CASE
         WHEN p.system_identifier = (SELECT c.system_identifier FROM pg_catalog.pg_control_system() AS c)
          AND p.database = (SELECT d.oid FROM pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database())

@@ -1,3 +1,4 @@
+-- How many marks of each spot lie beyond the cursor $1. Columns: spot, NULL for marks of every spot, and marks.
 SELECT w.spot, pg_catalog.count(*) AS marks
 FROM (
     SELECT l.spot, l.xid

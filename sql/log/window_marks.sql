@@ -1,3 +1,4 @@
+-- The marks of the spots $2 beyond the cursor $1. Columns: spot, member, aspects, reference.
 SELECT DISTINCT w.spot, w.member, w.aspects, w.ref AS reference
 FROM (
     SELECT l.spot, l.member, l.aspects, l.ref

@@ -1,3 +1,5 @@
+-- The first $2 of those who are members of the spot $1 or have rows there, in the order of their keys. Columns:
+-- member_id.
 SELECT w.id::text AS member_id
 FROM (
     (SELECT m.id

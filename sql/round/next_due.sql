@@ -1,3 +1,5 @@
+-- When the next spot is due. $1: milliseconds between two moves of a clock, $2: the time of the rules. Columns: at,
+-- NULL where none is.
 SELECT pg_catalog.min(d.at) AS at
 FROM (
     SELECT pg_catalog.min(p.not_before) AS at FROM smart_groups_internal.pending AS p

@@ -1,3 +1,4 @@
+-- Spots that failed and wait to be tried again. Columns: spot, milliseconds.
 SELECT p.spot,
        pg_catalog.ceil(1000 * extract(epoch FROM pg_catalog.max(p.not_before) - pg_catalog.clock_timestamp()))::bigint
            AS milliseconds

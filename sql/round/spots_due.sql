@@ -1,3 +1,6 @@
+-- Spots whose work is due or whose clock has to move, what has waited longest first. $1: the time of the rules, $2:
+-- milliseconds between two moves of a clock, $3: whether to take what is not due yet, $4: how many, NULL for all.
+-- Columns: spot.
 WITH waiting AS (
     SELECT p.spot
     FROM smart_groups_internal.pending AS p

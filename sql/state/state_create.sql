@@ -1,3 +1,4 @@
+-- Notes the groups $2 of the spot $1 in the phase $3, as if they were seen for the first time.
 INSERT INTO smart_groups_internal.group_state (group_id, spot, phase)
 SELECT n.group_id, $1, $3
 FROM pg_catalog.unnest($2::bigint[]) AS n (group_id)

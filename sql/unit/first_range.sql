@@ -1,3 +1,5 @@
+-- The first members of the spot $1, up to $2, in the order of their keys. Columns: members: how many, last: the last
+-- of them.
 WITH walked (id) AS MATERIALIZED (
     SELECT m.id
     FROM smart_groups.members AS m

@@ -1,3 +1,5 @@
+-- Members of the spot $1, at most $2, who were last active between boundaries; $3: the bounds in order, low and high
+-- in turn. Columns: member_id.
 SELECT m.id::text AS member_id
 FROM smart_groups.members AS m
 WHERE m.spot_id = $1::{spot}

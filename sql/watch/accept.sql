@@ -1,3 +1,4 @@
+-- Accepts the capture triggers $1; $2: which changes pass unseen even so, or NULL.
 UPDATE smart_groups_internal.watch AS w
 SET accepted = $1,
     seen = NULL,

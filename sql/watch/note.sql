@@ -1,3 +1,4 @@
+-- Notes that the capture triggers $1 are not accepted, and why groups stand still: $2, or NULL.
 UPDATE smart_groups_internal.watch AS w
 SET accepted = NULL,
     seen = $1,

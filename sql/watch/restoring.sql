@@ -1,3 +1,4 @@
+-- A session that restores; where $1, one that copies rows in counts too. Returns a row, or none.
 SELECT a.pid
 FROM pg_catalog.pg_stat_activity AS a
 WHERE a.datname = pg_catalog.current_database() AND a.application_name = 'pg_restore'

@@ -1,3 +1,5 @@
+-- The domain tables and views $1 and the capture triggers on each and on its partitions. Columns: relation,
+-- relation_oid, is_table; of a trigger table_oid, table_name, name, enabled, events, is_clone; identity.
 WITH captures AS (
     SELECT t.oid, t.xmin, t.tgrelid, t.tgname, t.tgenabled, t.tgtype, t.tgparentid <> 0 AS is_clone,
            CASE WHEN t.tgparentid = 0 THEN t.tgrelid ELSE pg_catalog.pg_partition_root(t.tgrelid) END AS of_relation

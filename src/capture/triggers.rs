@@ -8,33 +8,23 @@ use crate::pg::relation::trigger::{Event, Fired, Tuple};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
+extension_sql_file!(
+    "../../sql/extension/capture_triggers.sql",
+    name = "capture_triggers",
+    requires = [smart_groups_internal]
+);
+
 /// Notes what an INSERT, UPDATE or DELETE of one row may mean for memberships.
 ///
 /// A trigger function answers with a row or with 0, which an AFTER trigger ignores.
-#[pg_extern(
-    schema = "smart_groups_internal",
-    sql = r#"
-CREATE FUNCTION smart_groups_internal.capture() RETURNS trigger
-LANGUAGE c AS 'MODULE_PATHNAME', '@FUNCTION_NAME@';
-COMMENT ON FUNCTION smart_groups_internal.capture() IS
-'AFTER ROW trigger: writes what changed of which member into the change log. Argument: the domain relation that the row belongs to.';
-"#
-)]
+#[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn capture(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
     note(&Fired::by(call)?);
     Ok(0)
 }
 
 /// Notes that a relation was emptied.
-#[pg_extern(
-    schema = "smart_groups_internal",
-    sql = r#"
-CREATE FUNCTION smart_groups_internal.capture_truncate() RETURNS trigger
-LANGUAGE c AS 'MODULE_PATHNAME', '@FUNCTION_NAME@';
-COMMENT ON FUNCTION smart_groups_internal.capture_truncate() IS
-'AFTER TRUNCATE trigger: writes into the change log that every spot has to be compared.';
-"#
-)]
+#[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
     Fired::by(call)?;
     write(&Mark { spot: None, member: None, aspects: Aspects::WHOLE, reference: None });

@@ -7,14 +7,31 @@ use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ffi::CString;
+use std::rc::Rc;
 use strum::VariantArray;
 
 const LOCKABLE_VIEW: &str = sql!("catalog/lockable_view");
 
-/// Fills in the key types.
-pub fn typed(sql: &str, keys: &KeyTypes) -> String {
-    let mut keys = *keys;
+thread_local! {
+    static TYPED: RefCell<HashMap<(usize, KeyTypes), Rc<str>>> = RefCell::new(HashMap::new());
+}
+
+/// The template with the key types filled in, kept for the session: the same few are used again
+/// and again.
+pub fn typed(template: &'static str, keys: &KeyTypes) -> Rc<str> {
+    let place = (template.as_ptr() as usize, *keys);
+    if let Some(text) = TYPED.with_borrow(|known| known.get(&place).cloned()) {
+        return text;
+    }
+    let text: Rc<str> = fill(template, *keys).into();
+    TYPED.with_borrow_mut(|known| known.insert(place, Rc::clone(&text)));
+    text
+}
+
+fn fill(sql: &str, mut keys: KeyTypes) -> String {
     KeyKind::VARIANTS.iter().fold(sql.to_owned(), |sql, kind| {
         sql.replace(&format!("{{{}}}", kind.placeholder()), kind.of(&mut keys).sql_name())
     })

@@ -67,7 +67,7 @@ fn insert_group(
 }
 
 fn insert_people(
-    sql: &str,
+    template: &'static str,
     spot: &Key,
     group: i64,
     people: Vec<String>,
@@ -75,7 +75,7 @@ fn insert_people(
     if people.is_empty() {
         return Ok(());
     }
-    let sql = statement::typed(sql, &catalog::key_types()?);
+    let sql = statement::typed(template, &catalog::key_types()?);
     let params = [Param::from(spot.to_string()), Param::from(group), Param::from(people)];
     spi::write(Statement::kept(&sql), &params)?;
     Ok(())

@@ -12,6 +12,7 @@ use crate::rule::language::tree::Condition;
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::meaning::sql::{Target, eligible_and_matching, matching_members};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::rc::Rc;
 
 const PAGE: &str = sql!("caller/preview_page");
 const AFTER: &str = sql!("caller/preview_after");
@@ -58,7 +59,8 @@ impl Preview {
 
     /// So many members in alphabetical order, from behind `after` on.
     pub fn page(&self, size: i64, after: Option<PageKey>) -> Result<Vec<Listed>, ErrorReport> {
-        let sql = PAGE.replace("{after}", if after.is_some() { AFTER } else { "" });
+        let behind = after.as_ref().map(|_| typed(AFTER, &self.keys)).unwrap_or_default();
+        let sql = typed(PAGE, &self.keys).replace("{after}", &behind);
         let sql = Alphabet::of_server()?.fill(&sql);
         let mut params = vec![Param::from(self.blacklist.clone()), Param::from(size)];
         if let Some(PageKey { last_name, first_name, member }) = after {
@@ -80,14 +82,17 @@ impl Preview {
     /// How many members there are.
     pub fn count(&self) -> Result<i64, ErrorReport> {
         let params = [Param::from(self.blacklist.clone())];
-        let counts = spi::read(self.fill(COUNT, &self.all), &params, row!(members: i64))?;
+        let sql = self.fill(&typed(COUNT, &self.keys), &self.all);
+        let counts = spi::read(sql, &params, row!(members: i64))?;
         Ok(counts.into_iter().sum())
     }
 
     /// The rule comes last: what it holds is no placeholder.
     fn fill(&self, sql: &str, matching: &str) -> String {
-        let sql =
-            sql.replace("{blacklist}", if self.blacklist.is_empty() { "" } else { BLACKLIST });
-        typed(&sql, &self.keys).replace("{matching}", matching)
+        let blacklist = match self.blacklist.as_slice() {
+            [] => Rc::default(),
+            _ => typed(BLACKLIST, &self.keys),
+        };
+        sql.replace("{blacklist}", &blacklist).replace("{matching}", matching)
     }
 }

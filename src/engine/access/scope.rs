@@ -1,7 +1,7 @@
 //! One spot as a unit of work sees it: its keys, and statements on the application's tables.
 
-use super::statement::typed;
 use crate::catalog;
+use crate::catalog::statement::typed;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::sql::identity::as_role;
 use crate::pg::sql::row::{FromRow, Reader};

@@ -1,6 +1,6 @@
 //! Some members of a spot, as parameters of statements that read what belongs to each of them.
 
-use crate::engine::access::statement::typed;
+use crate::catalog::statement::typed;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::relation::schema;
 use crate::pg::sql::row::{FromRow, Reader};

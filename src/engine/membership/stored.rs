@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, OfEach};
 use super::difference::Stored;
-use crate::engine::access::statement::typed;
+use crate::catalog::statement::typed;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};

@@ -1,7 +1,7 @@
 //! The spot's clock: when it moves, whoever lies between an old boundary and a new one is marked.
 
+use crate::catalog::statement::typed;
 use crate::engine::access::scope::Scope;
-use crate::engine::access::statement::typed;
 use crate::engine::log::marks::Marks;
 use crate::engine::program::Program;
 use crate::engine::state::SpotState;

@@ -54,7 +54,7 @@ pub(super) fn store(conditions: &Json) -> Json {
     serde_json::from_str(&stored.concat()).unwrap()
 }
 
-fn run(template: &str, document: Json) {
+fn run(template: &'static str, document: Json) {
     let keys = catalog::key_types().unwrap();
     for sql in template::statements(&statement::typed(template, &keys)) {
         spi::write(sql, &[Param::from(JsonB(document.clone()))]).unwrap();

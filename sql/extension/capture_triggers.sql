@@ -1,0 +1,11 @@
+-- The trigger functions that write the change log.
+
+CREATE FUNCTION smart_groups_internal.capture() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'capture_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.capture() IS
+'AFTER ROW trigger: writes what changed of which member into the change log. Argument: the domain relation that the row belongs to.';
+
+CREATE FUNCTION smart_groups_internal.capture_truncate() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'capture_truncate_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.capture_truncate() IS
+'AFTER TRUNCATE trigger: writes into the change log that every spot has to be compared.';
