@@ -52,10 +52,8 @@ pub fn problems(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
 /// Why there is nothing to verify: "no problem" would mislead.
 fn not_smart(group: i64) -> Result<ErrorReport, ErrorReport> {
     let found = spi::read(sql!("caller/group"), &[Param::from(group)], row!(|| ()))?;
-    Ok(match found.is_empty() {
-        true => GroupError::Unknown { group }.into(),
-        false => GroupError::NotSmart { group }.into(),
-    })
+    let is_there = !found.is_empty();
+    Ok(if is_there { GroupError::NotSmart { group } } else { GroupError::Unknown { group } }.into())
 }
 
 /// Rows of smart groups that do not exist.

@@ -53,13 +53,11 @@ impl Difference {
         let mut concerned = concerned;
         while let Some(position) = concerned.pop_first() {
             let Some(group) = program.changing(position) else { continue };
+            let is_in = facts.groups.contains(&group.id);
             let belongs = eligible
                 && !stored.blacklisted.contains(&group.id)
-                && match group.paused {
-                    true => facts.groups.contains(&group.id),
-                    false => evaluate(&group.predicate, &facts),
-                };
-            if belongs == facts.groups.contains(&group.id) {
+                && if group.paused { is_in } else { evaluate(&group.predicate, &facts) };
+            if belongs == is_in {
                 continue;
             }
             if belongs {

@@ -40,47 +40,28 @@ pub struct Groups {
 
 /// Brings the engine's memory of the spot's groups in line with the groups.
 pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
-    let conditions: BTreeMap<i64, Option<String>> = scope
-        .read(sql!("unit/groups"), vec![], row!(id: i64, conditions: Option<String>))?
-        .into_iter()
-        .collect();
-    let (mut phases, broken) = state::phases(&scope.spot)?;
-    let created = marks.groups(Aspects::GROUP_CREATED);
+    let (phases, broken) = state::phases(&scope.spot)?;
+    let conditions = conditions(scope)?;
     let deleted = marks.groups(Aspects::GROUP_DELETED);
-    let is_smart = |id: &i64| conditions.get(id).is_some_and(Option::is_some);
-
-    let is_static = |id: &i64| conditions.get(id).is_some_and(Option::is_none);
-
-    let known: BTreeSet<i64> = phases.keys().chain(&deleted).copied().collect();
-    let gone = Gone {
-        smart: known.into_iter().filter(|id| !is_smart(id)).collect(),
-        static_groups: deleted.iter().copied().filter(|id| !is_static(id)).collect(),
-    };
-    let ended = apply::sweep_groups(scope, &gone)?;
-    state::forget(&scope.spot, gone.smart)?;
-    phases.retain(|id, _| is_smart(id));
-
-    let (mut queued, mut unheard_of, mut reborn) = (Vec::new(), Vec::new(), Vec::new());
-    for &id in conditions.keys().filter(|id| is_smart(id)) {
-        match (phases.contains_key(&id), created.contains(&id), deleted.contains(&id)) {
-            (false, true, _) => queued.push(id),
-            (false, false, _) => unheard_of.push(id),
-            // Whether or not the mark of its creation is in this window.
-            (true, _, true) => reborn.push(id),
-            (true, _, false) => {}
-        }
-    }
+    let mut memory = Memory { scope, conditions, phases, deleted };
+    let ended = memory.forget_gone()?;
+    let Newcomers { created, unheard_of, reborn } =
+        memory.newcomers(&marks.groups(Aspects::GROUP_CREATED));
     let adopted = came_with_rows(scope, &unheard_of)?;
-    let unheard_as = if adopted { Phase::Live } else { Phase::Queued };
-    phases.extend(queued.iter().map(|&id| (id, Phase::Queued)));
-    phases.extend(unheard_of.iter().map(|&id| (id, unheard_as)));
-    state::register(&scope.spot, queued, Phase::Queued)?;
-    state::register(&scope.spot, unheard_of, unheard_as)?;
+    memory.register(created, Phase::Queued)?;
+    memory.register(unheard_of, if adopted { Phase::Live } else { Phase::Queued })?;
     // What is remembered is of the earlier group.
-    state::register(&scope.spot, reborn.clone(), Phase::Live)?;
-    phases.extend(reborn.iter().map(|&id| (id, Phase::Live)));
+    memory.register(reborn.clone(), Phase::Live)?;
+    let Memory { conditions, phases, .. } = memory;
     let paused = state::paused(&scope.spot)?;
     Ok(Groups { conditions, phases, broken, paused, ended, adopted, reborn })
+}
+
+/// Conditions by group; `None` for a static group.
+fn conditions(scope: &Scope) -> Result<BTreeMap<i64, Option<String>>, ErrorReport> {
+    let groups =
+        scope.read(sql!("unit/groups"), vec![], row!(id: i64, conditions: Option<String>))?;
+    Ok(groups.into_iter().collect())
 }
 
 /// Whether groups without a mark of their creation came with rows, as from a dump. Otherwise they
@@ -92,6 +73,66 @@ fn came_with_rows(scope: &Scope, groups: &[i64]) -> Result<bool, ErrorReport> {
     let found =
         scope.read(sql!("unit/any_rows"), vec![Param::from(groups.to_vec())], row!(|| ()))?;
     Ok(!found.is_empty())
+}
+
+/// What the engine remembers of the spot's groups, beside the groups.
+struct Memory<'a> {
+    scope: &'a Scope,
+    conditions: BTreeMap<i64, Option<String>>,
+    phases: BTreeMap<i64, Phase>,
+    /// Groups that marks call deleted; another may have the id by now.
+    deleted: BTreeSet<i64>,
+}
+
+/// Smart groups that the engine does not remember, or remembers as earlier ones.
+#[derive(Default)]
+struct Newcomers {
+    /// Those with a mark of their creation.
+    created: Vec<i64>,
+    /// Those without.
+    unheard_of: Vec<i64>,
+    /// Those whose id was another group's before.
+    reborn: Vec<i64>,
+}
+
+impl Memory<'_> {
+    /// Removes the rows of groups that are gone, and forgets those groups; returns how many
+    /// memberships ended.
+    fn forget_gone(&mut self) -> Result<u64, ErrorReport> {
+        let conditions = &self.conditions;
+        let is_smart = |id: &i64| conditions.get(id).is_some_and(Option::is_some);
+        let is_static = |id: &i64| conditions.get(id).is_some_and(Option::is_none);
+        let known: BTreeSet<i64> = self.phases.keys().chain(&self.deleted).copied().collect();
+        let gone = Gone {
+            smart: known.into_iter().filter(|id| !is_smart(id)).collect(),
+            static_groups: self.deleted.iter().copied().filter(|id| !is_static(id)).collect(),
+        };
+        let ended = apply::sweep_groups(self.scope, &gone)?;
+        state::forget(&self.scope.spot, gone.smart)?;
+        self.phases.retain(|id, _| is_smart(id));
+        Ok(ended)
+    }
+
+    fn newcomers(&self, created: &BTreeSet<i64>) -> Newcomers {
+        let mut newcomers = Newcomers::default();
+        let smart = self.conditions.iter().filter(|(_, conditions)| conditions.is_some());
+        for (&id, _) in smart {
+            if !self.phases.contains_key(&id) {
+                let known = created.contains(&id);
+                if known { &mut newcomers.created } else { &mut newcomers.unheard_of }.push(id);
+            } else if self.deleted.contains(&id) {
+                // Whether or not the mark of its creation is in this window.
+                newcomers.reborn.push(id);
+            }
+        }
+        newcomers
+    }
+
+    /// Remembers groups as if they were seen for the first time.
+    fn register(&mut self, groups: Vec<i64>, phase: Phase) -> Result<(), ErrorReport> {
+        self.phases.extend(groups.iter().map(|&id| (id, phase)));
+        state::register(&self.scope.spot, groups, phase)
+    }
 }
 
 impl Groups {

@@ -30,11 +30,11 @@ use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::member::values::Instant;
 use crate::pg::relation::locks;
+use crate::pg::sql::guc;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::{self, Pushed};
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
-use crate::pg::sql::{guc, transaction};
 use crate::settings;
 use agenda::Agenda;
 use build::Built;
@@ -200,24 +200,17 @@ impl Unit {
         let moved = tick::move_clock(program, now);
         let (scope, mut found) = (&self.scope, Marks::default());
         let mut find = || tick::mark_between(scope, &moved, &mut found);
-        let named = match self.agenda.careful {
-            false => find()?,
-            true => match transaction::nested(find) {
-                Ok(named) => named,
-                // Somebody between two boundaries fails: looked at one by one, the others do not.
-                Err(failure) if failure::may_be_of_a_member(&failure) => false,
-                Err(failure) => return Err(failure.into_report()),
-            },
-        };
+        let named = if self.agenda.careful { tick::unless_a_member_fails(find) } else { find() }?;
         if !named && self.agenda.compared.is_some() {
             // A comparison that began again at every tick would never end: first this one.
             tick::move_clock(program, self.state.clock);
             return Ok(());
         }
         self.state.clock = now;
-        match named {
-            true => self.agenda.marks.merge(found),
-            false => self.agenda.compare_also((Aspects::WHOLE, None)),
+        if named {
+            self.agenda.marks.merge(found);
+        } else {
+            self.agenda.compare_also((Aspects::WHOLE, None));
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use crate::catalog::statement::typed;
 use crate::engine::access::scope::Scope;
+use crate::engine::failure;
 use crate::engine::log::marks::Marks;
 use crate::engine::program::Program;
 use crate::engine::state::SpotState;
@@ -13,6 +14,7 @@ use crate::member::values::Instant;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
+use crate::pg::sql::transaction;
 use crate::rule::language::tree::Field;
 use crate::rule::meaning::boundaries::{Between, Ranges};
 use crate::settings;
@@ -53,6 +55,18 @@ pub fn mark_between(
         }
     }
     Ok(true)
+}
+
+/// What `find` answers; `false` where somebody between two boundaries fails: looked at one by one,
+/// the others do not.
+pub fn unless_a_member_fails(
+    find: impl FnOnce() -> Result<bool, ErrorReport>,
+) -> Result<bool, ErrorReport> {
+    match transaction::nested(find) {
+        Ok(named) => Ok(named),
+        Err(failure) if failure::may_be_of_a_member(&failure) => Ok(false),
+        Err(failure) => Err(failure.into_report()),
+    }
 }
 
 /// Where a field's values are.

@@ -24,7 +24,7 @@ use crate::pg::sql::{guc, time};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use stored::{Remembered, take};
 use strum::VariantArray;
 use triggers::{Judgement, Plain, Trigger, judge};
@@ -246,10 +246,25 @@ fn look() -> Result<Judgement, ErrorReport> {
     // Before the look: what changes from here on is not missed.
     relcache::begin();
     let _snapshot = Pushed::latest();
+    let (mut watched, mut tables, mut triggers) = (HashSet::new(), BTreeSet::new(), Vec::new());
+    for (relation, is_table, oids, trigger) in captured()? {
+        watched.extend(oids.into_iter().flatten().map(|oid| oid.to_u32()));
+        if is_table {
+            tables.insert(relation);
+        }
+        triggers.extend(trigger);
+    }
+    relcache::only(watched);
+    Ok(judge(&tables, &triggers))
+}
+
+/// A domain relation, whether it is a table, what to watch of it, and one of its capture triggers.
+type Captured = (String, bool, [Option<pg_sys::Oid>; 2], Option<Trigger>);
+
+fn captured() -> Result<Vec<Captured>, ErrorReport> {
     let captured = Relation::VARIANTS.iter().filter(|relation| relation.is_captured());
     let names: Vec<String> = captured.map(|relation| relation.name().to_owned()).collect();
-    let (mut watched, mut tables) = (std::collections::HashSet::new(), BTreeSet::new());
-    let found = state::read(
+    state::read(
         sql!("watch/triggers"),
         &[Param::from(names)],
         row!(|relation: String,
@@ -262,24 +277,20 @@ fn look() -> Result<Judgement, ErrorReport> {
               events: Option<i16>,
               is_clone: Option<bool>,
               identity: String| {
-            watched.insert(relation_oid.to_u32());
-            watched.extend(table_oid.map(|oid| oid.to_u32()));
-            if is_table {
-                tables.insert(relation.clone());
-            }
-            Some(Trigger {
-                relation,
-                table: table_oid?.to_u32(),
-                table_name: table_name?,
-                name: name?,
-                enabled: enabled?.chars().next()?,
-                events: events?,
-                is_clone: is_clone?,
-                identity,
-            })
+            let trigger = || {
+                Some(Trigger {
+                    relation: relation.clone(),
+                    table: table_oid?.to_u32(),
+                    table_name: table_name?,
+                    name: name?,
+                    enabled: enabled?.chars().next()?,
+                    events: events?,
+                    is_clone: is_clone?,
+                    identity,
+                })
+            };
+            let trigger = trigger();
+            (relation, is_table, [Some(relation_oid), table_oid], trigger)
         }),
-    )?;
-    relcache::only(watched);
-    let triggers: Vec<Trigger> = found.into_iter().flatten().collect();
-    Ok(judge(&tables, &triggers))
+    )
 }

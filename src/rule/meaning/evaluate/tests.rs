@@ -42,9 +42,9 @@ fn mixed(reads: &std::collections::BTreeSet<Read>, seen: &Facts, other: &Facts) 
         registered_at: from(Read::RegisteredAt).registered_at,
         last_active_at: from(Read::LastActiveAt).last_active_at,
         tags: tags
-            .filter(|&tag| match all_tags {
-                true => seen.tags.contains(tag),
-                false => from(Read::Tag(Some(tag.clone()))).tags.contains(tag),
+            .filter(|&tag| {
+                let seen = if all_tags { seen } else { from(Read::Tag(Some(tag.clone()))) };
+                seen.tags.contains(tag)
             })
             .cloned()
             .collect(),
