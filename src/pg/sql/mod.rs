@@ -27,3 +27,53 @@ macro_rules! sql {
     };
 }
 pub(crate) use sql;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    /// The folders whose files are no statements that Rust runs.
+    const OTHERS: [&str; 4] = ["domain", "engine", "extension", "surface"];
+
+    /// Each statement's path and text.
+    fn statements() -> Vec<(PathBuf, String)> {
+        let rooms = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/sql")).unwrap();
+        let rooms = rooms.map(|room| room.unwrap().path()).filter(|room| {
+            room.is_dir() && !OTHERS.iter().any(|other| room.file_name().unwrap() == *other)
+        });
+        let files = rooms.flat_map(|room| fs::read_dir(room).unwrap());
+        let files = files.map(|file| file.unwrap().path());
+        files.map(|file| (file.clone(), fs::read_to_string(file).unwrap())).collect()
+    }
+
+    fn comment_and_body(text: &str) -> (String, String) {
+        let comment = text.lines().take_while(|line| line.starts_with("-- "));
+        let body = text.lines().skip_while(|line| line.starts_with("-- "));
+        (comment.collect::<Vec<_>>().join("\n"), body.collect::<Vec<_>>().join("\n"))
+    }
+
+    #[test]
+    fn each_statement_opens_with_what_it_does_and_what_each_parameter_is() {
+        assert!(statements().len() > 100);
+        for (path, text) in statements() {
+            let (comment, body) = comment_and_body(&text);
+            assert!(!comment.is_empty(), "{}", path.display());
+            for number in 1..10 {
+                let parameter = format!("${number}");
+                let is_used = body.contains(&parameter);
+                assert!(!is_used || comment.contains(&parameter), "{} {parameter}", path.display());
+            }
+        }
+    }
+
+    #[test]
+    fn no_comment_holds_a_placeholder() {
+        for (path, text) in statements() {
+            let comments = text.lines().filter(|line| line.trim_start().starts_with("--"));
+            // What is filled in may have several lines.
+            let filled = comments.filter(|line| line.contains('{')).collect::<Vec<_>>();
+            assert!(filled.is_empty(), "{}: {filled:?}", path.display());
+        }
+    }
+}
