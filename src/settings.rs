@@ -2,6 +2,7 @@
 
 use crate::error::{SettingError, raise};
 use crate::member::values::Instant;
+use crate::pg::sql::guc;
 use pgrx::prelude::*;
 use pgrx::{GucContext, GucFlags, GucRegistry, GucSetting};
 use std::ffi::CString;
@@ -78,7 +79,7 @@ pub fn now() -> Instant {
 pub fn clock() -> Option<Instant> {
     let set = CLOCK.get().and_then(|clock| clock.into_string().ok());
     let given = set.filter(|clock| !clock.trim().is_empty())?;
-    match TimestampWithTimeZone::from_str(&given) {
+    match guc::in_session_zone(|| TimestampWithTimeZone::from_str(&given)) {
         Ok(time) => Some(Instant(time.into())),
         Err(_) => raise(SettingError::Clock { given }),
     }

@@ -16,7 +16,7 @@ SELECT s.group_id,
            WHEN 'building' THEN least(99, s.walked * 100 / greatest(s.to_walk, 1))::integer
            WHEN 'live' THEN CASE WHEN s.built_at IS NOT NULL THEN 100 END
        END AS percent,
-       s.built_at, coalesce(s.error, f.error) AS error
+       s.built_at, coalesce(s.error, f.error) AS error, s.error IS NOT NULL AS is_own
 FROM smart_groups_internal.group_state AS s
 LEFT JOIN smart_groups_internal.paused_groups AS p ON p.group_id = s.group_id
 -- Groups that are set aside: their row's only mark names the group and no member.

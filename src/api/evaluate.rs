@@ -1,10 +1,10 @@
 //! One rule, one member.
 
 use super::arguments::{clock, key, required, spot};
+use crate::caller::rights;
 use crate::caller::rules::evaluation;
 use crate::catalog;
 use crate::catalog::rules;
-use crate::pg::sql::guc;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
@@ -16,11 +16,12 @@ fn evaluate(
     conditions: Option<&str>,
     member: Option<&str>,
 ) -> Result<bool, ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
-    let spot = self::spot(spot)?;
-    let conditions = required(conditions, "conditions")?;
-    let keys = catalog::key_types()?;
-    let member = key(keys.member, required(member, "member")?, "member")?;
-    let condition = rules::read(&spot.key, conditions)?.condition;
-    evaluation::matches(&spot.key, &keys, member, &condition, &clock(&spot))
+    rights::evaluating(|| {
+        let spot = self::spot(spot)?;
+        let conditions = required(conditions, "conditions")?;
+        let keys = catalog::key_types()?;
+        let member = key(keys.member, required(member, "member")?, "member")?;
+        let condition = rules::read(&spot.key, conditions)?.condition;
+        evaluation::matches(&spot.key, &keys, member, &condition, &clock(&spot))
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::{members, required, spot};
 use crate::caller::groups::creation::{self, Looks};
-use crate::pg::sql::guc;
+use crate::caller::rights;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
@@ -16,11 +16,13 @@ fn create_smart_group(
     description: Option<&str>,
     blacklist: Option<Vec<Option<String>>>,
 ) -> Result<i64, ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
-    let spot = self::spot(spot)?;
+    let spot = rights::reading(|| self::spot(spot))?;
     let looks = Looks { name: required(name, "name")?, icon, description };
     let conditions = required(conditions, "conditions")?;
-    creation::smart_group(&spot.key, &looks, conditions, members(blacklist, "blacklist")?)
+    let blacklist = members(blacklist, "blacklist")?;
+    rights::writing(&["groups", "blacklist"], || {
+        creation::smart_group(&spot.key, &looks, conditions, blacklist)
+    })
 }
 
 /// Creates a static group with these members.
@@ -32,8 +34,10 @@ fn create_static_group(
     icon: Option<&str>,
     description: Option<&str>,
 ) -> Result<i64, ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
-    let spot = self::spot(spot)?;
+    let spot = rights::reading(|| self::spot(spot))?;
     let looks = Looks { name: required(name, "name")?, icon, description };
-    creation::static_group(&spot.key, &looks, self::members(members, "members")?)
+    let members = self::members(members, "members")?;
+    rights::writing(&["groups", "group_members"], || {
+        creation::static_group(&spot.key, &looks, members)
+    })
 }

@@ -2,10 +2,10 @@
 
 use super::arguments::{clock, key, members, required, spot};
 use crate::caller::people::page::{self, PageKey};
+use crate::caller::rights;
 use crate::caller::rules::preview::{Listed, Preview};
 use crate::catalog;
 use crate::catalog::rules;
-use crate::pg::sql::guc;
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -33,13 +33,12 @@ fn preview(
     >,
     ErrorReport,
 > {
-    let _settings = guc::LocalSettings::pinned();
     let size = page::size(required(page_size, "page_size")?)?;
     let after = after.map(PageKey::decode).transpose()?;
     if let Some(after) = &after {
         key(catalog::key_types()?.member, &after.member, "after")?;
     }
-    let page = asked(spot, conditions, blacklist)?.page(size, after)?;
+    let page = rights::evaluating(|| asked(spot, conditions, blacklist)?.page(size, after))?;
     Ok(TableIterator::new(page.into_iter().map(|member| {
         let page_key = page_key(&member).encode();
         let Listed { id, first_name, last_name, email, status } = member;
@@ -54,8 +53,7 @@ fn preview_count(
     conditions: Option<&str>,
     blacklist: Option<Vec<Option<String>>>,
 ) -> Result<i64, ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
-    asked(spot, conditions, blacklist)?.count()
+    rights::evaluating(|| asked(spot, conditions, blacklist)?.count())
 }
 
 fn asked(

@@ -1,8 +1,8 @@
 //! What SQL asks of a rule that is not stored yet.
 
 use super::arguments::{clock, required, spot};
+use crate::caller::rights;
 use crate::catalog::rules;
-use crate::pg::sql::guc;
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::meaning::sql::{Target, matching_members};
 use pgrx::iter::TableIterator;
@@ -19,9 +19,10 @@ fn validate(
     TableIterator<'static, (name!(path, String), name!(code, String), name!(message, String))>,
     ErrorReport,
 > {
-    let _settings = guc::LocalSettings::pinned();
-    let spot = self::spot(spot)?;
-    let errors = rules::errors(&spot.key, required(conditions, "conditions")?)?;
+    let errors = rights::reading(|| {
+        let spot = self::spot(spot)?;
+        rules::errors(&spot.key, required(conditions, "conditions")?)
+    })?;
     Ok(TableIterator::new(
         errors
             .into_iter()
@@ -32,10 +33,11 @@ fn validate(
 /// A rule as one SELECT of member ids.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 fn compile(spot: Option<&str>, conditions: Option<&str>) -> Result<String, ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
-    let spot = self::spot(spot)?;
-    let checked = rules::read(&spot.key, required(conditions, "conditions")?)?;
-    let predicate = resolve(&checked.condition, &clock(&spot));
-    let scope = Target { spot: spot.key, keys: checked.definitions.keys };
-    Ok(matching_members(&predicate, &scope))
+    rights::reading(|| {
+        let spot = self::spot(spot)?;
+        let checked = rules::read(&spot.key, required(conditions, "conditions")?)?;
+        let predicate = resolve(&checked.condition, &clock(&spot));
+        let scope = Target { spot: spot.key, keys: checked.definitions.keys };
+        Ok(matching_members(&predicate, &scope))
+    })
 }

@@ -1,8 +1,7 @@
 //! The views of what the engine does.
 
-use crate::caller::operation::status::{self, GroupState};
+use crate::caller::operation::status::{self, GroupState, Sight};
 use crate::engine::watch;
-use crate::pg::sql::guc;
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -27,14 +26,15 @@ fn group_status() -> Result<
     >,
     ErrorReport,
 > {
-    let _settings = guc::LocalSettings::pinned();
     let groups = status::visible_groups()?;
-    let mut states = status::groups()?;
-    let spot_errors = status::spot_errors()?;
+    let sight = Sight::look()?;
+    let mut states = status::groups(sight)?;
+    let spot_errors = status::spot_errors(sight)?;
+    let obstacle = watch::obstacle_in_words()?;
     let stopped = watch::error()?;
     Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {
         let mut state = states.remove(&id).unwrap_or_else(GroupState::unseen);
-        if let Some(error) = spot_errors.get(&spot) {
+        if let Some(error) = obstacle.as_ref().or_else(|| spot_errors.get(&spot)) {
             state.fail(error);
         }
         let (percent, error) = (state.percent, state.error);
@@ -61,7 +61,6 @@ fn set_aside() -> Result<
     >,
     ErrorReport,
 > {
-    let _settings = guc::LocalSettings::pinned();
     Ok(TableIterator::new(status::set_aside()?.into_iter().map(|one| {
         (one.spot, one.group, one.member, one.attempts, one.next_attempt_at, one.error)
     })))
@@ -84,7 +83,6 @@ fn worker_status() -> Result<
     >,
     ErrorReport,
 > {
-    let _settings = guc::LocalSettings::pinned();
     let worker = status::worker()?;
     Ok(TableIterator::once((
         worker.state.to_owned(),
@@ -114,7 +112,6 @@ fn worker_report() -> Result<
     >,
     ErrorReport,
 > {
-    let _settings = guc::LocalSettings::pinned();
     let worker = status::worker()?;
     Ok(TableIterator::once((
         worker.state.to_owned(),

@@ -1,7 +1,7 @@
 //! `verify()`.
 
+use crate::caller::rights;
 use crate::caller::trust::verify;
-use crate::pg::sql::guc;
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -18,6 +18,5 @@ fn verify(
     >,
     ErrorReport,
 > {
-    let _settings = guc::LocalSettings::pinned();
-    Ok(TableIterator::new(verify::problems(group_id)?))
+    Ok(TableIterator::new(rights::evaluating(|| verify::problems(group_id))?))
 }

@@ -3,6 +3,7 @@
 use super::arguments::{required, spot};
 use crate::caller::groups::request;
 use crate::caller::operation::current;
+use crate::caller::rights;
 use crate::catalog;
 use crate::engine::round;
 use crate::error::{InstallError, WorkError};
@@ -74,28 +75,24 @@ fn duration(interval: &Interval) -> Duration {
 /// Has one group compared with its conditions.
 #[pg_extern(schema = "smart_groups_internal")]
 fn rebuild(group_id: Option<i64>) -> Result<(), ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
     request::rebuild(required(group_id, "group_id")?)
 }
 
 /// Has one group stand still.
 #[pg_extern(schema = "smart_groups_internal")]
 fn pause(group_id: Option<i64>) -> Result<bool, ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
     request::pause(required(group_id, "group_id")?)
 }
 
 /// Has one group go on.
 #[pg_extern(schema = "smart_groups_internal")]
 fn resume(group_id: Option<i64>) -> Result<bool, ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
     request::resume(required(group_id, "group_id")?)
 }
 
 /// Has every group of a spot compared with its conditions.
 #[pg_extern(schema = "smart_groups_internal")]
 fn rebuild_spot(spot: Option<&str>) -> Result<(), ErrorReport> {
-    let _settings = guc::LocalSettings::pinned();
-    request::rebuild_spot(&self::spot(spot)?.key);
+    request::rebuild_spot(&rights::reading(|| self::spot(spot))?.key);
     Ok(())
 }

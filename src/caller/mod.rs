@@ -1,10 +1,12 @@
 //! What runs with the caller's rights: work with [`rules`], [`groups`] and [`people`] before and beside the
-//! engine, [`trust`] (is what is stored what the rules say?), and [`operation`] (how far is it?).
+//! engine, [`trust`] (is what is stored what the rules say?), and [`operation`] (how far is it?). With
+//! which [`rights`] exactly, and settings, is said once.
 
 #![forbid(unsafe_code)]
 
 pub mod groups;
 pub mod operation;
 pub mod people;
+pub mod rights;
 pub mod rules;
 pub mod trust;

@@ -5,6 +5,7 @@
 pub mod alphabet;
 pub mod definitions;
 pub mod keys;
+pub mod obstacles;
 mod relation;
 pub mod rules;
 pub mod statement;

@@ -3,6 +3,7 @@
 use super::keys::KeyKind;
 use crate::member::key::KeyTypes;
 use crate::pg::relation::schema;
+use crate::pg::sql::guc;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
@@ -42,9 +43,12 @@ fn fill(sql: &str, mut keys: KeyTypes) -> String {
 pub fn lock(relation: &str, strength: &str) -> Result<String, ErrorReport> {
     let name = CString::new(relation).unwrap_or_default();
     let is_table = schema::relation(c"smart_groups", &name).is_some_and(schema::is_table);
-    let is_lockable = is_table
-        || spi::read(LOCKABLE_VIEW, &[Param::from(relation)], row!(is_lockable: bool))?
-            .into_iter()
-            .any(|lockable| lockable);
+    let is_lockable = is_table || is_lockable_view(relation)?;
     Ok(if is_lockable { format!("FOR {strength}") } else { String::new() })
+}
+
+fn is_lockable_view(relation: &str) -> Result<bool, ErrorReport> {
+    let _settings = guc::LocalSettings::pinned();
+    let found = spi::read(LOCKABLE_VIEW, &[Param::from(relation)], row!(is_lockable: bool))?;
+    Ok(found.into_iter().any(|lockable| lockable))
 }

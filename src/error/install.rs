@@ -28,6 +28,18 @@ errors! {
             detail("install() completes what exists and must own it."),
             hint("Run it as role {}, or as a member of that role.", identifier(&owner));
 
+        /// Something that is not the owner's stands where the owner's is read or made.
+        OthersObject { object: String, role: String, owner: String } => ERRCODE_INSUFFICIENT_PRIVILEGE,
+            message("permission denied: {object} belongs to role \"{role}\", not to role \"{owner}\""),
+            detail("What stands in schema smart_groups is used with the rights of the role that owns the tables, so all of it must belong to that role."),
+            hint("Drop it, or, if you trust it, give it to that role: ALTER ... OWNER TO {};", identifier(&owner));
+
+        /// A superuser is about to complete tables that a role without the right to do so has made.
+        OwnerMayNotInstall { owner: String } => ERRCODE_INSUFFICIENT_PRIVILEGE,
+            message("permission denied: table smart_groups.groups belongs to role \"{owner}\", which may not call install()"),
+            detail("Everything that install() makes would belong to that role, too."),
+            hint("If it shall own smart groups: GRANT EXECUTE ON FUNCTION smart_groups.install TO {}; otherwise drop the table.", identifier(&owner));
+
         /// A relation exists without a column that smart groups read.
         MissingColumn { relation: &'static str, column: String } => ERRCODE_UNDEFINED_COLUMN,
             message("relation \"smart_groups.{relation}\" lacks the column \"{column}\""),
@@ -49,6 +61,6 @@ errors! {
 }
 
 /// An identifier for a hint that people copy.
-fn identifier(name: &str) -> String {
+pub(super) fn identifier(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -1,9 +1,9 @@
 //! The creation of a group: its rule is checked against what exists, and what it uses is
 //! written down.
 
-use super::{as_owner, ask, params, settings};
+use super::{as_owner, ask, params, refuse, settings};
 use crate::catalog;
-use crate::catalog::{rules, statement};
+use crate::catalog::{obstacles, rules, statement};
 use crate::error::GroupError;
 use crate::member::key::Key;
 use crate::pg::relation::trigger::{Fired, Tuple};
@@ -105,6 +105,7 @@ fn insert_dependencies(group: &NewGroup, uses: &Dependencies) -> Result<(), Erro
         Param::from(uses.groups.iter().copied().collect::<Vec<i64>>()),
     ];
     let sql = statement::typed(INSERT_DEPENDENCIES, &keys);
+    refuse(obstacles::of_writing(&["group_dependencies"])?)?;
     identity::as_role_deferring(catalog::owner()?, || {
         let _settings = settings();
         applying::during(|| spi::write(Statement::kept(&sql), &params))

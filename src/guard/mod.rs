@@ -15,7 +15,8 @@ mod spots;
 mod triggers;
 mod uses;
 
-use crate::catalog;
+use crate::catalog::{self, obstacles};
+use crate::error::ObstacleError;
 use crate::pg::relation::trigger::Tuple;
 use crate::pg::sql::row::{FromRow, Reader};
 use crate::pg::sql::spi::{self, Param, Statement};
@@ -23,8 +24,18 @@ use crate::pg::sql::{guc, identity};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
 
-/// Runs `work` as the domain tables' owner who sees every row.
+/// Reads definitions as the domain tables' owner who sees every row.
 fn as_owner<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, ErrorReport> {
+    refuse(obstacles::of_reading()?)?;
+    owning(work)
+}
+
+/// Nobody's code is run with more rights than its owner has.
+fn refuse(obstacle: Option<ObstacleError>) -> Result<(), ErrorReport> {
+    obstacle.map_or(Ok(()), |obstacle| Err(obstacle.into()))
+}
+
+fn owning<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, ErrorReport> {
     identity::as_role(catalog::owner()?, || {
         let _settings = settings();
         work()
@@ -42,7 +53,8 @@ fn ask<R: FromRow, T>(
     params: &[Param<'_>],
     each: Reader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
-    as_owner(|| spi::read_latest(Statement::kept(sql), params, each))
+    refuse(obstacles::of_statement(sql)?)?;
+    owning(|| spi::read_latest(Statement::kept(sql), params, each))
 }
 
 /// The row's values in these columns, or `None` where a NULL stands, which the table's own

@@ -4,6 +4,7 @@ use super::template;
 use crate::catalog::Relation;
 use crate::catalog::keys::{Collation, KeyColumn};
 use crate::error::InstallError;
+use crate::pg::sql::identity;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
@@ -22,6 +23,15 @@ pub struct Found {
     owner: String,
     owner_id: Oid,
     is_ours: bool,
+    /// Whether the owner could have made it by `install()`.
+    owner_may_install: bool,
+}
+
+impl Found {
+    /// As DDL names it.
+    fn kind(&self) -> &'static str {
+        if self.is_table { "table" } else { "view" }
+    }
 }
 
 struct FoundColumn {
@@ -45,9 +55,14 @@ impl Existing {
         let relations = spi::read_latest(
             RELATIONS,
             &names,
-            row!(|relation: String, kind: String, owner: String, owner_id: Oid, is_ours: bool| {
+            row!(|relation: String,
+                  kind: String,
+                  owner: String,
+                  owner_id: Oid,
+                  is_ours: bool,
+                  owner_may_install: bool| {
                 let is_table = matches!(kind.as_str(), "r" | "p");
-                let found = Found { is_table, owner, owner_id, is_ours };
+                let found = Found { is_table, owner, owner_id, is_ours, owner_may_install };
                 Some((relation.parse().ok()?, found))
             }),
         )?;
@@ -98,8 +113,10 @@ impl Existing {
         self.relations.get(&Relation::Groups).map(|groups| groups.owner_id)
     }
 
-    /// Refuses what `install()` could not complete.
+    /// Refuses what `install()` could not complete, and what is not the owner's, by name: a superuser
+    /// has the rights of every role, and would run anybody's code.
     pub fn check(&self) -> Result<(), InstallError> {
+        let owner = self.owner().unwrap_or_else(identity::current_role);
         for &relation in Relation::VARIANTS {
             let Some(found) = self.relations.get(&relation) else { continue };
             if !found.is_table && !relation.may_be_view() {
@@ -108,6 +125,17 @@ impl Existing {
             if found.is_table && !found.is_ours {
                 let owner = found.owner.clone();
                 return Err(InstallError::NotOwner { relation: relation.name(), owner });
+            }
+            if found.owner_id != owner {
+                return Err(InstallError::OthersObject {
+                    object: format!("{} smart_groups.{}", found.kind(), relation.name()),
+                    role: found.owner.clone(),
+                    owner: identity::name_of(owner),
+                });
+            }
+            if relation == Relation::Groups && !found.owner_may_install {
+                let owner = found.owner.clone();
+                return Err(InstallError::OwnerMayNotInstall { owner });
             }
             self.check_columns(relation)?;
         }

@@ -6,6 +6,7 @@ use super::template::{self, Part};
 use crate::catalog::Relation;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys::{self, Decided};
+use crate::catalog::obstacles;
 use crate::error::InstallError;
 use crate::pg::relation::schema;
 use crate::pg::sql::row::row;
@@ -58,6 +59,10 @@ pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
     let existing = Existing::look()?;
     existing.check()?;
     let keys = keys::decide(&existing.key_columns(), asked)?;
+    let owner = existing.owner().unwrap_or_else(identity::current_role);
+    if let Some(obstacle) = obstacles::under(owner)? {
+        return Err(obstacle.into());
+    }
     // Everything stays in one hand, also where a superuser completes it.
     let created = match existing.owner() {
         Some(owner) => identity::as_role(owner, || complete(&existing, &keys)),

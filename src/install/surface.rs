@@ -3,6 +3,7 @@
 use super::template;
 use crate::catalog::keys::Decided;
 use crate::error::InstallError;
+use crate::pg::sql::identity;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
@@ -99,14 +100,30 @@ impl Definition {
         grants.into_iter().try_for_each(|grant| spi::write(grant, &[]).map(drop))
     }
 
+    /// What stands there under that name; replaced, it would stay its owner's.
     fn existing(&self) -> Result<Vec<(Signature, String)>, ErrorReport> {
-        spi::read_latest(
+        let found = spi::read_latest(
             OBJECT,
             &[Param::from(self.name.as_str())],
-            row!(|kind: String, takes: String, gives: String, object: String| {
-                (Signature { kind, takes, gives }, object)
+            row!(|kind: String,
+                  takes: String,
+                  gives: String,
+                  object: String,
+                  owner: String,
+                  is_own: bool| {
+                (Signature { kind, takes, gives }, object, (!is_own).then_some(owner))
             }),
-        )
+        )?;
+        let existing = found.into_iter().map(|(signature, object, stranger)| match stranger {
+            None => Ok((signature, object)),
+            Some(role) => Err(InstallError::OthersObject {
+                object: format!("{} {object}", signature.kind.to_lowercase()),
+                role,
+                owner: identity::name_of(identity::current_role()),
+            }
+            .into()),
+        });
+        existing.collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Work that people ask for: a mark like any other.
 
+use crate::caller::rights;
 use crate::catalog;
 use crate::engine::state;
 use crate::error::GroupError;
@@ -58,11 +59,10 @@ fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
 
 /// The spot of a smart group that the caller can see.
 fn spot_of_smart(group: i64) -> Result<String, ErrorReport> {
-    let found = spi::read(
-        sql!("caller/group"),
-        &[Param::from(group)],
-        row!(spot_id: String, kind: String),
-    )?;
+    let text = sql!("caller/group");
+    let found = rights::reading_by(text, || {
+        spi::read(text, &[Param::from(group)], row!(spot_id: String, kind: String))
+    })?;
     match found.into_iter().next() {
         None => Err(GroupError::Unknown { group }.into()),
         Some((_, kind)) if kind != "smart" => Err(GroupError::NotSmart { group }.into()),

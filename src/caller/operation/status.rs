@@ -1,17 +1,21 @@
 //! What the engine tells of itself.
 
+use crate::caller::rights;
+use crate::catalog;
+use crate::catalog::statement::typed;
 use crate::engine::failure::set_aside::Subject;
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
-use crate::engine::state;
+use crate::engine::{state, watch};
 use crate::error::internal;
 use crate::pg::process::background;
+use crate::pg::sql::guc;
 use crate::pg::sql::row::row;
-use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The phases of groups that stand still, besides those of [`Phase`].
 const PAUSED: &str = "paused";
@@ -32,6 +36,9 @@ pub struct GroupState {
     /// Why the group stands still.
     pub error: Option<String>,
 }
+
+/// In place of an error that may quote the data of others.
+const NOT_SHOWN: &str = "shown to the owner of the tables and to monitoring roles";
 
 impl GroupState {
     /// A group that the engine has not seen yet.
@@ -58,11 +65,14 @@ impl GroupState {
 /// Id, spot and name of the smart groups that the caller can see.
 pub fn visible_groups() -> Result<Vec<(i64, String, String)>, ErrorReport> {
     let text = sql!("caller/smart_groups");
-    spi::read(text, &[Param::from(None::<i64>)], row!(id: i64, spot_id: String, name: String))
+    rights::reading_by(text, || {
+        spi::read(text, &[Param::from(None::<i64>)], row!(id: i64, spot_id: String, name: String))
+    })
 }
 
-/// The states of all groups.
-pub fn groups() -> Result<HashMap<i64, GroupState>, ErrorReport> {
+/// The states of all groups. What is wrong with a group's own conditions is for everybody who sees the
+/// group.
+pub fn groups(sight: Sight) -> Result<HashMap<i64, GroupState>, ErrorReport> {
     let rows = state::read(
         sql!("caller/status_groups"),
         &[],
@@ -72,7 +82,9 @@ pub fn groups() -> Result<HashMap<i64, GroupState>, ErrorReport> {
               members_total: Option<i64>,
               percent: Option<i32>,
               built_at: Option<TimestampWithTimeZone>,
-              error: Option<String>| {
+              error: Option<String>,
+              is_own: bool| {
+            let error = error.map(|error| if is_own { error } else { sight.error(error) });
             (group_id, GroupState { phase, members_done, members_total, percent, built_at, error })
         }),
     )?;
@@ -80,9 +92,12 @@ pub fn groups() -> Result<HashMap<i64, GroupState>, ErrorReport> {
 }
 
 /// Why spots are not brought up to date, by spot.
-pub fn spot_errors() -> Result<HashMap<String, String>, ErrorReport> {
-    let rows =
-        state::read(sql!("caller/status_spot_errors"), &[], row!(spot: String, error: String))?;
+pub fn spot_errors(sight: Sight) -> Result<HashMap<String, String>, ErrorReport> {
+    let rows = state::read(
+        sql!("caller/status_spot_errors"),
+        &[],
+        row!(|spot: String, error: String| (spot, sight.error(error))),
+    )?;
     Ok(rows.into_iter().collect())
 }
 
@@ -102,9 +117,43 @@ pub struct SetAsideSubject {
     pub error: Option<String>,
 }
 
-/// Who is set aside.
+/// Who is set aside, as far as the caller can see the member or the group.
 pub fn set_aside() -> Result<Vec<SetAsideSubject>, ErrorReport> {
-    let trusted = may_see_errors()?;
+    let sight = Sight::look()?;
+    let all = all_set_aside(sight.errors)?;
+    if sight.everything {
+        return Ok(all);
+    }
+    let (members, groups) = (visible_members(&all)?, visible_groups_of(&all)?);
+    let is_visible = |one: &SetAsideSubject| match (&one.group, &one.member) {
+        (_, Some(member)) => members.contains(&(one.spot.clone(), member.clone())),
+        (Some(group), None) => groups.contains(group),
+        (None, None) => false,
+    };
+    Ok(all.into_iter().filter(is_visible).collect())
+}
+
+/// Asked also where there are none: whoever may not read members learns nothing of that either.
+fn visible_members(of: &[SetAsideSubject]) -> Result<HashSet<(String, String)>, ErrorReport> {
+    let (spots, members): (Vec<String>, Vec<String>) =
+        of.iter().filter_map(|one| Some((one.spot.clone(), one.member.clone()?))).unzip();
+    let text = typed(sql!("caller/visible_members"), &catalog::key_types()?);
+    let params = [Param::from(spots), Param::from(members)];
+    let found = rights::reading_by(&text, || {
+        spi::read(Statement::kept(&text), &params, row!(spot_id: String, id: String))
+    })?;
+    Ok(found.into_iter().collect())
+}
+
+fn visible_groups_of(of: &[SetAsideSubject]) -> Result<HashSet<i64>, ErrorReport> {
+    let groups: Vec<i64> = of.iter().filter_map(|one| one.group).collect();
+    let text = sql!("caller/visible_groups");
+    let found =
+        rights::reading_by(text, || spi::read(text, &[Param::from(groups)], row!(id: i64)))?;
+    Ok(found.into_iter().collect())
+}
+
+fn all_set_aside(trusted: bool) -> Result<Vec<SetAsideSubject>, ErrorReport> {
     let rows = state::read(
         sql!("caller/status_set_aside"),
         &[],
@@ -132,10 +181,28 @@ pub fn set_aside() -> Result<Vec<SetAsideSubject>, ErrorReport> {
     Ok(rows)
 }
 
-/// An error may tell what stands in a spot that the caller must not see.
-fn may_see_errors() -> Result<bool, ErrorReport> {
-    let trusted = spi::read(sql!("caller/may_see_errors"), &[], row!(is_trusted: bool))?;
-    Ok(trusted.contains(&true))
+/// What the caller may see of what the engine tells.
+#[derive(Clone, Copy, Default)]
+pub struct Sight {
+    /// Errors, which may tell what stands in a spot that the caller must not see.
+    pub errors: bool,
+    /// Whatever there is: the caller has the rights of the tables' owner.
+    everything: bool,
+}
+
+impl Sight {
+    /// An error as the caller may see it.
+    fn error(self, error: String) -> String {
+        if self.errors { error } else { NOT_SHOWN.to_owned() }
+    }
+
+    /// Looks the caller up.
+    pub fn look() -> Result<Self, ErrorReport> {
+        let _settings = guc::LocalSettings::pinned();
+        let sight = row!(|errors: bool, is_owner: bool| Self { errors, everything: is_owner });
+        let rows = spi::read(sql!("caller/sight"), &[], sight)?;
+        Ok(rows.into_iter().next().unwrap_or_default())
+    }
 }
 
 /// What the worker does.
@@ -159,7 +226,8 @@ pub struct Worker {
 /// What the worker of this database does.
 pub fn worker() -> Result<Worker, ErrorReport> {
     let state = background::worker_state();
-    let trusted = may_see_errors()?;
+    let trusted = Sight::look()?.errors;
+    let obstacle = watch::obstacle_in_words()?;
     let rows = state::read(
         sql!("caller/status_worker"),
         &[],
@@ -173,7 +241,7 @@ pub fn worker() -> Result<Worker, ErrorReport> {
             backlog,
             spots_pending,
             current_as_of,
-            last_error: last_error.filter(|_| trusted),
+            last_error: obstacle.clone().or(last_error).filter(|_| trusted),
             last_error_at,
             log_size,
         }),

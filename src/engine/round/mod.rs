@@ -2,7 +2,7 @@
 
 pub mod due;
 
-use crate::catalog;
+use crate::catalog::{self, obstacles};
 use crate::engine::access::patience::Patience;
 use crate::engine::access::relations;
 use crate::engine::access::within::{Within, at_own_snapshot};
@@ -118,7 +118,7 @@ fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
         return Ok(false);
     }
     at_own_snapshot(|| {
-        if !watch::accept(lapsed)? {
+        if obstacles::of_units()?.is_some() || !watch::accept(lapsed)? {
             return Ok(false);
         }
         let owner = catalog::owner()?;

@@ -14,7 +14,7 @@ mod load;
 mod probe;
 mod tick;
 
-use crate::catalog::definitions;
+use crate::catalog::{definitions, obstacles};
 use crate::engine::access::patience::Patience;
 use crate::engine::access::relations;
 use crate::engine::access::scope::Scope;
@@ -82,7 +82,8 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
         return Ok(Outcome::Blocked);
     }
     let _snapshot = Pushed::of_next_statement();
-    if !watch::is_kept()? {
+    // Under the locks: whoever owns a relation changes its definition no more.
+    if obstacles::of_units()?.is_some() || !watch::is_kept()? {
         return Ok(Outcome::Unwatched);
     }
     let mut unit = Unit::begin(spot, marks, effort)?;

@@ -8,10 +8,10 @@
 mod stored;
 mod triggers;
 
-use crate::catalog::Relation;
+use crate::catalog::{Relation, obstacles};
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::state;
-use crate::error::WatchError;
+use crate::error::{ObstacleError, WatchError};
 use crate::pg::process::wake;
 use crate::pg::relation::{locks, relcache, schema};
 use crate::pg::sql::identity::as_role;
@@ -23,7 +23,7 @@ use crate::pg::sql::transaction::{self, Failure};
 use crate::pg::sql::{guc, time};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
 use stored::{Remembered, take};
 use strum::VariantArray;
@@ -43,9 +43,27 @@ pub enum Standing {
 
 /// Why nothing is done.
 #[derive(Clone, PartialEq, Eq, Debug)]
+pub enum StopReason {
+    /// Changes pass unseen.
+    Unwatched(WatchError),
+    /// The relations must not be looked at.
+    Obstacle(ObstacleError),
+}
+
+impl From<StopReason> for ErrorReport {
+    fn from(reason: StopReason) -> Self {
+        match reason {
+            StopReason::Unwatched(error) => error.into(),
+            StopReason::Obstacle(error) => error.into(),
+        }
+    }
+}
+
+/// That nothing is done.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stop {
     /// In words.
-    pub error: WatchError,
+    pub error: StopReason,
     /// Whether nobody has been told yet.
     pub is_news: bool,
 }
@@ -64,6 +82,8 @@ thread_local! {
     /// Set where the triggers were found as accepted: how many transactions of this session had
     /// been rolled back then, and until when that is good.
     static CLEAN: Cell<Option<(u64, i64)>> = const { Cell::new(None) };
+    /// The obstacle that was last told of.
+    static TOLD: RefCell<Option<ObstacleError>> = const { RefCell::new(None) };
 }
 
 fn is_clean() -> bool {
@@ -89,6 +109,9 @@ pub fn is_kept() -> Result<bool, ErrorReport> {
 
 /// Finds out at the beginning of a round what it may do, and puts right what is not.
 pub fn settle(within: Within) -> Result<Standing, Failure> {
+    if let Some(stop) = within.guard(|| at_own_snapshot(obstacle))? {
+        return Ok(Standing::Stopped(stop));
+    }
     // What is locked for this in a transaction of somebody's own would stay locked.
     let may_alter = !transaction::is_block();
     match within.guard(|| at_own_snapshot(|| find(within, may_alter)))? {
@@ -108,6 +131,14 @@ pub fn settle(within: Within) -> Result<Standing, Failure> {
             Ok(Standing::Kept)
         }
     }
+}
+
+/// What forbids to look at the relations at all.
+fn obstacle() -> Result<Option<Stop>, ErrorReport> {
+    let found = obstacles::of_units()?;
+    let is_news = TOLD.with_borrow(|told| *told != found);
+    TOLD.set(found.clone());
+    Ok(found.map(|error| Stop { error: StopReason::Obstacle(error), is_news }))
 }
 
 fn find(within: Within, may_alter: bool) -> Result<Finding, ErrorReport> {
@@ -163,7 +194,7 @@ fn note(
         let seen = Param::from(judgement.fingerprint.clone());
         state::write(sql!("watch/note"), &[seen, Param::from(text)])?;
     }
-    Ok(Finding::Stopped(Stop { error, is_news }))
+    Ok(Finding::Stopped(Stop { error: StopReason::Unwatched(error), is_news }))
 }
 
 fn postpone() -> Result<(), ErrorReport> {
@@ -229,11 +260,16 @@ fn alter(table: pg_sys::Oid, plain: &Plain) -> Result<bool, ErrorReport> {
 }
 
 /// An error as it stands in the engine's row and in views.
-fn words(error: &WatchError) -> String {
-    let report = ErrorReport::from(error.clone());
+pub fn words(error: &(impl Into<ErrorReport> + Clone)) -> String {
+    let report: ErrorReport = error.clone().into();
     let more = [report.detail(), report.hint()];
     let more: Vec<&str> = more.into_iter().flatten().collect();
     format!("{}: {}", report.message(), more.join(" "))
+}
+
+/// What forbids to look at the relations, in words.
+pub fn obstacle_in_words() -> Result<Option<String>, ErrorReport> {
+    Ok(obstacles::of_units()?.as_ref().map(words))
 }
 
 /// Why groups stand still, or which changes pass unseen.

@@ -2,6 +2,7 @@
 //! [`trigger`] is called with, and the [`change_log`].
 
 pub mod change_log;
+pub mod definitions;
 pub mod locks;
 pub mod relcache;
 pub mod schema;

@@ -23,6 +23,12 @@ pub fn column_type(relation: Oid, column: &CStr) -> Option<Oid> {
     (oid != pg_sys::InvalidOid).then_some(oid)
 }
 
+/// What a domain is made of; any other type as it is.
+pub fn base_type(of: Oid) -> Oid {
+    // SAFETY: reads the catalogue's caches.
+    unsafe { pg_sys::getBaseType(of) }
+}
+
 /// Whether a relation is a table, plain or partitioned.
 pub fn is_table(relation: Oid) -> bool {
     // SAFETY: what does not exist answers 0.

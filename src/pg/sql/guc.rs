@@ -1,20 +1,83 @@
 //! Settings that hold for a scope.
 
 use pgrx::pg_sys;
-use std::ffi::CStr;
+use std::cell::RefCell;
+use std::ffi::{CStr, CString};
 
 /// Settings changed since its creation return to what they were when it is dropped.
 pub struct LocalSettings {
     nest_level: i32,
+    _zone: SessionZone,
 }
 
+thread_local! {
+    /// The session's time zone while it is pinned to another.
+    static ZONE: RefCell<Option<CString>> = const { RefCell::new(None) };
+}
+
+/// Whether its holder was the first to pin the time zone.
+struct SessionZone {
+    is_first: bool,
+}
+
+impl SessionZone {
+    fn unchanged() -> Self {
+        Self { is_first: false }
+    }
+
+    fn remember() -> Self {
+        let is_first = ZONE.with_borrow(Option::is_none);
+        if is_first {
+            ZONE.set(current(c"TimeZone"));
+        }
+        Self { is_first }
+    }
+}
+
+impl Drop for SessionZone {
+    fn drop(&mut self) {
+        if self.is_first {
+            ZONE.take();
+        }
+    }
+}
+
+/// Runs `read` with the session's own time zone: for what people write into settings.
+pub fn in_session_zone<T>(read: impl FnOnce() -> T) -> T {
+    let zone = ZONE.with_borrow(Clone::clone);
+    let _settings = zone.map(|zone| LocalSettings::unchanged().with(c"TimeZone", &zone));
+    read()
+}
+
+/// No object of anybody else's schema can stand in for one of PostgreSQL's.
+const SEARCH_PATH: (&CStr, &CStr) = (c"search_path", c"pg_catalog, pg_temp");
+
+/// A view that makes a time of a text, or of one without a zone, means the same to everybody.
+const TIMES: [(&CStr, &CStr); 3] =
+    [(c"TimeZone", c"UTC"), (c"DateStyle", c"ISO, MDY"), (c"IntervalStyle", c"postgres")];
+
 impl LocalSettings {
-    /// Pins `search_path`, so that no object of anybody else's schema can stand in for one of
-    /// PostgreSQL's.
+    /// Pins the settings that decide what names and times mean.
     pub fn pinned() -> Self {
+        let zone = SessionZone::remember();
+        let mut settings = Self::with_names_pinned();
+        settings._zone = zone;
+        TIMES.into_iter().for_each(pin);
+        settings
+    }
+
+    /// Pins what names mean; times mean what they mean in the session.
+    pub fn with_names_pinned() -> Self {
+        let settings = Self::unchanged();
+        pin(SEARCH_PATH);
+        settings
+    }
+
+    /// Changes nothing yet.
+    pub fn unchanged() -> Self {
         // SAFETY: opens a nesting level, closed by `drop` or by PostgreSQL's abort.
         let nest_level = unsafe { pg_sys::NewGUCNestLevel() };
-        Self { nest_level }.with(c"search_path", c"pg_catalog, pg_temp")
+        Self { nest_level, _zone: SessionZone::unchanged() }
     }
 
     /// Where what PostgreSQL prints, such as the name of a type, is compared with a text of ours.
@@ -46,9 +109,10 @@ impl LocalSettings {
 }
 
 /// Settings of other people's code: whatever it sets meanwhile, even for the session, is as it
-/// was before when this is dropped, and the search path is pinned to begin with.
+/// was before when this is dropped, and what names and times mean is pinned to begin with.
 pub struct Isolated {
     nest_level: i32,
+    _zone: SessionZone,
 }
 
 impl Isolated {
@@ -56,8 +120,10 @@ impl Isolated {
     pub fn pinned() -> Self {
         // SAFETY: opens a nesting level, closed by `drop` or by PostgreSQL's abort.
         let nest_level = unsafe { pg_sys::NewGUCNestLevel() };
-        set(c"search_path", c"pg_catalog, pg_temp", pg_sys::GucAction::GUC_ACTION_SAVE);
-        Self { nest_level }
+        let zone = SessionZone::remember();
+        pin(SEARCH_PATH);
+        TIMES.into_iter().for_each(pin);
+        Self { nest_level, _zone: zone }
     }
 }
 
@@ -72,6 +138,23 @@ impl Drop for Isolated {
 /// Sets a setting for the rest of the session.
 pub fn set_for_session(name: &CStr, value: &CStr) {
     set(name, value, pg_sys::GucAction::GUC_ACTION_SET);
+}
+
+/// Units of work do this again and again, one inside the other: what is as it has to be is left.
+fn pin((name, value): (&CStr, &CStr)) {
+    if current(name).as_deref() != Some(value) {
+        set(name, value, pg_sys::GucAction::GUC_ACTION_SAVE);
+    }
+}
+
+/// A setting's value in this session.
+pub fn current(name: &CStr) -> Option<CString> {
+    // SAFETY: the name is NUL-terminated; the answer is null for an unknown one, or a text that
+    // stays until the setting changes, copied here.
+    unsafe {
+        let value = pg_sys::GetConfigOption(name.as_ptr(), true, false);
+        (!value.is_null()).then(|| CStr::from_ptr(value).to_owned())
+    }
 }
 
 fn set(name: &CStr, value: &CStr, action: pg_sys::GucAction::Type) {

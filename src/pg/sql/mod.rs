@@ -3,6 +3,7 @@
 //! there is one; their [`row`]s are read by name, each [`column`] by its type.
 
 pub mod applying;
+pub mod callers;
 mod column;
 mod deadline;
 pub mod guc;

@@ -3,6 +3,7 @@
 //! pgrx's own client lets a transaction that has an xid read under a new snapshot at every
 //! statement; a unit of work must read under one.
 
+use super::callers;
 use super::plans::Sizes;
 use super::row::{FromRow, Reader, row};
 use super::snapshot::Pushed;
@@ -145,7 +146,9 @@ fn run<R: FromRow, T>(
 ) -> Result<(Vec<T>, u64), ErrorReport> {
     Spi::connect(|_| {
         let plan = plan_of(statement, params)?;
+        let callers = callers::resume(plan);
         let touched = execute(plan, params, sight)?;
+        drop(callers);
         // SAFETY: what the statement executed just now returned, or null; it stays until SPI_finish,
         // and a nested connection made by `each` has one of its own.
         let mapped = unsafe { each.map(pg_sys::SPI_tuptable.as_ref()) };
@@ -158,7 +161,8 @@ fn plan_of(
     params: &[Param<'_>],
 ) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
     let types: Vec<pg_sys::Oid> = params.iter().map(Param::oid).collect();
-    if statement.keep == Keep::Once {
+    // What a kept plan's names mean would be looked up again in the caller's session.
+    if statement.keep == Keep::Once || callers::are_active() {
         return prepare(&statement.text, &types);
     }
     let by_size = statement.keep == Keep::BySize;

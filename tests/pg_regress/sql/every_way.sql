@@ -143,7 +143,7 @@ DROP TRIGGER clean ON smart_groups.members;
 ALTER TABLE smart_groups.members ADD COLUMN nickname text DEFAULT 'none', ADD COLUMN born date DEFAULT now();
 UPDATE smart_groups.members SET nickname = 'Al', email = '20@acme.com' WHERE spot_id = 1 AND id = 20;
 :look
-ALTER TABLE smart_groups.members ALTER COLUMN title TYPE varchar(100), ALTER COLUMN last_active_at TYPE timestamp;
+ALTER TABLE smart_groups.members ALTER COLUMN title TYPE varchar(100), ALTER COLUMN last_active_at TYPE timestamptz(0);
 ALTER TABLE smart_groups.members DROP COLUMN born;
 UPDATE smart_groups.members SET email = '20@example.org', last_active_at = now() WHERE spot_id = 1 AND id = 20;
 :look
