@@ -6,6 +6,7 @@ use crate::engine::failure::back_off::BackOff;
 use crate::engine::failure::death;
 use crate::engine::log::progress::{self, Reached};
 use crate::engine::round::due;
+use crate::engine::round::statistics::Statistics;
 use crate::engine::round::{self, Report};
 use crate::engine::state;
 use crate::member::key::Key;
@@ -61,6 +62,7 @@ pub struct Rounds {
     shows_failure: bool,
     /// Rounds in a row in which somebody was in the way.
     refused: i32,
+    statistics: Statistics,
 }
 
 /// What a look at the database before a round shows.
@@ -166,6 +168,9 @@ impl Rounds {
             return Next::Round(IN_THE_WAY.after(self.refused));
         }
         self.refused = 0;
+        if report.worked {
+            self.statistics.gather();
+        }
         if report.more || report.worked {
             return Next::Round(BETWEEN_ROUNDS);
         }

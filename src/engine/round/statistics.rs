@@ -1,0 +1,68 @@
+//! Statistics of tables that nobody has analyzed since they were filled, as after an import: without
+//! them the planner takes a spot for a few rows.
+
+use crate::catalog::{self, Relation};
+use crate::engine::access::within::{Within, at_own_snapshot};
+use crate::pg::sql::guc;
+use crate::pg::sql::identity::as_role;
+use crate::pg::sql::row::row;
+use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::sql;
+use crate::pg::sql::transaction::Failure;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::time::{Duration, Instant};
+use strum::VariantArray;
+
+/// Between two looks.
+const PAUSE: Duration = Duration::from_secs(10);
+/// After a failure, which is nothing to stop for.
+const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(600);
+
+/// When to look again.
+#[derive(Default)]
+pub struct Statistics {
+    next: Option<Instant>,
+}
+
+impl Statistics {
+    /// Has one table analyzed, if it is time to look and one has outgrown its statistics: others
+    /// have their turn before the next.
+    pub fn gather(&mut self) {
+        if self.next.is_some_and(|next| Instant::now() < next) {
+            return;
+        }
+        let pause = match gather_one() {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => PAUSE,
+            Err(failure) => {
+                pgrx::warning!("smart_groups worker could not analyze a table: {failure}");
+                PAUSE_AFTER_FAILURE
+            }
+        };
+        self.next = Some(Instant::now() + pause);
+    }
+}
+
+/// Whether there may be another one.
+fn gather_one() -> Result<bool, Failure> {
+    let within = Within::OwnTransactions;
+    let outgrown = within.guard(|| at_own_snapshot(outgrown))?;
+    if let Some(relation) = outgrown.first() {
+        within.guard(|| at_own_snapshot(|| analyze(relation)))?;
+    }
+    Ok(outgrown.len() > 1)
+}
+
+fn outgrown() -> Result<Vec<String>, ErrorReport> {
+    let touched = |relation: &&Relation| relation.is_read() || **relation == Relation::GroupMembers;
+    let names: Vec<String> =
+        Relation::VARIANTS.iter().filter(touched).map(|one| one.name().to_owned()).collect();
+    spi::read(sql!("round/outgrown"), &[Param::from(names)], row!(relation: String))
+}
+
+/// As the tables' owner, and only where nobody holds the table.
+fn analyze(relation: &str) -> Result<(), ErrorReport> {
+    let _settings = guc::LocalSettings::for_a_unit().with(c"log_min_messages", c"error");
+    let text = format!("ANALYZE (SKIP_LOCKED) {relation}");
+    as_role(catalog::owner()?, || spi::write(text, &[])).map(drop)
+}

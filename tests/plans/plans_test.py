@@ -1,0 +1,189 @@
+"""No statement is quadratic and nobody waits, whatever the planner believes.
+
+Nothing is measured. A plan that is linear is done long before the deadlines, a quadratic one long after.
+"""
+import json
+import os
+import subprocess
+import unittest
+from pathlib import Path
+
+from psql import Session, SqlError, literal
+from rules import EVERY, every_way
+from spot import all_of, rule, until
+
+MEMBERS = int(os.environ.get("PLANS_MEMBERS", "30000"))
+# Ten times what the slowest rule takes on a busy machine; pairs of members take minutes.
+STATEMENT_SECONDS = 10 + MEMBERS // 10_000
+WORLD = Path(__file__).with_name("world.sql")
+
+
+def create_database(name, spots):
+    """A database with so many spots that have definitions and no members yet."""
+    with Session("postgres") as session:
+        session.run(f"CREATE DATABASE {name}")
+    with Session(name) as session:
+        session.run("CREATE EXTENSION smart_groups")
+        session.run("SELECT smart_groups.install()")
+    subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-v", f"spots={spots}", "-d", name, "-f", WORLD], check=True)
+
+
+class Plans(unittest.TestCase):
+    """What each test asks of a database."""
+
+    database = None
+
+    def setUp(self):
+        self.session = Session(self.database)
+        self.addCleanup(self.session.close)
+        self.session.run(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
+
+    def create(self, spot, conditions):
+        """A smart group."""
+        return self.session.value(
+            f"SELECT smart_groups.create_smart_group({spot}, 'group', {literal(json.dumps(conditions))})")
+
+    def follows(self, spot, group, title):
+        """Whether a change of the spot is followed soon."""
+        self.session.run(f"UPDATE smart_groups.members SET title = '{title}' WHERE spot_id = {spot} AND id = 1")
+        sees = f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {group}"
+        return until(lambda: self.session.value(sees) == "1", STATEMENT_SECONDS)
+
+    def check_previews(self, spot):
+        """Every rule can be counted, and its first page read."""
+        for one in EVERY:
+            for conditions in every_way(one):
+                with self.subTest(conditions=conditions):
+                    asked = f"{spot}, {literal(json.dumps(conditions))}"
+                    count = int(self.session.value(f"SELECT smart_groups.preview_count({asked})"))
+                    page = int(self.session.value(f"SELECT count(*) FROM smart_groups.preview({asked})"))
+                    self.assertEqual(page, min(count, 50))
+
+    def check_builds(self, spot, other):
+        """Every rule's group is built, another spot is followed meanwhile, and verify() ends."""
+        watching = self.create(other, all_of(rule("title", "=", "watched")))
+        self.assertEqual(self.session.value("SELECT smart_groups.wait_until_current('30s')"), "t")
+        counts = {}
+        for one in EVERY:
+            conditions = next(every_way(one))
+            counts[self.create(spot, conditions)] = self.session.value(
+                f"SELECT smart_groups.preview_count({spot}, {literal(json.dumps(conditions))})")
+        self.assertTrue(self.follows(other, watching, "watched"))
+        self.session.run("SET statement_timeout = 0")
+        self.assertEqual(self.session.value("SELECT smart_groups.wait_until_current('10min')"), "t")
+        self.session.run(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
+        for group, count in counts.items():
+            built = self.session.value(f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {group}")
+            self.assertEqual(built, count, group)
+            self.assertEqual(self.session.run(f"SELECT * FROM smart_groups.verify({group})"), [])
+
+
+class NeverAnalyzed(Plans):
+    """Tables as an import leaves them."""
+
+    database = "never_analyzed"
+
+    @classmethod
+    def setUpClass(cls):
+        create_database(cls.database, spots=2)
+        with Session(cls.database) as session:
+            session.run(f"SELECT fill('[1,2)', {MEMBERS})")
+            session.run("SELECT fill('[2,3)', 10)")
+
+    def test_a_previews(self):
+        self.check_previews(1)
+
+    def test_b_builds(self):
+        self.check_builds(1, other=2)
+
+    def test_c_the_worker_has_analyzed(self):
+        pages = "SELECT relpages > 0 FROM pg_class WHERE oid = 'smart_groups.property_values'::regclass"
+        self.assertTrue(until(lambda: self.session.value(pages) == "t", 2 * STATEMENT_SECONDS))
+
+
+class NewSpot(Plans):
+    """A spot that the statistics do not know, among many that they do."""
+
+    database = "new_spot"
+
+    @classmethod
+    def setUpClass(cls):
+        create_database(cls.database, spots=51)
+        with Session(cls.database) as session:
+            session.run(f"SELECT fill('[1,51)', {MEMBERS // 20})")
+            session.run("VACUUM ANALYZE")
+            session.run(f"SELECT fill('[51,52)', {MEMBERS})")
+
+    def test_a_previews(self):
+        self.check_previews(51)
+
+    def test_b_builds(self):
+        self.check_builds(51, other=1)
+
+
+class ImportedLater(Plans):
+    """Values that come after the members, to a worker that knows empty tables."""
+
+    database = "imported_later"
+
+    @classmethod
+    def setUpClass(cls):
+        create_database(cls.database, spots=1)
+
+    def test_values_are_followed(self):
+        rules = [rule("property:2", ">", 0), rule("question:2", "notNull"), rule("property:7", "in", ["1"]), rule("tag", "in", ["1"])]
+        groups = [self.create(1, all_of(one)) for one in rules]
+        self.session.run("INSERT INTO smart_groups.members (spot_id, id, status)"
+                         f" SELECT 1, i, 'accepted' FROM generate_series(1, {MEMBERS}) AS i")
+        self.assertEqual(self.session.value(f"SELECT smart_groups.wait_until_current('{STATEMENT_SECONDS}s')"), "t")
+        for table, columns, value in [
+                ("property_values", "property_id, number_value", "2, 1"), ("answers", "question_id, number_value", "2, 1"),
+                ("property_choices", "property_id, option_id", "7, 1"), ("member_tags", "tag_id", "1")]:
+            self.session.run(f"INSERT INTO smart_groups.{table} (spot_id, member_id, {columns})"
+                             f" SELECT 1, i, {value} FROM generate_series(1, {MEMBERS}) AS i")
+            self.session.run("SET statement_timeout = '5min'")
+            self.assertEqual(self.session.value(f"SELECT smart_groups.wait_until_current('{4 * STATEMENT_SECONDS}s')"), "t", table)
+        for group in groups:
+            self.assertEqual(
+                self.session.value(f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {group}"), str(MEMBERS))
+
+
+class GivenUp(Plans):
+    """A rule that PostgreSQL has no good plan for: a view without an index that leads to the member, too large to be
+    hashed in what memory it may use."""
+
+    database = "given_up"
+
+    @classmethod
+    def setUpClass(cls):
+        with Session("postgres") as session:
+            session.run("CREATE DATABASE given_up")
+            session.run("ALTER DATABASE given_up SET work_mem = '64kB'")
+            session.run("ALTER DATABASE given_up SET hash_mem_multiplier = 1")
+        with Session(cls.database) as session:
+            session.run("CREATE TABLE labels (spot_id bigint, person bigint, label bigint)")
+            session.run(f"INSERT INTO labels SELECT 1, i, 1 + i % 2 FROM generate_series(1, {MEMBERS}) AS i")
+            session.run("ANALYZE labels")
+            session.run("CREATE EXTENSION smart_groups")
+            session.run("CREATE VIEW smart_groups.member_tags AS"
+                        " SELECT l.spot_id, l.person AS member_id, l.label AS tag_id FROM labels AS l")
+            session.run("SELECT smart_groups.install()")
+            session.run("INSERT INTO smart_groups.spots (id, name) VALUES (1, 'large'), (2, 'small')")
+            session.run("INSERT INTO smart_groups.tags (spot_id, id, name) VALUES (1, 1, 'label')")
+            session.run("INSERT INTO smart_groups.members (spot_id, id, status)"
+                        f" SELECT 1, i, 'accepted' FROM generate_series(1, {MEMBERS}) AS i")
+            session.run("INSERT INTO smart_groups.members (spot_id, id, status) VALUES (2, 1, 'accepted')")
+            session.run("ANALYZE")
+
+    def test_the_work_goes_on_natively(self):
+        watching = self.create(2, all_of(rule("title", "=", "watched")))
+        unlabelled = all_of(rule("tag", "notIn", ["1"]))
+        with self.assertRaisesRegex(SqlError, "57014", msg="there is a good plan: this tests nothing"):
+            self.session.value(f"SELECT smart_groups.preview_count(1, {literal(json.dumps(unlabelled))})")
+        group = self.create(1, unlabelled)
+        self.assertTrue(self.follows(2, watching, "watched"))
+        self.session.run("SET statement_timeout = '5min'")
+        self.assertEqual(self.session.value("SELECT smart_groups.wait_until_current('4min')"), "t")
+        self.assertEqual(
+            self.session.value(f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {group}"), str(MEMBERS // 2))
+        self.assertEqual(self.session.run(f"SELECT * FROM smart_groups.verify({group})"), [])
