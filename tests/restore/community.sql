@@ -27,6 +27,19 @@ SELECT public.k(1), public.k(n), public.k(2), public.k(21 + n / 2 % 2) FROM gene
 INSERT INTO smart_groups.answers (spot_id, member_id, question_id, text_value)
 SELECT public.k(1), public.k(n), public.k(1), 'because' FROM generate_series(2, 3000, 10) AS n;
 
+-- What somebody would see of the memberships that come and go; not that it was right, but that
+-- it happened at all.
+CREATE TABLE public.seen (at timestamptz DEFAULT clock_timestamp(), what text, group_id bigint, member text);
+CREATE FUNCTION public.look() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO public.seen (what, group_id, member) SELECT TG_OP, r.group_id, r.member_id::text
+    FROM (SELECT (coalesce(NEW, OLD)).*) AS r
+    WHERE r.group_id < 1000;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER look AFTER INSERT OR UPDATE OR DELETE ON smart_groups.group_members
+    FOR EACH ROW EXECUTE FUNCTION public.look();
+
 CREATE FUNCTION public.smart(spot bigint, name text, field text, operator text, value text) RETURNS bigint LANGUAGE sql
 BEGIN ATOMIC SELECT smart_groups.create_smart_group(public.k(spot), smart.name, jsonb_build_object('combinator', 'and', 'rules',
     jsonb_build_array(jsonb_build_object('field', field, 'operator', operator, 'value', value::jsonb)))); END;
@@ -45,16 +58,4 @@ SELECT public.smart(1, 'Paused', 'email', 'endsWith', '"@acme.com"') AS paused \
 INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id, reason)
 SELECT public.k(1), :acme, public.k(n), 'asked for it' FROM generate_series(6, 600, 60) AS n;
 
--- What somebody would see of the memberships that come and go; not that it was right, but that
--- it happened at all.
-CREATE TABLE public.seen (at timestamptz DEFAULT clock_timestamp(), what text, group_id bigint, member text);
-CREATE FUNCTION public.look() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO public.seen (what, group_id, member) SELECT TG_OP, r.group_id, r.member_id::text
-    FROM (SELECT (coalesce(NEW, OLD)).*) AS r
-    WHERE r.group_id < 1000;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER look AFTER INSERT OR UPDATE OR DELETE ON smart_groups.group_members
-    FOR EACH ROW EXECUTE FUNCTION public.look();
 CREATE TABLE public.orders AS SELECT n AS id, repeat('x', 100) AS what FROM generate_series(1, 10000) AS n;
