@@ -15,9 +15,6 @@ SELECT smart_groups.create_smart_group(1, 'As a rule builder emits it', '{
 SELECT jsonb_pretty(conditions) FROM smart_groups.groups WHERE id = :id;
 
 -- Values: as written on the left, as stored on the right.
-CREATE FUNCTION public.rule(field text, operator text, value jsonb) RETURNS jsonb LANGUAGE sql
-RETURN jsonb_build_object('combinator', 'and', 'rules', jsonb_build_array(
-    jsonb_build_object('field', field, 'operator', operator, 'value', value)));
 INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions)
 SELECT 1, n, 'smart', written, public.rule(field, operator, written::jsonb)
 FROM (VALUES

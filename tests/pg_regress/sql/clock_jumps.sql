@@ -43,6 +43,7 @@ SELECT 1 + n % 3, n, 'smart', field || ' ' || operator || ' ' || anchor || ' ' |
     'combinator', 'and', 'not', n % 5 = 0, 'rules', jsonb_build_array(jsonb_build_object(
         'field', field, 'operator', operator, 'value', CASE
             WHEN operator IN ('between', 'notBetween') THEN jsonb_build_array(public.relative(anchor, unit), public.relative('now', 'day'))
+            WHEN operator IN ('=', '!=') AND unit IN ('minute', 'hour') THEN public.relative(anchor, unit) || '{"offset": 0}'
             ELSE public.relative(anchor, unit) END)))
 FROM (
     SELECT row_number() OVER (ORDER BY u, a) AS n, a AS anchor, u AS unit,

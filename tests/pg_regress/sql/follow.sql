@@ -13,11 +13,6 @@ INSERT INTO smart_groups.questions (spot_id, id, name, type) VALUES
 INSERT INTO smart_groups.question_options (spot_id, question_id, id, label) VALUES (1, 2, 21, 'English'), (1, 2, 22, 'French');
 SELECT smart_groups.create_static_group(1, 'Staff') AS staff \gset
 
-CREATE FUNCTION public.rule(field text, operator text, value jsonb) RETURNS jsonb LANGUAGE sql
-RETURN jsonb_build_object('combinator', 'and', 'rules', jsonb_build_array(
-    jsonb_build_object('field', field, 'operator', operator, 'value', value)));
-CREATE FUNCTION public.smart(name text, field text, operator text, value jsonb) RETURNS bigint LANGUAGE sql
-BEGIN ATOMIC SELECT smart_groups.create_smart_group(1, smart.name, public.rule(field, operator, value)); END;
 SELECT public.smart('e-mail', 'email', 'endsWith', '"@acme.com"') AS email \gset
 SELECT public.smart('no title', 'title', 'null', NULL);
 SELECT public.smart('invited', 'status', '=', '"invited"');
@@ -35,13 +30,13 @@ SELECT public.smart('staff, again', 'group', 'in', to_jsonb(:of_staff)) AS again
 SELECT public.smart('staff and vip', 'group', 'containsAll', jsonb_build_array(:again, :vip));
 SELECT public.smart('not staff', 'group', 'notIn', to_jsonb(:again));
 
-CREATE VIEW public.membership AS
+CREATE VIEW public.groups_of_members AS
 SELECT m.first_name AS member, string_agg(g.name, ', ' ORDER BY g.name) AS smart_groups
 FROM smart_groups.members m
 JOIN smart_groups.group_members x ON (x.spot_id, x.member_id) = (m.spot_id, m.id) AND x.kind = 'smart'
 JOIN smart_groups.groups g ON g.id = x.group_id
 GROUP BY m.spot_id, m.id, m.first_name;
-\set look 'SELECT smart_groups.process_pending() AS changes; SELECT * FROM public.membership ORDER BY member;'
+\set look 'SELECT smart_groups.process_pending() AS changes; SELECT * FROM public.groups_of_members ORDER BY member;'
 :look
 
 -- A member comes.

@@ -8,10 +8,7 @@ FROM generate_series(1, 2) AS spot, unnest(ARRAY['Ada', 'Grace', 'Alan']) WITH O
 SELECT smart_groups.create_smart_group(1, 'Acme', :'rule') AS acme \gset
 SELECT smart_groups.create_smart_group(2, 'There', :'rule') AS there \gset
 SELECT smart_groups.process_pending();
-CREATE VIEW public.membership AS
-SELECT g.name AS "group", string_agg(x.member_id::text, ' ' ORDER BY x.member_id) AS members
-FROM smart_groups.groups g LEFT JOIN smart_groups.group_members x ON x.group_id = g.id
-GROUP BY g.name;
+\set look 'SELECT "group", members FROM public.membership() ORDER BY 1;'
 CREATE VIEW public.unlike AS
 SELECT tgrelid::regclass AS "table", tgname, tgenabled
 FROM pg_trigger WHERE tgname LIKE 'smart_groups_capture%' AND tgenabled <> 'A';
@@ -42,7 +39,7 @@ ALTER TABLE smart_groups.members ENABLE TRIGGER USER;
 SELECT * FROM public.unlike;
 SELECT smart_groups.process_pending();
 SELECT * FROM public.unlike;
-SELECT * FROM public.membership ORDER BY 1;
+:look
 SELECT count(*) AS replaced FROM smart_groups.group_members JOIN public.seen USING (group_id, member_id)
 WHERE group_members.added_at <> seen.added_at;
 SELECT smart_groups.process_pending();
@@ -54,7 +51,7 @@ ALTER TABLE smart_groups.members ENABLE REPLICA TRIGGER smart_groups_capture;
 UPDATE smart_groups.members SET email = NULL WHERE spot_id = 2 AND id = 1;
 SELECT smart_groups.process_pending();
 SELECT * FROM public.unlike;
-SELECT * FROM public.membership ORDER BY 1;
+:look
 
 -- Disabled and enabled again between two looks, in one transaction even.
 BEGIN;
@@ -65,7 +62,7 @@ COMMIT;
 SELECT smart_groups.wait_until_current('0');
 SELECT smart_groups.process_pending();
 SELECT smart_groups.wait_until_current('0');
-SELECT * FROM public.membership ORDER BY 1;
+:look
 
 -- In a transaction that goes on, and may go on for long, no table is locked for it.
 ALTER TABLE smart_groups.tags ENABLE TRIGGER smart_groups_capture;
