@@ -8,7 +8,7 @@ import statistics
 import sys
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../clients"))
 from psql import Session, SqlError  # noqa: E402
 
 # How long a change may take to be seen before the demo calls itself broken.

@@ -7,7 +7,7 @@ faults_place() {
     trap faults_remove EXIT
     [ "$(id -u)" != 0 ] || chown postgres "$FAULTS_PLACE"
     PATH=$(server_bin debug):$PATH
-    PYTHONPATH=$root/tests:$root/tests/faults:$root/tests/worker:$root/tests/differential
+    PYTHONPATH=$root/tests/clients:$root/tests/faults
     export FAULTS_PLACE PATH PYTHONPATH PYTHONDONTWRITEBYTECODE=1
 }
 

@@ -1,4 +1,5 @@
-"""count.py DIRECTORY [NAME...]: runs its tests and closes with the runner's line."""
+"""count.py DIRECTORY [NAME...]: runs the tests of a layer in Python, all or those that are named, and
+closes with the line that tests/run counts."""
 import sys
 import unittest
 
