@@ -1,5 +1,7 @@
 //! Settings: what an administrator can turn.
 
+#![forbid(unsafe_code)]
+
 use crate::error::{SettingError, raise};
 use crate::member::values::Instant;
 use crate::pg::sql::guc;

@@ -15,9 +15,9 @@ mod unit;
 
 mod effects;
 
-pub mod membership;
-
 pub mod failure;
+
+pub mod membership;
 
 pub mod log;
 

@@ -8,11 +8,11 @@ use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
 use crate::engine::{state, watch};
 use crate::error::internal;
-use crate::pg::process::background;
-use crate::pg::sql::guc;
+use crate::pg::process::{background, board};
+use crate::pg::relation::locks;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
-use crate::pg::sql::sql;
+use crate::pg::sql::{guc, sql, transaction};
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{HashMap, HashSet};
@@ -223,9 +223,21 @@ pub struct Worker {
     pub log_size: i64,
 }
 
+/// `running`; `waiting` for a commit; `polling` where it was started without the preload; `standby`
+/// where the server only replays; or `none`.
+fn worker_state() -> &'static str {
+    match (board::exists(), transaction::is_on_standby()) {
+        (_, true) => "standby",
+        (true, _) if board::is_served(background::own_database()) => "running",
+        (true, _) => "waiting",
+        (false, _) if locks::is_polled() => "polling",
+        (false, _) => "none",
+    }
+}
+
 /// What the worker of this database does.
 pub fn worker() -> Result<Worker, ErrorReport> {
-    let state = background::worker_state();
+    let state = worker_state();
     let trusted = Sight::look()?.errors;
     let obstacle = watch::obstacle_in_words()?;
     let rows = state::read(

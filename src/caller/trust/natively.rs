@@ -1,7 +1,7 @@
 //! One group's membership against its rule, member by member in the order of their keys: slower
 //! than a good plan, and linear whatever the planner thinks.
 
-use super::verify::Problem;
+use super::Problem;
 use crate::engine::membership::difference::Stored;
 use crate::engine::membership::facts::{self, Needs};
 use crate::engine::membership::stored;

@@ -1,5 +1,6 @@
 //! Stored membership against the rules, recomputed by SQL; natively where that takes too long.
 
+use super::Problem;
 use super::natively::Subject;
 use crate::catalog;
 use crate::catalog::{definitions, rules};
@@ -22,10 +23,6 @@ use std::time::Duration;
 /// For so long a group's rule may take as SQL. A plan of linear cost is done with a million members by
 /// then.
 const LIMIT: Duration = Duration::from_secs(5);
-
-/// A group, a member, and what is wrong: `missing`, `extra`, or `broken` without a member where
-/// the group's rule cannot be understood any more.
-pub type Problem = (i64, Option<String>, String);
 
 /// Where stored membership and the rules of one smart group, or of all, differ; with the
 /// caller's rights.

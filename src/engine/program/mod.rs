@@ -2,6 +2,7 @@
 
 pub mod cache;
 pub mod phase;
+mod source;
 
 use crate::member::aspect::Aspects;
 use crate::member::family::Family;
@@ -10,10 +11,12 @@ use crate::member::time::Clock;
 use crate::rule::language::tree::{Condition, Rule};
 use crate::rule::meaning::boundaries::{Between, Moved};
 use crate::rule::meaning::predicate::Predicate;
-use crate::rule::meaning::reads::{Read, reads};
+use crate::rule::meaning::reads::Read;
 use crate::rule::meaning::resolve::resolve;
 use phase::Phase;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+pub use source::Source;
+use source::in_dependency_order;
+use std::collections::{BTreeSet, HashMap};
 use strum::VariantArray;
 
 /// A group's place in dependency order: what it depends on comes before it.
@@ -55,18 +58,6 @@ pub struct Program {
     pub properties: Vec<String>,
     /// The questions that a rule reads.
     pub questions: Vec<String>,
-}
-
-/// A group before it is compiled.
-pub struct Source {
-    /// The group.
-    pub id: i64,
-    /// Its checked rule.
-    pub condition: Condition,
-    /// Where it stands with its first build.
-    pub phase: Phase,
-    /// Whether somebody has paused it.
-    pub paused: bool,
 }
 
 impl Program {
@@ -266,42 +257,6 @@ fn push_new(list: &mut Vec<String>, id: &Key) {
     if !list.iter().any(|known| known == id.as_str()) {
         list.push(id.as_str().to_owned());
     }
-}
-
-/// Groups after those that they read. Rules cannot form a cycle, for a group can only refer to
-/// what existed before it; were one there all the same, its groups would come last.
-fn in_dependency_order(sources: Vec<Source>) -> Vec<(Source, BTreeSet<Read>)> {
-    let ids: BTreeSet<i64> = sources.iter().map(|source| source.id).collect();
-    let mut waiting: BTreeMap<i64, (Source, BTreeSet<Read>, BTreeSet<i64>)> = BTreeMap::new();
-    let mut dependents: HashMap<i64, Vec<i64>> = HashMap::new();
-    let mut ready: BTreeSet<i64> = BTreeSet::new();
-    for source in sources {
-        let read = reads(&source.condition);
-        let on: BTreeSet<i64> = read
-            .iter()
-            .filter_map(|read| if let Read::Group(id) = read { Some(*id) } else { None })
-            .filter(|id| ids.contains(id))
-            .collect();
-        on.iter().for_each(|&id| dependents.entry(id).or_default().push(source.id));
-        if on.is_empty() {
-            ready.insert(source.id);
-        }
-        waiting.insert(source.id, (source, read, on));
-    }
-    let mut ordered = Vec::with_capacity(waiting.len());
-    while let Some(id) = ready.pop_first().or_else(|| waiting.keys().next().copied()) {
-        let Some((source, read, _)) = waiting.remove(&id) else { continue };
-        ordered.push((source, read));
-        for dependent in dependents.remove(&id).unwrap_or_default() {
-            if let Some((_, _, on)) = waiting.get_mut(&dependent) {
-                on.remove(&id);
-                if on.is_empty() {
-                    ready.insert(dependent);
-                }
-            }
-        }
-    }
-    ordered
 }
 
 #[cfg(test)]

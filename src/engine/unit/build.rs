@@ -6,27 +6,26 @@
 //! the build puts in only what is not there yet. A statement that takes too long is given up, and
 //! members are evaluated natively instead, which is linear whatever the planner thinks.
 
+mod statement;
+
 use super::compare;
 use super::follow;
 use super::follower::Follower;
+use super::walk;
 use crate::engine::access::patience::Patience;
-use crate::engine::access::scope::Scope;
 use crate::engine::program::Position;
 use crate::engine::program::phase::Phase;
 use crate::engine::state::{self, Build};
-use crate::member::key::Key;
 use crate::pg::sql::applying;
-use crate::pg::sql::plans;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot;
-use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::{self, Failure};
-use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::reads::{Read, reads};
-use crate::rule::meaning::sql::{self, eligible_and_matching, matching_members, not_blacklisted};
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
+use statement::Statement;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -227,7 +226,7 @@ impl GroupBuild<'_, '_> {
             return self.walk_natively(build);
         }
         let stride = build.stride(i64::from(settings::build_chunk()));
-        let (walked, last) = next_range(self.follower.scope, build.until.as_ref(), stride)?;
+        let (walked, last) = walk::next_range(self.follower.scope, build.until.as_ref(), stride)?;
         let Some(last) = last else { return Ok((0, Stage::Complete(Size::ToBeCounted))) };
         let after = build.until.clone();
         match self.in_time(|statement| statement.between(after.as_ref(), &last))? {
@@ -245,7 +244,7 @@ impl GroupBuild<'_, '_> {
         let chunk = MOST_MEMBERS.min(settings::build_chunk() as usize);
         // What the group reads may have been built just now.
         snapshot::see_own_writes();
-        let members = compare::next(self.follower.scope, build.until.as_ref(), chunk)?;
+        let members = walk::next(self.follower.scope, build.until.as_ref(), chunk)?;
         let wanted = BTreeSet::from([self.position]);
         let changes = follow::everybody(self.follower, &members, &wanted)?;
         let walked = members.len();
@@ -277,84 +276,5 @@ impl GroupBuild<'_, '_> {
 impl Build {
     fn or_complete(self, is_complete: bool) -> Stage {
         if is_complete { Stage::Complete(Size::ToBeCounted) } else { Stage::Walking(self) }
-    }
-}
-
-/// How many of the next members there are, up to `stride`, and the last of them.
-fn next_range(
-    scope: &Scope,
-    after: Option<&Key>,
-    stride: i64,
-) -> Result<(u64, Option<Key>), ErrorReport> {
-    let mut params = vec![Param::from(stride)];
-    params.extend(after.map(|after| Param::from(after.as_str())));
-    let template = match after {
-        Some(_) => sql!("unit/next_range"),
-        None => sql!("unit/first_range"),
-    };
-    let rows = scope.read(
-        template,
-        params,
-        row!(|members: i64, last: Option<Key>| (members as u64, last)),
-    )?;
-    Ok(rows.into_iter().next().unwrap_or_default())
-}
-
-/// The statements that put members into one group.
-struct Statement<'a> {
-    scope: &'a Scope,
-    group: i64,
-    rule: &'a Predicate,
-}
-
-impl Statement<'_> {
-    /// Puts in everybody if there are at most `limit`, otherwise nobody; how many there are, up to
-    /// one more than `limit`.
-    fn at_once(&self, limit: i32) -> Result<u64, ErrorReport> {
-        let within = self.within();
-        let text = format!(
-            sql!("unit/build"),
-            spot = sql::quote_literal(within.spot.as_str()),
-            spot_type = within.keys.spot.sql_name(),
-            group = self.group,
-            matching = matching_members(self.rule, &within),
-            not_blacklisted = not_blacklisted(self.group, &within),
-            limit = limit,
-        );
-        let count = row!(|members: i64| members as u64);
-        let write = || self.scope.as_owner(|| spi::modify_at_snapshot(text, &[], count));
-        let found = applying::during(write)?.into_iter().sum();
-        plans::expect_rows(found);
-        Ok(found)
-    }
-
-    /// Puts in those of the members beyond `after` and up to `last` who belong and are not in.
-    fn between(&self, after: Option<&Key>, last: &Key) -> Result<u64, ErrorReport> {
-        let within = self.within();
-        let bound = |key: &Key| {
-            format!("{}::{}", sql::quote_literal(key.as_str()), within.keys.member.sql_name())
-        };
-        let beyond = |column| {
-            after.map_or(String::new(), |after| format!("AND {column} > {}", bound(after)))
-        };
-        let text = format!(
-            sql!("unit/build_chunk"),
-            spot = sql::quote_literal(within.spot.as_str()),
-            spot_type = within.keys.spot.sql_name(),
-            group = self.group,
-            matching = eligible_and_matching(self.rule, &within),
-            not_blacklisted = not_blacklisted(self.group, &within),
-            beyond = beyond("m.id"),
-            rows_beyond = beyond("r.member_id"),
-            last = bound(last),
-        );
-        let write = || self.scope.as_owner(|| spi::write_at_snapshot(text, &[]));
-        let members = applying::during(write)?;
-        plans::expect_rows(members);
-        Ok(members)
-    }
-
-    fn within(&self) -> sql::Target {
-        sql::Target { spot: self.scope.spot.clone(), keys: self.scope.keys }
     }
 }

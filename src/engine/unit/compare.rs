@@ -2,11 +2,11 @@
 
 use super::follow;
 use super::follower::Follower;
+use super::walk;
 use crate::engine::access::patience::Patience;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply::{self, Gone};
 use crate::engine::log::marks::Marks;
-use crate::engine::membership::stored;
 use crate::engine::program::{Position, Program};
 use crate::engine::state;
 use crate::member::aspect::Aspects;
@@ -60,7 +60,7 @@ pub fn run(
         .clamp(1, MOST_MEMBERS)
         .min(settings::build_chunk() as usize);
     loop {
-        let members = next(scope, after.as_ref(), chunk)?;
+        let members = walk::next(scope, after.as_ref(), chunk)?;
         changes += follow::everybody(follower, &members, &groups)?;
         if members.len() < chunk {
             break;
@@ -117,9 +117,4 @@ fn gone(scope: &Scope) -> Result<Gone, ErrorReport> {
         }),
     )?;
     Ok(gone)
-}
-
-/// The next members, and those who only have rows left, in the order of their keys' type.
-pub fn next(scope: &Scope, after: Option<&Key>, limit: usize) -> Result<Vec<Key>, ErrorReport> {
-    scope.as_owner(|| stored::next_members(&scope.spot, &scope.keys, after, limit))
 }

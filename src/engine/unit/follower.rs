@@ -1,6 +1,5 @@
 //! What follows the members of one spot: how the memberships of a batch differ, and writing that.
 
-use super::probe::Probed;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::failure::set_aside::SetAside;
@@ -11,6 +10,15 @@ use crate::engine::program::Program;
 use crate::member::key::Key;
 use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
+
+/// What a unit has found out about errors of everybody.
+#[derive(Default)]
+pub struct Probed {
+    /// Reading and writing nobody works.
+    pub nobody_passes: bool,
+    /// Somebody can be read.
+    pub somebody_passes: bool,
+}
 
 /// Brings memberships up to date.
 pub struct Follower<'u> {

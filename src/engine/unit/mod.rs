@@ -13,6 +13,7 @@ mod follower;
 mod load;
 mod probe;
 mod tick;
+mod walk;
 
 use crate::catalog::{definitions, obstacles};
 use crate::engine::access::patience::Patience;
@@ -40,9 +41,8 @@ use agenda::Agenda;
 use build::Built;
 use chrono_tz::Tz;
 use compare::Progress;
-use follower::Follower;
+use follower::{Follower, Probed};
 use pgrx::pg_sys::panic::ErrorReport;
-use probe::Probed;
 use std::time::Duration;
 
 /// How much one unit takes on before it lets others have a turn.

@@ -1,21 +1,12 @@
 //! Whether an error is everybody's: found out by trying, before anybody is blamed.
 
-use super::compare;
 use super::follower::Follower;
+use super::walk;
 use crate::engine::effects::apply;
 use crate::engine::membership::difference::Concerned;
 use crate::member::key::Key;
 use crate::pg::sql::transaction;
 use pgrx::pg_sys::panic::ErrorReport;
-
-/// What a unit has found out.
-#[derive(Default)]
-pub struct Probed {
-    /// Reading and writing nobody works.
-    nobody_passes: bool,
-    /// Somebody can be read.
-    somebody_passes: bool,
-}
 
 /// How many members are tried on each side of the one that fails.
 const NEIGHBOURS: usize = 8;
@@ -42,8 +33,8 @@ pub fn others_fail(follower: &mut Follower<'_>, member: &Key) -> Result<bool, Er
     if follower.probed.somebody_passes || follower.reads(member).is_ok() {
         return Ok(false);
     }
-    let after = compare::next(follower.scope, Some(member), NEIGHBOURS)?;
-    let first = compare::next(follower.scope, None, NEIGHBOURS)?;
+    let after = walk::next(follower.scope, Some(member), NEIGHBOURS)?;
+    let first = walk::next(follower.scope, None, NEIGHBOURS)?;
     let mut others = after.iter().chain(&first).filter(|&other| other != member);
     follower.probed.somebody_passes = others.any(|other| matches!(follower.reads(other), Ok(true)));
     Ok(!follower.probed.somebody_passes)

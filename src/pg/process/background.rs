@@ -1,7 +1,6 @@
 //! Background processes: what pgrx leaves to its users.
 
 use super::{board, hand};
-use crate::pg::relation::locks;
 use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use crate::pg::sql::{guc, snapshot, spi, transaction};
@@ -175,19 +174,6 @@ unsafe extern "C-unwind" fn leave_board(_code: i32, database: pg_sys::Datum) {
         board::worker_leaves(database, Some(crate::pg::sql::time::now() + 1_000_000));
     }
     hand::close();
-}
-
-/// What the worker of this database does: `running`; `waiting` for a commit; `polling` where it
-/// was started without the preload; `standby` where the server only replays; or `none`.
-pub fn worker_state() -> &'static str {
-    let database = own_database();
-    match (board::exists(), transaction::is_on_standby()) {
-        (_, true) => "standby",
-        (true, _) if board::is_served(database) => "running",
-        (true, _) => "waiting",
-        (false, _) if locks::is_polled() => "polling",
-        (false, _) => "none",
-    }
 }
 
 /// Whether a prepared transaction of this database waits: its COMMIT wakes nobody.

@@ -1,5 +1,5 @@
-//! Tables: what the catalogue caches say of them ([`schema`], [`relcache`]), their [`locks`], the rows that a
-//! [`trigger`] is called with, and the [`change_log`].
+//! Tables: what the catalogue caches say of them ([`schema`], [`relcache`]), their [`locks`], a
+//! [`trigger`] call and each [`tuple`] that comes with it, and the [`change_log`].
 
 pub mod change_log;
 pub mod definitions;
@@ -7,3 +7,4 @@ pub mod locks;
 pub mod relcache;
 pub mod schema;
 pub mod trigger;
+pub mod tuple;

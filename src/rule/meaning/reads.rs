@@ -2,7 +2,8 @@
 
 use crate::member::family::Family;
 use crate::member::key::Key;
-use crate::rule::language::tree::{Condition, Criterion, Field, Rule, Test, TimeValue};
+use crate::rule::language::time::TimeValue;
+use crate::rule::language::tree::{Condition, Criterion, Field, Rule, Test};
 use std::collections::BTreeSet;
 
 /// Something that can change a rule's answer for a member.

@@ -17,38 +17,18 @@
 //! 4. Every value is a quoted literal with its type.
 
 mod checks;
+mod condition;
 mod lead;
 mod literals;
 mod narrow;
+mod target;
 
-use super::predicate::{Check, Predicate};
+use super::predicate::Predicate;
 use crate::member::eligibility::ELIGIBLE_STATUSES;
-use crate::member::key::{Key, KeyTypes};
-use crate::rule::language::tree::Field;
-use checks::Lookup;
+pub use condition::predicate;
 use lead::Lead;
 pub use literals::quote_literal;
-use std::collections::BTreeSet;
-
-/// What a rule's SQL needs to know besides the rule.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Target {
-    /// The spot that everything is bound to.
-    pub spot: Key,
-    /// How this database's keys are typed.
-    pub keys: KeyTypes,
-}
-
-impl Target {
-    fn spot(&self) -> String {
-        literals::key(&self.spot, self.keys.spot)
-    }
-}
-
-/// Whether the rule holds for the member `m`, as a SQL condition; eligibility is not included.
-pub fn predicate(predicate: &Predicate, target: &Target) -> String {
-    write(predicate, false, target)
-}
+pub use target::Target;
 
 /// One runnable SELECT of the ids of the eligible members for whom the rule holds: the form for
 /// who wants them all.
@@ -79,61 +59,6 @@ pub fn not_blacklisted(group_id: i64, target: &Target) -> String {
         spot = target.spot(),
         group = literals::group(group_id),
     )
-}
-
-fn write(predicate: &Predicate, negated: bool, target: &Target) -> String {
-    match (predicate, negated) {
-        (Predicate::Not(part), _) => write(part, !negated, target),
-        (Predicate::All(parts), false) | (Predicate::Any(parts), true) => {
-            combine(parts, negated, target, "AND", "true")
-        }
-        (Predicate::Any(parts), false) | (Predicate::All(parts), true) => {
-            combine(parts, negated, target, "OR", "false")
-        }
-        (Predicate::Check(field, check), _) => match each_alone(field, check) {
-            Some(all) => write(&all, negated, target),
-            None => write_check(field, check, negated, target),
-        },
-    }
-}
-
-fn combine(
-    parts: &[Predicate],
-    negated: bool,
-    target: &Target,
-    operator: &str,
-    of_nothing: &str,
-) -> String {
-    let mut written: Vec<String> = parts.iter().map(|part| write(part, negated, target)).collect();
-    match written.len() {
-        0 => of_nothing.to_owned(),
-        1 => written.swap_remove(0),
-        _ => format!("({})", written.join(&format!(" {operator} "))),
-    }
-}
-
-fn write_check(field: &Field, check: &Check, negated: bool, target: &Target) -> String {
-    let not = if negated { "NOT " } else { "" };
-    match checks::test(field, check, target) {
-        Lookup::Column(sql) if negated => format!("({sql}) IS NOT TRUE"),
-        Lookup::Column(sql) => sql,
-        Lookup::Rows(rows) => format!("(EXISTS ({})) IS {not}TRUE", rows.of_member()),
-    }
-}
-
-/// `containsAll` as the conjunction of what it asks for, each of which an index serves.
-fn each_alone(field: &Field, check: &Check) -> Option<Predicate> {
-    let checks: Vec<Check> = match check {
-        Check::AllOf(ids) => {
-            ids.iter().map(|id| Check::AnyOf(BTreeSet::from([id.clone()]))).collect()
-        }
-        Check::InAllGroups(ids) => {
-            ids.iter().map(|&id| Check::InGroups(BTreeSet::from([id]))).collect()
-        }
-        _ => return None,
-    };
-    let alone = |check| Predicate::Check(field.clone(), check);
-    Some(Predicate::All(checks.into_iter().map(alone).collect()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use super::parse::{
 };
 use crate::rule::language::definitions::Definitions;
 use crate::rule::language::error::{Code, Errors, Place, RuleError, quoted};
-use crate::rule::language::kind::Kind;
 use crate::rule::language::limits;
 use crate::rule::language::operator::{Arity, Operator};
 use crate::rule::language::suggest::did_you_mean;
@@ -15,6 +14,7 @@ use crate::rule::language::tree::{Condition, Criterion, Rule};
 use crate::rule::write::canonical;
 use strum::VariantArray;
 
+mod checker;
 mod criterion;
 mod field;
 mod id;
@@ -23,6 +23,7 @@ mod relative;
 mod scalar;
 mod time;
 
+use checker::Checker;
 use field::Known;
 
 /// The checked rule, or all errors of both stages in the order of the document.
@@ -33,11 +34,6 @@ pub fn check(parsed: Parsed, definitions: &Definitions) -> Result<Condition, Vec
         Some(condition) if checker.errors.is_empty() => Ok(condition),
         _ => Err(checker.errors.into_sorted()),
     }
-}
-
-struct Checker<'a> {
-    definitions: &'a Definitions,
-    errors: Errors,
 }
 
 impl Checker<'_> {
@@ -100,24 +96,11 @@ impl Checker<'_> {
             || fitting.unwrap_or(Operator::VARIANTS).iter().map(|operator| operator.into_str());
         let hint = did_you_mean(name, names());
         let accepted = names().collect::<Vec<_>>().join(", ");
-        let owner = known.map(|known| format!(" for {}", described(known))).unwrap_or_default();
+        let owner = known.map(|known| format!(" for {}", known.described())).unwrap_or_default();
         let what = if code == Code::UnknownOperator { "unknown operator" } else { "no operator" };
         let message = format!("{what} {}{owner}{hint}; use one of {accepted}", quoted(name));
         self.errors.push(place, code, message);
         None
-    }
-}
-
-/// A field in messages, such as `text field "email"`.
-fn described(known: &Known<'_>) -> String {
-    format!("{} field {}", known.field.kind().into_str(), quoted(&known.field.name()))
-}
-
-/// What to say where nothing has been entered.
-fn empty_remedy(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Group => "choose a group",
-        _ => "enter one, or use null or notNull",
     }
 }
 

@@ -3,17 +3,20 @@
 //! All that can be judged without knowing the spot's definitions is judged here.
 
 use super::json::{self, Json, Node};
-use crate::rule::language::error::{Code, Errors, Place, RuleError, quoted};
+use crate::rule::language::error::{Code, Errors, Place, RuleError};
 use crate::rule::language::limits;
-use crate::rule::language::operator::Operator;
-use crate::rule::language::tree::Combinator;
 
 mod condition;
 mod criterion;
+mod draft;
 mod keys;
+mod outline;
 mod references;
 
 pub(crate) use criterion::PLACEHOLDER;
+pub use draft::Draft;
+pub(crate) use draft::{DraftCondition, DraftCriterion, DraftOperator, DraftRule};
+use outline::Outline;
 pub use references::References;
 
 /// The outcome of the first stage; [`check`](super::check::check) goes on from here.
@@ -23,41 +26,6 @@ pub struct Parsed {
     pub draft: Option<Draft>,
     /// What is wrong already.
     pub errors: Vec<RuleError>,
-}
-
-/// A rule's outline.
-#[derive(Debug)]
-pub struct Draft(pub(crate) DraftCondition);
-
-/// A condition; its `rules` may be incomplete where errors have been reported.
-#[derive(Debug)]
-pub(crate) struct DraftCondition {
-    pub(crate) combinator: Combinator,
-    pub(crate) negated: bool,
-    pub(crate) rules: Vec<DraftRule>,
-}
-
-/// One part of a condition.
-#[derive(Debug)]
-pub(crate) enum DraftRule {
-    Condition(DraftCondition),
-    Criterion(DraftCriterion),
-}
-
-/// A criterion; what is absent has been reported, except for a value that is not needed.
-#[derive(Debug)]
-pub(crate) struct DraftCriterion {
-    pub(crate) place: Place,
-    pub(crate) field: Option<(Place, String)>,
-    pub(crate) operator: Option<(Place, DraftOperator)>,
-    pub(crate) value: Option<(Place, Json)>,
-}
-
-/// An operator, or what was written instead: what to say of it depends on the field.
-#[derive(Debug)]
-pub(crate) enum DraftOperator {
-    Known(Operator),
-    Unknown(String),
 }
 
 /// Reads a rule.
@@ -89,12 +57,6 @@ pub(crate) fn too_large(bytes: usize, limit: usize) -> String {
     )
 }
 
-/// The walk through the JSON.
-struct Outline<'a> {
-    errors: &'a mut Errors,
-    criteria: usize,
-}
-
 impl Outline<'_> {
     fn root(&mut self, place: &Place, root: Node) -> Option<DraftCondition> {
         let Json::Object(members) = root.json else {
@@ -111,11 +73,6 @@ impl Outline<'_> {
             return None;
         }
         self.condition(place, members, 1)
-    }
-
-    fn wrong_type(&mut self, place: &Place, key: &str, expected: &str, found: &Json) {
-        let message = format!("{} is {expected}, not {}", quoted(key), found.name());
-        self.errors.push(place, Code::WrongType, message);
     }
 }
 

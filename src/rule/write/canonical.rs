@@ -1,8 +1,7 @@
 //! The one form in which a rule is stored, which reads back as the same rule.
 
-use crate::rule::language::tree::{
-    Combinator, Condition, Criterion, Relative, Rule, Test, TimeValue,
-};
+use crate::rule::language::time::{Relative, TimeValue};
+use crate::rule::language::tree::{Combinator, Condition, Criterion, Rule, Test};
 use bigdecimal::BigDecimal;
 use chrono::{NaiveDateTime, Timelike};
 use serde_json::{Value, json};

@@ -7,7 +7,8 @@ use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::rule::language::kind::Kind;
 use crate::rule::language::limits;
 use crate::rule::language::operator::{Arity, Operator};
-use crate::rule::language::tree::{Anchor, Field, Unit};
+use crate::rule::language::time::{Anchor, Unit};
+use crate::rule::language::tree::Field;
 use serde_json::{Value, json};
 use strum::VariantArray;
 

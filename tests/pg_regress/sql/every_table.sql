@@ -23,7 +23,7 @@ SELECT count(*) AS newly_entered FROM (TABLE smart_groups.group_members EXCEPT T
 ALTER TABLE smart_groups.members ADD COLUMN nickname text DEFAULT 'none', ADD COLUMN born date DEFAULT now();
 UPDATE smart_groups.members SET nickname = 'Al', email = '1@example.org' WHERE spot_id = 1 AND id = 1;
 :look
-ALTER TABLE smart_groups.members ALTER COLUMN title TYPE varchar(100), ALTER COLUMN last_active_at TYPE timestamp;
+ALTER TABLE smart_groups.members ALTER COLUMN title TYPE varchar(100), ALTER COLUMN last_active_at TYPE timestamptz(0);
 ALTER TABLE smart_groups.members DROP COLUMN born;
 UPDATE smart_groups.members SET email = '1@acme.com', last_active_at = now() WHERE spot_id = 1 AND id = 1;
 :look

@@ -1,7 +1,8 @@
 use super::*;
 use crate::member::facts::{Facts, Value};
 use crate::member::time::{Clock, parse_zone};
-use crate::rule::language::tree::{Anchor, AttributeType, Condition, Unit};
+use crate::rule::language::time::{Anchor, Unit};
+use crate::rule::language::tree::{AttributeType, Condition};
 use crate::rule::meaning::evaluate::evaluate;
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::read::check::check;

@@ -15,7 +15,8 @@ use crate::member::time::{
     Clock, add_days, add_months, clamp_date, clamp_instant, day_of, instant_of,
 };
 use crate::member::values::{Day, Instant};
-use crate::rule::language::tree::{Anchor, Comparison, Relative, TimeValue, Unit};
+use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
+use crate::rule::language::tree::Comparison;
 use crate::rule::meaning::predicate::Span;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 

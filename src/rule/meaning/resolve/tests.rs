@@ -1,10 +1,11 @@
 use super::*;
 use crate::member::time::{instant_of, parse_zone};
 use crate::member::values::{Day as Date, Instant};
-use crate::rule::language::tree::Anchor::*;
+use crate::rule::language::time::Anchor::*;
+use crate::rule::language::time::Unit::*;
+use crate::rule::language::time::{Anchor, Relative, Unit};
 use crate::rule::language::tree::AttributeType;
-use crate::rule::language::tree::Unit::*;
-use crate::rule::language::tree::{Anchor, Relative, TextComparison, Unit};
+use crate::rule::language::tree::TextComparison;
 use proptest::prelude::*;
 
 fn utc(text: &str) -> Instant {

@@ -3,7 +3,8 @@
 //! Texts are compared folded and byte by byte, hence `COLLATE "C"`: the form in which the index
 //! on the folded e-mail is kept.
 
-use super::{Target, literals};
+use super::literals;
+use super::target::Target;
 use crate::member::family::Family;
 use crate::member::key::{Key, KeyType};
 use crate::rule::language::tree::{AttributeType, Comparison, Field, TextComparison};

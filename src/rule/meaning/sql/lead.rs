@@ -1,8 +1,9 @@
 //! What leads to the members for whom a rule holds, where all of them are asked for.
 
 use super::checks::{self, Lookup};
+use super::condition::{each_alone, predicate};
 use super::narrow::{self, Narrow};
-use super::{Target, each_alone, predicate};
+use super::target::Target;
 use crate::rule::meaning::predicate::Predicate;
 
 /// Members, and what is left to ask of them.

@@ -1,7 +1,9 @@
 use super::*;
+use crate::member::key::{Key, KeyTypes};
 use crate::member::values::{Day, Instant};
-use crate::rule::language::tree::{AttributeType, Comparison, TextComparison};
-use crate::rule::meaning::predicate::Span;
+use crate::rule::language::tree::{AttributeType, Comparison, Field, TextComparison};
+use crate::rule::meaning::predicate::{Check, Span};
+use std::collections::BTreeSet;
 
 fn target() -> Target {
     Target { spot: Key::new("1"), keys: KeyTypes::default() }

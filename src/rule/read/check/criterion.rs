@@ -1,11 +1,12 @@
 //! Operator and value to a test, by what the field holds.
 
+use super::checker::Checker;
 use super::field::Known;
-use super::{Checker, described};
 use crate::rule::language::error::{Code, Place};
 use crate::rule::language::kind::Kind;
 use crate::rule::language::operator::Operator;
-use crate::rule::language::tree::{Comparison, Test, TimeValue};
+use crate::rule::language::time::TimeValue;
+use crate::rule::language::tree::{Comparison, Test};
 use crate::rule::read::entries::{Entry, entries};
 use crate::rule::read::json::Json;
 use std::borrow::Cow;
@@ -167,7 +168,7 @@ impl Checker<'_> {
     }
 
     fn unfit(&mut self, known: &Known<'_>, operator: Operator, place: &Place) -> Option<Test> {
-        let message = format!("no operator \"{}\" for {}", operator.into_str(), described(known));
+        let message = format!("no operator \"{}\" for {}", operator.into_str(), known.described());
         self.errors.push(place, Code::UnfitOperator, message);
         None
     }

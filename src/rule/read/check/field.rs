@@ -1,6 +1,6 @@
 //! Fields: the fixed ones, and the spot's properties and questions.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::member::family::Family;
 use crate::member::key::KeyType;
 use crate::rule::language::definitions::Attribute;
@@ -12,6 +12,13 @@ use crate::rule::language::tree::Field;
 pub(super) struct Known<'a> {
     pub(super) field: Field,
     pub(super) attribute: Option<&'a Attribute>,
+}
+
+impl Known<'_> {
+    /// The field in messages, such as `text field "email"`.
+    pub(super) fn described(&self) -> String {
+        format!("{} field {}", self.field.kind().into_str(), quoted(&self.field.name()))
+    }
 }
 
 impl<'a> Checker<'a> {

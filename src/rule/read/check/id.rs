@@ -1,6 +1,6 @@
 //! Ids of roles, tags, options and groups, and statuses.
 
-use super::Checker;
+use super::checker::Checker;
 use super::field::Known;
 use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::member::key::{Key, KeyType};

@@ -1,10 +1,11 @@
 //! Values relative to the clock: `{mode, anchor, offset, unit}`.
 
-use super::{Checker, number};
+use super::checker::Checker;
+use super::number;
 use crate::rule::language::error::{Code, Place, quoted};
 use crate::rule::language::limits;
 use crate::rule::language::suggest::did_you_mean;
-use crate::rule::language::tree::{Anchor, Relative, TimeValue, Unit};
+use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
 use crate::rule::read::json::{Json, Node};
 use bigdecimal::ToPrimitive;
 use strum::VariantArray;

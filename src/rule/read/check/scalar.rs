@@ -1,6 +1,7 @@
 //! Texts, numbers and booleans.
 
-use super::{Checker, empty_remedy, number};
+use super::checker::Checker;
+use super::number;
 use crate::rule::language::error::{Code, quoted};
 use crate::rule::language::kind::Kind;
 use crate::rule::language::limits;
@@ -118,5 +119,13 @@ fn holds_nothing(entry: &Entry<'_>) -> bool {
         Json::Null => true,
         Json::Text(text) => text.is_empty(),
         _ => false,
+    }
+}
+
+/// What to say where nothing has been entered.
+fn empty_remedy(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Group => "choose a group",
+        _ => "enter one, or use null or notNull",
     }
 }

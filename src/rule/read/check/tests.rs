@@ -16,11 +16,18 @@ fn errors_of(field: &str, operator: &str, value: Value) -> Vec<(String, Code)> {
     errors(&rule).into_iter().map(|error| (below(error.pointer), error.code)).collect()
 }
 
+/// The first error of each rule: field, operator, value, pointer, code.
+fn each_has_its_code<const N: usize>(rules: [(&str, &str, Value, &str, Code); N]) {
+    for (field, operator, value, pointer, code) in rules {
+        let found = errors_of(field, operator, value.clone());
+        let first = found.first().map(|(pointer, code)| (pointer.as_str(), *code));
+        assert_eq!(first, Some((pointer, code)), "{field} {operator} {value}");
+    }
+}
+
 #[test]
-fn every_wrong_value_has_its_code_and_place() {
-    let long = "x".repeat(1_025);
-    let relative = |offset: i32, unit: &str| json!({"mode": "relative", "anchor": "now", "offset": offset, "unit": unit});
-    for (field, operator, value, pointer, code) in [
+fn every_wrong_field_or_operator_has_its_code_and_place() {
+    each_has_its_code([
         ("mail", "=", json!("a"), "field", Code::UnknownField),
         ("email", "<", json!("a"), "operator", Code::UnfitOperator),
         ("email", "matches", json!("a"), "operator", Code::UnknownOperator),
@@ -30,6 +37,12 @@ fn every_wrong_value_has_its_code_and_place() {
         ("question:1", "=", json!("a"), "field", Code::UnknownQuestion),
         ("property:", "=", json!("a"), "field", Code::MalformedId),
         ("property:x", "=", json!("a"), "field", Code::MalformedId),
+    ]);
+}
+
+#[test]
+fn every_wrong_choice_has_its_code_and_place() {
+    each_has_its_code([
         ("role", "=", json!("9"), "value", Code::UnknownRole),
         ("role", "=", json!("Staff"), "value", Code::MalformedId),
         ("role", "=", json!(true), "value", Code::MalformedId),
@@ -43,6 +56,13 @@ fn every_wrong_value_has_its_code_and_place() {
         ("question:17", "containsAll", json!(["161"]), "value/0", Code::OptionOfAnother),
         ("status", "=", json!("declined"), "value", Code::IneligibleStatus),
         ("status", "in", json!(["accepted", 1]), "value/1", Code::IneligibleStatus),
+    ]);
+}
+
+#[test]
+fn every_wrong_text_or_list_has_its_code_and_place() {
+    let long = "x".repeat(1_025);
+    each_has_its_code([
         ("email", "=", json!(""), "value", Code::EmptyValue),
         ("email", "=", json!(null), "value", Code::EmptyValue),
         ("email", "in", json!(["a", ""]), "value/1", Code::EmptyValue),
@@ -55,6 +75,13 @@ fn every_wrong_value_has_its_code_and_place() {
         ("email", "=", json!(long), "value", Code::TextTooLong),
         ("email", "in", json!(vec!["a"; 1_001]), "value", Code::TooManyValues),
         ("email", "in", json!("a,".repeat(1_001)), "value", Code::TooManyValues),
+    ]);
+}
+
+#[test]
+fn every_wrong_number_or_time_has_its_code_and_place() {
+    let relative = |offset: i32, unit: &str| json!({"mode": "relative", "anchor": "now", "offset": offset, "unit": unit});
+    each_has_its_code([
         ("property:2", "=", json!("a lot"), "value", Code::NotANumber),
         ("property:2", "=", json!("NaN"), "value", Code::NotANumber),
         ("property:2", "=", json!("Infinity"), "value", Code::NotANumber),
@@ -83,11 +110,7 @@ fn every_wrong_value_has_its_code_and_place() {
         ("property:2", "between", json!("1,000"), "value", Code::NotANumber),
         ("property:2", "between", json!([1, null]), "value/1", Code::EmptyValue),
         ("property:4", "between", json!(["", "2026-03-01"]), "value/0", Code::EmptyValue),
-    ] {
-        let found = errors_of(field, operator, value.clone());
-        let first = found.first().map(|(pointer, code)| (pointer.as_str(), *code));
-        assert_eq!(first, Some((pointer, code)), "{field} {operator} {value}");
-    }
+    ]);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Points in time: days, local date-times, instants, and values relative to the clock.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::rule::language::error::{Code, quoted};
 use crate::rule::language::kind::Kind;
-use crate::rule::language::tree::TimeValue;
+use crate::rule::language::time::TimeValue;
 use crate::rule::read::entries::Entry;
 use crate::rule::read::json::Json;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};

@@ -1,6 +1,8 @@
 //! Conditions: combinator, `not`, and the rules inside.
 
-use super::{DraftCondition, DraftRule, Outline, keys};
+use super::draft::{DraftCondition, DraftRule};
+use super::keys;
+use super::outline::Outline;
 use crate::rule::language::error::{Code, Place, quoted};
 use crate::rule::language::limits;
 use crate::rule::language::suggest::did_you_mean;

@@ -1,6 +1,7 @@
 //! Criteria: field, operator and value, each where it stands.
 
-use super::{DraftCriterion, DraftOperator, Outline};
+use super::draft::{DraftCriterion, DraftOperator};
+use super::outline::Outline;
 use crate::rule::language::error::{Code, Place};
 use crate::rule::language::limits;
 use crate::rule::read::json::{Json, Node};

@@ -1,6 +1,6 @@
 //! The keys that conditions and criteria may have, and what is said of others.
 
-use super::Outline;
+use super::outline::Outline;
 use crate::rule::language::error::{Code, Place, quoted};
 use crate::rule::language::suggest::did_you_mean;
 use crate::rule::read::json::{Json, Node};

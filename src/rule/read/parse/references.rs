@@ -1,6 +1,7 @@
 //! What a rule refers to, as it is written: what has to be loaded before it can be checked.
 
-use super::{DraftCondition, DraftCriterion, DraftOperator, DraftRule, Parsed};
+use super::Parsed;
+use super::draft::{DraftCondition, DraftCriterion, DraftOperator, DraftRule};
 use crate::member::family::Family;
 use crate::rule::language::error::Errors;
 use crate::rule::read::entries::entries;

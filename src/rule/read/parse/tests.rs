@@ -33,15 +33,39 @@ fn a_huge_text_fails_at_once() {
     assert_eq!(parse(&"[".repeat(10_000)).errors[0].code, Code::TooDeep);
 }
 
+/// All errors of each rule: pointer, code.
+fn each_is_reported<const N: usize>(rules: [(Value, Vec<(&str, Code)>); N]) {
+    for (rule, expected) in rules {
+        let expected: Vec<_> =
+            expected.into_iter().map(|(pointer, code)| (pointer.to_owned(), code)).collect();
+        assert_eq!(errors(&rule), expected, "{rule}");
+    }
+}
+
 #[test]
-fn every_structural_mistake_is_reported_where_it_stands() {
-    for (rule, expected) in [
+fn what_is_no_condition_is_reported_where_it_stands() {
+    each_is_reported([
         (json!(null), vec![("", Code::NotAnObject)]),
         (json!([]), vec![("", Code::NotAnObject)]),
         (json!({}), vec![("", Code::MissingKey), ("", Code::MissingKey)]),
         (criterion(), vec![("", Code::MissingKey)]),
         (json!({"combinator": "and", "rules": []}), vec![("/rules", Code::EmptyCondition)]),
         (json!({"combinator": "and", "rules": {}}), vec![("/rules", Code::WrongType)]),
+        (json!({"combinator": "and", "rules": [3]}), vec![("/rules/0", Code::NotAnObject)]),
+        (
+            json!({"combinator": "and", "rules": [{"combinator": "or", "rules": []}, {}, {"field": "email"}]}),
+            vec![
+                ("/rules/0/rules", Code::EmptyCondition),
+                ("/rules/1", Code::MissingKey),
+                ("/rules/2", Code::MissingKey),
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_condition_cannot_have_is_reported_where_it_stands() {
+    each_is_reported([
         (
             json!({"combinator": "xor", "rules": [criterion()]}),
             vec![("/combinator", Code::UnknownCombinator)],
@@ -70,20 +94,7 @@ fn every_structural_mistake_is_reported_where_it_stands() {
             json!({"combinator": "and", "field": "email", "rules": [criterion()]}),
             vec![("/field", Code::UnknownKey)],
         ),
-        (json!({"combinator": "and", "rules": [3]}), vec![("/rules/0", Code::NotAnObject)]),
-        (
-            json!({"combinator": "and", "rules": [{"combinator": "or", "rules": []}, {}, {"field": "email"}]}),
-            vec![
-                ("/rules/0/rules", Code::EmptyCondition),
-                ("/rules/1", Code::MissingKey),
-                ("/rules/2", Code::MissingKey),
-            ],
-        ),
-    ] {
-        let expected: Vec<_> =
-            expected.into_iter().map(|(pointer, code)| (pointer.to_owned(), code)).collect();
-        assert_eq!(errors(&rule), expected, "{rule}");
-    }
+    ]);
 }
 
 #[test]

@@ -22,10 +22,17 @@ fn a_rule_reads_like_a_sentence() {
     assert_eq!(words(&rule), expected);
 }
 
+/// Each criterion in words: field, operator, value, words.
+fn each_reads<const N: usize>(criteria: [(&str, &str, Value, &str); N]) {
+    for (field, operator, value, expected) in criteria {
+        let rule = json!({"combinator": "and", "rules": [{"field": field, "operator": operator, "value": value}]});
+        assert_eq!(words(&rule), expected);
+    }
+}
+
 #[test]
 fn every_field_has_its_words() {
-    let relative = |anchor: &str, offset: i32| json!({"mode": "relative", "anchor": anchor, "offset": offset, "unit": "day"});
-    for (field, operator, value, expected) in [
+    each_reads([
         ("last_name", "=", json!("O\"Hara\n"), r#"last name is "O\"Hara\n""#),
         ("title", "notIn", json!(["a", "b"]), r#"title is none of "a", "b""#),
         ("status", "!=", json!("pending"), "status is not pending"),
@@ -36,6 +43,14 @@ fn every_field_has_its_words() {
         ("property:2", "between", json!([1, "2.50"]), "Seats is between 1 and 2.5"),
         ("property:5", "=", json!("2026-03-01"), r#""Last order" is 2026-03-01"#),
         ("question:17", "in", json!(["171"]), r#"answer to Interests includes "Small""#),
+        ("email", "notNull", json!(null), "email is not empty"),
+    ]);
+}
+
+#[test]
+fn every_time_has_its_words() {
+    let relative = |anchor: &str, offset: i32| json!({"mode": "relative", "anchor": anchor, "offset": offset, "unit": "day"});
+    each_reads([
         ("last_active_at", ">=", relative("now", -30), "last activity is at or after 30 days ago"),
         (
             "invited_at",
@@ -64,11 +79,7 @@ fn every_field_has_its_words() {
             json!("2026-03-01T10:00:00"),
             "registration date is after 2026-03-01 10:00",
         ),
-        ("email", "notNull", json!(null), "email is not empty"),
-    ] {
-        let rule = json!({"combinator": "and", "rules": [{"field": field, "operator": operator, "value": value}]});
-        assert_eq!(words(&rule), expected);
-    }
+    ]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Points in time in words.
 
-use crate::rule::language::tree::{Anchor, Relative, TimeValue};
+use crate::rule::language::time::{Anchor, Relative, TimeValue};
 use crate::rule::write::canonical::local_to_text;
 
 pub(super) fn describe(time: &TimeValue) -> String {

@@ -1,0 +1,71 @@
+//! Putting members into a group by SQL.
+
+use crate::engine::access::scope::Scope;
+use crate::member::key::Key;
+use crate::pg::sql::applying;
+use crate::pg::sql::plans;
+use crate::pg::sql::row::row;
+use crate::pg::sql::spi;
+use crate::pg::sql::sql;
+use crate::rule::meaning::predicate::Predicate;
+use crate::rule::meaning::sql::{self, eligible_and_matching, matching_members, not_blacklisted};
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// The statements that put members into one group.
+pub(super) struct Statement<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) group: i64,
+    pub(super) rule: &'a Predicate,
+}
+
+impl Statement<'_> {
+    /// Puts in everybody if there are at most `limit`, otherwise nobody; how many there are, up to
+    /// one more than `limit`.
+    pub(super) fn at_once(&self, limit: i32) -> Result<u64, ErrorReport> {
+        let within = self.within();
+        let text = format!(
+            sql!("unit/build"),
+            spot = sql::quote_literal(within.spot.as_str()),
+            spot_type = within.keys.spot.sql_name(),
+            group = self.group,
+            matching = matching_members(self.rule, &within),
+            not_blacklisted = not_blacklisted(self.group, &within),
+            limit = limit,
+        );
+        let count = row!(|members: i64| members as u64);
+        let write = || self.scope.as_owner(|| spi::modify_at_snapshot(text, &[], count));
+        let found = applying::during(write)?.into_iter().sum();
+        plans::expect_rows(found);
+        Ok(found)
+    }
+
+    /// Puts in those of the members beyond `after` and up to `last` who belong and are not in.
+    pub(super) fn between(&self, after: Option<&Key>, last: &Key) -> Result<u64, ErrorReport> {
+        let within = self.within();
+        let bound = |key: &Key| {
+            format!("{}::{}", sql::quote_literal(key.as_str()), within.keys.member.sql_name())
+        };
+        let beyond = |column| {
+            after.map_or(String::new(), |after| format!("AND {column} > {}", bound(after)))
+        };
+        let text = format!(
+            sql!("unit/build_chunk"),
+            spot = sql::quote_literal(within.spot.as_str()),
+            spot_type = within.keys.spot.sql_name(),
+            group = self.group,
+            matching = eligible_and_matching(self.rule, &within),
+            not_blacklisted = not_blacklisted(self.group, &within),
+            beyond = beyond("m.id"),
+            rows_beyond = beyond("r.member_id"),
+            last = bound(last),
+        );
+        let write = || self.scope.as_owner(|| spi::write_at_snapshot(text, &[]));
+        let members = applying::during(write)?;
+        plans::expect_rows(members);
+        Ok(members)
+    }
+
+    fn within(&self) -> sql::Target {
+        sql::Target { spot: self.scope.spot.clone(), keys: self.scope.keys }
+    }
+}
