@@ -1,7 +1,8 @@
-//! Creating groups.
+//! Groups: created, held still, compared.
 
 use super::arguments::{members, required, spot};
 use crate::caller::groups::creation::{self, Looks};
+use crate::caller::groups::request;
 use crate::caller::rights;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -40,4 +41,29 @@ fn create_static_group(
     rights::writing(&["groups", "group_members"], || {
         creation::static_group(&spot.key, &looks, members)
     })
+}
+
+/// Has one group compared with its conditions.
+#[pg_extern(schema = "smart_groups_internal")]
+fn rebuild(group_id: Option<i64>) -> Result<(), ErrorReport> {
+    request::rebuild(required(group_id, "group_id")?)
+}
+
+/// Has one group stand still.
+#[pg_extern(schema = "smart_groups_internal")]
+fn pause(group_id: Option<i64>) -> Result<bool, ErrorReport> {
+    request::pause(required(group_id, "group_id")?)
+}
+
+/// Has one group go on.
+#[pg_extern(schema = "smart_groups_internal")]
+fn resume(group_id: Option<i64>) -> Result<bool, ErrorReport> {
+    request::resume(required(group_id, "group_id")?)
+}
+
+/// Has every group of a spot compared with its conditions.
+#[pg_extern(schema = "smart_groups_internal")]
+fn rebuild_spot(spot: Option<&str>) -> Result<(), ErrorReport> {
+    request::rebuild_spot(&rights::reading(|| self::spot(spot))?.key);
+    Ok(())
 }

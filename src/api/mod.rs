@@ -1,16 +1,10 @@
-//! The functions that SQL calls; each only translates.
+//! The functions that SQL calls, a file an area; each only translates.
 
 #![forbid(unsafe_code)]
 
 mod arguments;
-mod evaluate;
-mod fold;
 mod groups;
-mod install;
-mod preview;
+mod operation;
 mod rules;
-mod status;
-mod verify;
-mod words;
-mod work;
-mod worker;
+mod set_up;
+mod trust;

@@ -1,12 +1,35 @@
-//! `start_worker()`: a worker where no launcher starts one.
+//! Set up: `install()` and `start_worker()`.
 
+use crate::caller::groups::request;
+use crate::engine::log::progress;
 use crate::error::{WorkError, WorkerError};
 use crate::pg::process::{background, board, wake};
 use crate::pg::relation::locks;
 use crate::pg::sql::transaction;
-use crate::worker;
+use crate::{catalog, worker};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
+
+// Before anything of the extension is made.
+extension_sql_file!("../../sql/extension/schema.sql", name = "schema", bootstrap);
+
+/// Completes the domain relations and the surface.
+#[pg_extern]
+fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> {
+    let first = !catalog::is_installed();
+    let created = crate::install::relations::install(key_type)?;
+    if first {
+        progress::begin()?;
+    } else if created > 0 {
+        // While a trigger was missing, changes passed unseen.
+        request::compare_everything();
+    }
+    wake::at_commit();
+    if created == 0 {
+        notice!("all relations of smart groups are there already");
+    }
+    Ok(())
+}
 
 /// Starts the worker of this database where the extension is not preloaded; `false` where one
 /// is there already.

@@ -1,4 +1,4 @@
-//! `verify()`.
+//! Trust: `verify()`.
 
 use crate::caller::rights;
 use crate::caller::trust::verify;
