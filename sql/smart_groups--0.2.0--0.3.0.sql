@@ -61,3 +61,21 @@ COMMENT ON COLUMN smart_groups_internal.reached.cursor IS
 COMMENT ON COLUMN smart_groups_internal.reached.current_as_of IS 'When the snapshot of the cursor was taken.';
 COMMENT ON COLUMN smart_groups_internal.reached.is_aside IS
 'Whether it still has to be stored in progress, and the log to be purged behind it.';
+
+-- A spot in whose work workers died is set aside, and tried at once where somebody asks for it.
+COMMENT ON COLUMN smart_groups_internal.pending.set_aside IS
+'Whether the row is about one member or group only that failed again and again: units leave that one alone until not_before, and the rest of the spot goes on. Without marks it is about the whole spot, in whose work the worker died again and again.';
+COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members, groups and spots that failed again and again and are left alone for a while.';
+COMMENT ON COLUMN smart_groups_internal.change_log.aspects IS
+'What changed, a set of bits: 1 first_name, 2 last_name, 4 email, 8 title, 16 status, 32 role, 64 invited_at, 128 registered_at, 256 last_active_at, 512 the whole member, 1024 tag ref, 2048 property ref, 4096 question ref, 8192 static group ref, 16384 blacklist of group ref; of the spot: 65536 group ref created, 131072 group ref deleted, 262144 group ref to be compared, 524288 a definition, 1048576 the time zone, 2097152 resources of group ref, 4194304 everything, 8388608 group ref paused, 16777216 a definition added, 33554432 asked for by somebody: at once, whatever has failed before.';
+
+-- A crash that empties unlogged tables is noticed.
+CREATE UNLOGGED TABLE smart_groups_internal.unlogged_witness (
+    token xid8 NOT NULL
+);
+
+COMMENT ON TABLE smart_groups_internal.unlogged_witness IS
+'Tells that the server has crashed, or a standby was promoted, which empties unlogged tables: looked at only where a domain table or one of the engine''s is unlogged.';
+COMMENT ON COLUMN smart_groups_internal.unlogged_witness.token IS 'The transaction that placed the row; another one means that rows may have been lost.';
+COMMENT ON COLUMN smart_groups_internal.watch.accepted IS
+'The capture triggers, each with the transaction that last enabled or disabled it, and the tables with their files, as they were when every spot was last compared or asked to be; others than these mean that changes may have passed unseen. NULL: they may have.';

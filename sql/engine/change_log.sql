@@ -19,7 +19,7 @@ COMMENT ON COLUMN smart_groups_internal.change_log.spot IS
 COMMENT ON COLUMN smart_groups_internal.change_log.member IS
 'The member''s key; NULL for a change of the spot, or where the engine has to resolve it from keys.';
 COMMENT ON COLUMN smart_groups_internal.change_log.aspects IS
-'What changed, a set of bits: 1 first_name, 2 last_name, 4 email, 8 title, 16 status, 32 role, 64 invited_at, 128 registered_at, 256 last_active_at, 512 the whole member, 1024 tag ref, 2048 property ref, 4096 question ref, 8192 static group ref, 16384 blacklist of group ref; of the spot: 65536 group ref created, 131072 group ref deleted, 262144 group ref to be compared, 524288 a definition, 1048576 the time zone, 2097152 resources of group ref, 4194304 everything, 8388608 group ref paused, 16777216 a definition added.';
+'What changed, a set of bits: 1 first_name, 2 last_name, 4 email, 8 title, 16 status, 32 role, 64 invited_at, 128 registered_at, 256 last_active_at, 512 the whole member, 1024 tag ref, 2048 property ref, 4096 question ref, 8192 static group ref, 16384 blacklist of group ref; of the spot: 65536 group ref created, 131072 group ref deleted, 262144 group ref to be compared, 524288 a definition, 1048576 the time zone, 2097152 resources of group ref, 4194304 everything, 8388608 group ref paused, 16777216 a definition added, 33554432 asked for by somebody: at once, whatever has failed before.';
 COMMENT ON COLUMN smart_groups_internal.change_log.ref IS
 'The tag, property, question or group that the mark is about.';
 COMMENT ON COLUMN smart_groups_internal.change_log.source IS

@@ -25,4 +25,4 @@ COMMENT ON COLUMN smart_groups_internal.pending.not_before IS 'When to try (agai
 COMMENT ON COLUMN smart_groups_internal.pending.error IS 'Why it failed the last time.';
 COMMENT ON COLUMN smart_groups_internal.pending.noted_at IS 'When the work was written down.';
 COMMENT ON COLUMN smart_groups_internal.pending.set_aside IS
-'Whether the row is about one member or group only that failed again and again: units leave that one alone until not_before, and the rest of the spot goes on.';
+'Whether the row is about one member or group only that failed again and again: units leave that one alone until not_before, and the rest of the spot goes on. Without marks it is about the whole spot, in whose work the worker died again and again.';

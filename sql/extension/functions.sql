@@ -33,7 +33,7 @@ COMMENT ON FUNCTION smart_groups_internal.pause IS 'Has a smart group keep the m
 REVOKE ALL ON FUNCTION smart_groups_internal.pause FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.resume IS 'Has a paused smart group follow its conditions again.';
 REVOKE ALL ON FUNCTION smart_groups_internal.resume FROM PUBLIC;
-COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members and groups that failed again and again and are left alone for a while.';
+COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members, groups and spots that failed again and again and are left alone for a while.';
 COMMENT ON FUNCTION smart_groups_internal.verify IS 'Where stored membership differs from the conditions recomputed.';
 COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row, for views that an older version made.';

@@ -1,6 +1,6 @@
 -- Choices of members by attribute. $1: spot, $2: members, $3: attributes.
 -- Member by member, as facts_property_values.sql says.
-SELECT c.member_id::text AS member_id, c.question_id::text AS attribute_id, pg_catalog.array_agg(c.option_id::text) AS option_ids
+SELECT c.member_id::text AS member_id, c.question_id::text AS attribute_id, c.option_id::text AS option_id
 FROM pg_catalog.unnest($2::{member}[]) AS w (id)
 CROSS JOIN LATERAL (
     SELECT c.*
@@ -9,4 +9,3 @@ CROSS JOIN LATERAL (
     {fence}
 ) AS c
 WHERE c.question_id = ANY ($3::{question}[])
-GROUP BY c.member_id, c.question_id

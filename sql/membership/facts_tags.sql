@@ -1,6 +1,6 @@
 -- Tags of members. $1: spot, $2: members.
 -- Member by member, as facts_property_values.sql says.
-SELECT t.member_id::text AS member_id, pg_catalog.array_agg(t.tag_id::text) AS tags
+SELECT t.member_id::text AS member_id, t.tag_id::text AS tag_id
 FROM pg_catalog.unnest($2::{member}[]) AS w (id)
 CROSS JOIN LATERAL (
     SELECT t.*
@@ -8,4 +8,3 @@ CROSS JOIN LATERAL (
     WHERE t.spot_id = (SELECT $1::{spot}) AND t.member_id = w.id
     {fence}
 ) AS t
-GROUP BY t.member_id

@@ -10,7 +10,7 @@ FROM (
     WHERE s.reads_clock
       AND NOT EXISTS (
         SELECT FROM smart_groups_internal.pending AS p
-        WHERE p.spot = s.spot AND p.error IS NOT NULL AND NOT p.set_aside
+        WHERE p.spot = s.spot AND p.error IS NOT NULL AND (NOT p.set_aside OR p.marks = '[]')
           AND p.not_before > pg_catalog.clock_timestamp())
     UNION ALL
     SELECT w.retry_at FROM smart_groups_internal.watch AS w

@@ -4,7 +4,7 @@
 WITH waiting AS (
     SELECT p.spot
     FROM smart_groups_internal.pending AS p
-    WHERE NOT $3 AND p.error IS NOT NULL AND NOT p.set_aside
+    WHERE NOT $3 AND p.error IS NOT NULL AND (NOT p.set_aside OR p.marks = '[]')
       AND p.not_before > pg_catalog.clock_timestamp()
 )
 SELECT d.spot

@@ -51,7 +51,7 @@ fn group_status() -> Result<
     })))
 }
 
-/// The members and groups that failed again and again and are left alone for a while.
+/// The members, groups and spots that failed again and again and are left alone for a while.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 #[allow(clippy::type_complexity)]
 fn set_aside() -> Result<

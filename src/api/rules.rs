@@ -7,7 +7,8 @@ use crate::caller::rules::evaluation;
 use crate::caller::rules::preview::{Listed, Preview};
 use crate::catalog;
 use crate::catalog::{definitions, rules};
-use crate::member::text;
+use crate::error::ValueError;
+use crate::member::text::try_fold;
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::meaning::sql::{Target, matching_members};
 use crate::rule::write::{describe as words, fields as form, schema};
@@ -161,6 +162,6 @@ fn page_key(member: &Listed) -> PageKey {
 
 /// The one lower-casing under which rules compare texts; may stand in indexes.
 #[pg_extern(immutable, strict, parallel_safe)]
-fn fold(text: &str) -> String {
-    text::fold(text)
+fn fold(text: &str) -> Result<String, ErrorReport> {
+    try_fold(text).ok_or_else(|| ValueError::TooLong { bytes: text.len() }.into())
 }

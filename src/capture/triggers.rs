@@ -3,7 +3,7 @@
 use super::layout::{Layout, layout_of};
 use crate::member::aspect::Aspects;
 use crate::pg::process::wake;
-use crate::pg::relation::change_log::{Mark, append};
+use crate::pg::relation::change_log::{Mark, append_beside};
 use crate::pg::relation::trigger::{Event, Fired, Tuple};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -26,10 +26,11 @@ fn capture(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
 /// Notes that a relation was emptied.
 #[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
-    Fired::by(call)?;
-    write(&Mark { spot: None, member: None, aspects: Aspects::WHOLE, reference: None });
+    let fired = Fired::by(call)?;
+    write(&fired, &Mark { spot: None, member: None, aspects: Aspects::WHOLE, reference: None });
     Ok(0)
 }
+
 fn note(fired: &Fired<'_>) {
     let Some(layout) = layout_of(fired) else { return };
     let shape = layout.shape;
@@ -38,9 +39,9 @@ fn note(fired: &Fired<'_>) {
         return;
     }
     match (fired.event(), fired.first(), fired.second()) {
-        (Event::Insert, Some(row), _) => mark(&layout, &row, shape.inserted),
-        (Event::Delete, Some(row), _) => mark(&layout, &row, shape.deleted),
-        (Event::Update, Some(old), Some(new)) => note_update(&layout, &old, &new),
+        (Event::Insert, Some(row), _) => mark(&layout, fired, &row, shape.inserted),
+        (Event::Delete, Some(row), _) => mark(&layout, fired, &row, shape.deleted),
+        (Event::Update, Some(old), Some(new)) => note_update(&layout, fired, &old, &new),
         _ => {}
     }
 }
@@ -50,15 +51,15 @@ fn note_whole_spot(layout: &Layout, fired: &Fired<'_>) {
     for row in [fired.first(), fired.second()].into_iter().flatten() {
         let spot = layout.spot.and_then(|column| row.text(column));
         let aspects = Aspects::WHOLE;
-        write(&Mark { spot: spot.as_deref(), member: None, aspects, reference: None });
+        write(fired, &Mark { spot: spot.as_deref(), member: None, aspects, reference: None });
     }
 }
 
-fn note_update(layout: &Layout, old: &Tuple<'_>, new: &Tuple<'_>) {
+fn note_update(layout: &Layout, fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) {
     let keys = [layout.spot, layout.member, layout.reference];
     if keys.into_iter().flatten().any(|column| !old.same_image(new, column)) {
-        mark(layout, old, layout.shape.deleted);
-        mark(layout, new, layout.shape.inserted | layout.shape.deleted);
+        mark(layout, fired, old, layout.shape.deleted);
+        mark(layout, fired, new, layout.shape.inserted | layout.shape.deleted);
         return;
     }
     let mut changed = Aspects::empty();
@@ -67,25 +68,26 @@ fn note_update(layout: &Layout, old: &Tuple<'_>, new: &Tuple<'_>) {
             changed |= aspects;
         }
     }
-    mark(layout, new, changed);
+    mark(layout, fired, new, changed);
 }
 
-fn mark(layout: &Layout, row: &Tuple<'_>, aspects: Aspects) {
+fn mark(layout: &Layout, fired: &Fired<'_>, row: &Tuple<'_>, aspects: Aspects) {
     if aspects.is_empty() {
         return;
     }
     let spot = layout.spot.and_then(|column| row.text(column));
     let member = layout.member.and_then(|column| row.text(column));
     let reference = layout.reference.and_then(|column| row.text(column));
-    write(&Mark {
+    let mark = Mark {
         spot: spot.as_deref(),
         member: member.as_deref(),
         aspects,
         reference: reference.as_deref(),
-    });
+    };
+    write(fired, &mark);
 }
 
-fn write(mark: &Mark<'_>) {
-    append(mark);
+fn write(fired: &Fired<'_>, mark: &Mark<'_>) {
+    append_beside(fired.function(), mark);
     wake::at_commit();
 }

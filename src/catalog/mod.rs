@@ -27,7 +27,7 @@ pub fn is_installed() -> bool {
 
 /// The role that owns the domain tables.
 pub fn owner() -> Result<pg_sys::Oid, ErrorReport> {
-    schema::relation(c"smart_groups", c"groups")
+    schema::domain_relation(c"groups")
         .and_then(schema::owner)
         .ok_or_else(|| InstallError::NotInstalled.into())
 }
@@ -47,7 +47,7 @@ pub fn key_types() -> Result<KeyTypes, ErrorReport> {
             KeyKind::QuestionOption => Relation::QuestionOptions,
             KeyKind::Resource => Relation::Resources,
         };
-        let type_oid = schema::relation(c"smart_groups", identifying.c_name())
+        let type_oid = schema::domain_relation(identifying.c_name())
             .and_then(|relation| schema::column_type(relation, c"id"));
         *kind.of(&mut types) = match type_oid {
             Some(pg_sys::INT4OID) => KeyType::Integer,

@@ -42,7 +42,7 @@ fn fill(sql: &str, mut keys: KeyTypes) -> String {
 /// application's own view may be beyond that.
 pub fn lock(relation: &str, strength: &str) -> Result<String, ErrorReport> {
     let name = CString::new(relation).unwrap_or_default();
-    let is_table = schema::relation(c"smart_groups", &name).is_some_and(schema::is_table);
+    let is_table = schema::domain_relation(&name).is_some_and(schema::is_table);
     let is_lockable = is_table || is_lockable_view(relation)?;
     Ok(if is_lockable { format!("FOR {strength}") } else { String::new() })
 }

@@ -23,6 +23,10 @@ errors! {
             ERRCODE_INVALID_PARAMETER_VALUE,
             message("\"{given}\" in {column} does not fit {word} \"{name}\" of type {kind}"),
             hint("{}", where_it_belongs(&kind));
+
+        /// There is no memory for its lower-cased form.
+        TooLong { bytes: usize } => ERRCODE_OUT_OF_MEMORY,
+            message("out of memory: cannot lower-case a text of {bytes} bytes");
     }
 }
 

@@ -11,7 +11,7 @@ use crate::error::InstallError;
 use crate::pg::relation::schema;
 use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
-use crate::pg::sql::{guc, identity, spi};
+use crate::pg::sql::{applying, guc, identity, spi};
 use pgrx::pg_sys::panic::ErrorReport;
 use strum::VariantArray;
 
@@ -86,6 +86,7 @@ fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
     Installer::look()?.check()?;
     let alphabet = Alphabet::of_server()?;
     let mut created = 0;
+    let dropped = !existing.has(Relation::Groups);
     let relations: Vec<(Relation, Vec<String>)> = Relation::VARIANTS
         .iter()
         .copied()
@@ -96,6 +97,10 @@ fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
         })
         .collect();
     for (relation, statements) in &relations {
+        // Before the foreign keys of what refers to groups.
+        if dropped && *relation == Relation::GroupDependencies {
+            sweep_after_drop(existing)?;
+        }
         for statement in statements {
             let part = Part::of(statement);
             let is_comment = part == Part::Comment;
@@ -107,6 +112,26 @@ fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
     }
     surface::create(keys)?;
     Ok(created)
+}
+
+/// What belongs to groups goes with them, also where their table was dropped: left-over rows would
+/// become those of new groups with the same ids.
+fn sweep_after_drop(existing: &Existing) -> Result<(), ErrorReport> {
+    const OF_GROUPS: [Relation; 5] = [
+        Relation::GroupDependencies,
+        Relation::GroupMembers,
+        Relation::Blacklist,
+        Relation::GroupResources,
+        Relation::ResourceInvitations,
+    ];
+    for relation in OF_GROUPS.into_iter().filter(|&relation| existing.has(relation)) {
+        let text = sql!("install/sweep_after_drop").replace("{relation}", relation.name());
+        let swept = applying::during(|| spi::write(text, &[]))?;
+        if swept > 0 {
+            pgrx::notice!("deleted {swept} rows of {} whose groups were dropped", relation.name());
+        }
+    }
+    Ok(())
 }
 
 /// Whether what a statement makes is not there, and can be; or what it ends is.

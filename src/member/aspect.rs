@@ -53,6 +53,8 @@ bitflags::bitflags! {
         const GROUP_PAUSED = 1 << 23;
         /// A definition was added: a rule that could not be understood without it may be now.
         const DEFINITION_ADDED = 1 << 24;
+        /// Somebody asks for it: at once, whatever has failed before.
+        const AT_ONCE = 1 << 25;
     }
 }
 

@@ -7,6 +7,7 @@ pub mod eligibility;
 pub mod facts;
 pub mod family;
 pub mod key;
+pub mod long_text;
 pub mod text;
 pub mod time;
 pub mod values;

@@ -1,6 +1,8 @@
 //! Text and the one form in which rules compare it.
 
+use super::long_text::{LongText, Sought};
 use std::borrow::Cow;
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The form under which two texts are the same for rules: Unicode's NFC, lower-cased character by
@@ -45,27 +47,150 @@ fn push_lower(folded: &mut String, c: char) {
     folded.extend(mapped);
 }
 
-/// A text of a member with its folded form, which is what rules compare.
+/// How much of a long text is folded at a time.
+pub(super) const PIECE: usize = 64 * 1_024;
+
+/// Like [`fold`], of a text of any size; `None` where there is no memory for the result.
+pub fn try_fold(text: &str) -> Option<String> {
+    if text.len() <= PIECE {
+        return Some(fold(text));
+    }
+    let mut folded = String::new();
+    folded.try_reserve(text.len()).ok()?;
+    for piece in pieces(text) {
+        let piece = fold(piece);
+        folded.try_reserve(piece.len()).ok()?;
+        folded.push_str(&piece);
+    }
+    Some(folded)
+}
+
+/// The text in pieces that can be folded one by one.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (_, beyond) = rest.split_at(rest.floor_char_boundary(PIECE));
+        let joined = beyond.char_indices().find(|&(_, c)| stands_alone(c));
+        let end = joined.map_or(rest.len(), |(index, _)| rest.len() - beyond.len() + index);
+        let (piece, beyond) = rest.split_at(end);
+        rest = beyond;
+        Some(piece)
+    })
+}
+
+/// Whether nothing before the character can have a say in its form, nor it in the form of that.
+fn stands_alone(c: char) -> bool {
+    let of_one =
+        |c| canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes;
+    c.is_ascii() || of_one(c) && fold(c.encode_utf8(&mut [0; 4])).chars().next().is_some_and(of_one)
+}
+
+/// Up to so many bytes a text is held whole.
+pub const WHOLE: usize = 40 * 1_024;
+
+/// A text of a member after [`fold`], which is what rules compare.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Text {
-    /// As it is stored.
-    pub raw: String,
-    /// After [`fold`].
-    pub folded: String,
+pub enum Text {
+    /// All of it.
+    Whole {
+        /// As it is stored.
+        raw: String,
+        /// After [`fold`].
+        folded: String,
+    },
+    /// A long text: as much as rules can tell of it.
+    Long(LongText),
 }
 
 impl Text {
-    /// Folds `raw` once, for all rules that will read it.
+    /// Folds `raw` once, for all rules that will read it, and holds it whole.
     pub fn new(raw: impl Into<String>) -> Self {
         let raw = raw.into();
         let folded = fold(&raw);
-        Self { raw, folded }
+        Self::Whole { raw, folded }
+    }
+
+    /// What rules can tell of `raw` that look for the `sought` texts in it.
+    pub fn read(raw: &str, sought: &Sought) -> Self {
+        if raw.len() <= WHOLE { Self::new(raw) } else { Self::Long(LongText::read(raw, sought)) }
+    }
+
+    /// How many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Whole { raw, folded } => raw.len() + folded.len(),
+            Self::Long(long) => long.bytes(),
+        }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Whole { folded, .. } if folded.is_empty())
+    }
+
+    /// All of it, where it is not longer than every text of a rule.
+    pub fn whole(&self) -> Option<&str> {
+        match self {
+            Self::Whole { folded, .. } => Some(folded),
+            Self::Long(_) => None,
+        }
+    }
+
+    /// Whether it contains the folded text `wanted`, one of those that were sought.
+    pub fn contains(&self, wanted: &str) -> bool {
+        match self {
+            Self::Whole { folded, .. } => folded.contains(wanted),
+            Self::Long(long) => long.contains(wanted),
+        }
+    }
+
+    /// Whether it begins with the folded text `wanted`.
+    pub fn begins_with(&self, wanted: &str) -> bool {
+        match self {
+            Self::Whole { folded, .. } => folded.starts_with(wanted),
+            Self::Long(long) => long.beginning.starts_with(wanted),
+        }
+    }
+
+    /// Whether it ends with the folded text `wanted`.
+    pub fn ends_with(&self, wanted: &str) -> bool {
+        match self {
+            Self::Whole { folded, .. } => folded.ends_with(wanted),
+            Self::Long(long) => long.end.ends_with(wanted),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::*;
+    use crate::member::long_text::{END, TEXT_BYTES};
+
+    #[test]
+    fn a_text_grows_and_shrinks_within_bounds() {
+        for c in (0..=0x1_ffff).filter_map(char::from_u32) {
+            let folded = fold(&c.to_string()).len();
+            let decomposed: String = c.nfd().collect();
+            assert!(folded <= TEXT_BYTES && 3 * folded >= decomposed.len(), "{c:?}");
+        }
+        const { assert!(WHOLE / 3 > END) }
+    }
+
+    #[test]
+    fn a_text_is_folded_piece_by_piece() {
+        for part in
+            ["a", "J\u{30c}", "\u{1112}\u{1161}\u{11ab}", "\u{4e2d}\u{302}", "x\u{301}\u{323}"]
+        {
+            for shift in 0..7 {
+                let text = "y".repeat(shift) + &part.repeat(3 * PIECE / part.len());
+                assert!(pieces(&text).count() > 2, "{part:?}");
+                assert_eq!(try_fold(&text), Some(fold(&text)), "{part:?}");
+            }
+        }
+    }
 
     #[test]
     fn folding_is_character_by_character() {
@@ -99,7 +224,6 @@ mod tests {
 
     #[test]
     fn a_text_is_its_decomposed_form_too() {
-        use unicode_normalization::UnicodeNormalization;
         for c in (0..=0x1_ffff).filter_map(char::from_u32) {
             let decomposed: String = c.nfd().collect();
             assert_eq!(fold(&decomposed), fold(&c.to_string()), "{c:?}");

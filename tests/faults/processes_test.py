@@ -80,7 +80,7 @@ class Processes(unittest.TestCase):
         self.people.expect({"Ada"})
         self.people.follows("Bob")
 
-    def test_a_spot_that_kills_its_worker_backs_off_and_the_others_go_on(self):
+    def test_a_spot_that_kills_its_worker_twice_is_set_aside_and_the_others_go_on(self):
         victim, other = self.people, People(SERVER, "live")
         victim.ask("CREATE FUNCTION public.deadly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                    # The shell's parent is the process that runs the trigger.
@@ -90,12 +90,23 @@ class Processes(unittest.TestCase):
         self.addCleanup(victim.ask, "DROP FUNCTION IF EXISTS public.deadly CASCADE")
         victim.promote("Ada")
         pauses = eventually(self.deaths)
-        self.assertEqual(pauses[:2], [1, 4])
+        self.assertEqual(pauses, [1, 24 * 60 * 60])
+        set_aside = ("SELECT group_id, member_id, attempts, error FROM smart_groups.set_aside"
+                     f" WHERE spot_id = {victim.id}")
+        ((group, member, attempts, error),) = victim.ask(set_aside)
+        self.assertEqual((group, member, attempts), (None, None, "2"))
+        self.assertIn("died", error)
+        ((phase, error),) = victim.ask(
+            f"SELECT phase, error FROM smart_groups.group_status WHERE group_id = {victim.group}")
+        self.assertEqual(phase, "failed")
+        self.assertIn("died", error)
         other.follows("Bob")
         ((error,),) = victim.ask("SELECT last_error FROM smart_groups.worker_status")
         self.assertIn("died", error)
         victim.ask("DROP FUNCTION public.deadly CASCADE")
+        victim.ask(f"SELECT smart_groups.rebuild_spot({victim.id})")
         victim.expect({"Ada"})
+        self.assertEqual(victim.ask(set_aside), [])
 
     def deaths(self):
         """The pauses after the deaths, in seconds, once there have been two."""

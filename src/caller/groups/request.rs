@@ -18,7 +18,7 @@ use pgrx::pg_sys::panic::ErrorReport;
 /// Asks for a comparison of one smart group, which the caller must be able to see.
 pub fn rebuild(group: i64) -> Result<(), ErrorReport> {
     let spot = spot_of_smart(group)?;
-    ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
+    ask(Some(&spot), Aspects::GROUP_REBUILD | Aspects::AT_ONCE, Some(&group.to_string()));
     Ok(())
 }
 
@@ -72,7 +72,7 @@ fn spot_of_smart(group: i64) -> Result<String, ErrorReport> {
 
 /// Asks for a comparison of a whole spot.
 pub fn rebuild_spot(spot: &Key) {
-    ask(Some(spot.as_str()), Aspects::WHOLE, None);
+    ask(Some(spot.as_str()), Aspects::WHOLE | Aspects::AT_ONCE, None);
 }
 
 /// Asks for a comparison of every spot.

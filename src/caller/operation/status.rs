@@ -101,7 +101,7 @@ pub fn spot_errors(sight: Sight) -> Result<HashMap<String, String>, ErrorReport>
     Ok(rows.into_iter().collect())
 }
 
-/// A member or a group that failed again and again.
+/// A member or a group that failed again and again, or else a whole spot.
 pub struct SetAsideSubject {
     /// Its spot.
     pub spot: String,

@@ -1,10 +1,9 @@
 //! One member against one rule that is not stored, natively and with the caller's rights.
 
 use crate::catalog::statement::typed;
-use crate::engine::membership::facts::{self, Needs};
+use crate::engine::membership::facts;
 use crate::member::eligibility::is_eligible;
 use crate::member::facts::Facts;
-use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
 use crate::pg::sql::row::row;
@@ -12,7 +11,8 @@ use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::tree::Condition;
 use crate::rule::meaning::evaluate::evaluate;
-use crate::rule::meaning::reads::{Read, reads};
+use crate::rule::meaning::needs::Needs;
+use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::resolve::resolve;
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -26,8 +26,9 @@ pub fn matches(
     condition: &Condition,
     clock: &Clock,
 ) -> Result<bool, ErrorReport> {
-    let Some(facts) = facts_of(spot, keys, member, condition)? else { return Ok(false) };
-    Ok(is_eligible(facts.status.as_deref()) && evaluate(&resolve(condition, clock), &facts))
+    let predicate = resolve(condition, clock);
+    let Some(facts) = facts_of(spot, keys, member, &predicate)? else { return Ok(false) };
+    Ok(is_eligible(facts.status.as_deref()) && evaluate(&predicate, &facts))
 }
 
 /// What the rule reads of the member, or `None` where there is no such member.
@@ -35,22 +36,16 @@ fn facts_of(
     spot: &Key,
     keys: &KeyTypes,
     member: Key,
-    condition: &Condition,
+    predicate: &Predicate,
 ) -> Result<Option<Facts>, ErrorReport> {
-    let (mut properties, mut questions, mut groups) = (Vec::new(), Vec::new(), Vec::new());
-    for read in reads(condition) {
-        match read {
-            Read::Attribute(Family::Property, id) => properties.push(id.to_string()),
-            Read::Attribute(Family::Question, id) => questions.push(id.to_string()),
-            Read::Group(id) => groups.push(id),
-            _ => {}
-        }
-    }
-    let needs = Needs { properties: &properties, questions: &questions };
-    let mut loaded = facts::load(spot, keys, std::slice::from_ref(&member), &needs)?;
-    let Some(mut facts) = loaded.remove(&member) else { return Ok(None) };
-    if !groups.is_empty() {
+    let needs = Needs::of(predicate);
+    let loaded = facts::load(spot, keys, std::slice::from_ref(&member), &needs)?;
+    let Some(mut facts) = loaded.and_then(|mut loaded| loaded.remove(&member)) else {
+        return Ok(None);
+    };
+    if !needs.groups.is_empty() {
         let sql = typed(GROUPS, keys);
+        let groups: Vec<i64> = needs.groups.into_iter().collect();
         let params =
             [Param::from(spot.to_string()), Param::from(member.to_string()), Param::from(groups)];
         let found = spi::read(Statement::kept(&sql), &params, row!(group_id: i64))?;

@@ -3,16 +3,14 @@
 
 use super::Problem;
 use crate::engine::membership::difference::Stored;
-use crate::engine::membership::facts::{self, Needs};
+use crate::engine::membership::facts;
 use crate::engine::membership::stored;
 use crate::member::eligibility::is_eligible;
 use crate::member::facts::Facts;
-use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
-use crate::rule::language::tree::Condition;
 use crate::rule::meaning::evaluate::evaluate;
+use crate::rule::meaning::needs::Needs;
 use crate::rule::meaning::predicate::Predicate;
-use crate::rule::meaning::reads::{Read, reads};
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// How many members are looked at together.
@@ -26,8 +24,6 @@ pub struct Subject<'a> {
     pub spot: &'a Key,
     /// How keys are typed.
     pub keys: &'a KeyTypes,
-    /// Its rule.
-    pub condition: &'a Condition,
     /// The rule at the spot's clock.
     pub predicate: &'a Predicate,
 }
@@ -35,15 +31,7 @@ pub struct Subject<'a> {
 impl Subject<'_> {
     /// Where membership and the rule differ.
     pub fn problems(&self) -> Result<Vec<Problem>, ErrorReport> {
-        let (mut properties, mut questions) = (Vec::new(), Vec::new());
-        for read in reads(self.condition) {
-            match read {
-                Read::Attribute(Family::Property, id) => properties.push(id.to_string()),
-                Read::Attribute(Family::Question, id) => questions.push(id.to_string()),
-                _ => {}
-            }
-        }
-        let needs = Needs { properties: &properties, questions: &questions };
+        let needs = Needs::of(self.predicate);
         let (mut problems, mut after) = (Vec::new(), None);
         loop {
             pgrx::check_for_interrupts!();
@@ -56,9 +44,16 @@ impl Subject<'_> {
         }
     }
 
-    fn problems_of(&self, members: &[Key], needs: &Needs<'_>) -> Result<Vec<Problem>, ErrorReport> {
-        let mut facts = facts::load(self.spot, self.keys, members, needs)?;
-        let mut stored = stored::of(self.spot, self.keys, members)?;
+    /// Half by half where the members are too much to load at a time.
+    fn problems_of(&self, members: &[Key], needs: &Needs) -> Result<Vec<Problem>, ErrorReport> {
+        let facts = facts::load(self.spot, self.keys, members, needs)?;
+        let stored = stored::of(self.spot, self.keys, members)?;
+        let (Some(mut facts), Some(mut stored)) = (facts, stored) else {
+            let (first, second) = members.split_at(members.len() / 2);
+            let mut problems = self.problems_of(first, needs)?;
+            problems.extend(self.problems_of(second, needs)?);
+            return Ok(problems);
+        };
         let problem = |member: &Key| {
             let stored = stored.remove(member).unwrap_or_default();
             let is_in = stored.smart.contains(&self.group);

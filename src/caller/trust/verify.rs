@@ -100,8 +100,8 @@ impl Verifier {
         if let Some(problems) = compared.map_err(Failure::into_report)? {
             return Ok(problems);
         }
-        let (keys, condition) = (&self.keys, &checked.condition);
-        Subject { group, spot, keys, condition, predicate: &predicate }.problems()
+        let keys = &self.keys;
+        Subject { group, spot, keys, predicate: &predicate }.problems()
     }
 
     /// The time that the spot's memberships stand at.

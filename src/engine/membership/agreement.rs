@@ -2,17 +2,20 @@
 
 mod spot;
 
-use super::facts::{self, Needs};
+use super::facts;
 use crate::catalog;
 use crate::catalog::rules;
+use crate::member::aspect::Aspects;
 use crate::member::eligibility::is_eligible;
 use crate::member::facts::Facts;
 use crate::member::key::Key;
+use crate::member::long_text::Sought;
 use crate::member::time::Clock;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi;
 use crate::rule::meaning::evaluate::evaluate;
+use crate::rule::meaning::needs::Needs;
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::meaning::sql::{Target, matching_members};
 use crate::rule::testing::corpus;
@@ -39,10 +42,17 @@ impl Population {
         let spot = Key::new("1");
         let keys = catalog::key_types().unwrap();
         let ids: Vec<Key> = (1..=members.len()).map(|id| Key::new(id.to_string())).collect();
-        let all = |first: i64| (first..first + 7).map(|id| id.to_string()).collect::<Vec<_>>();
-        let (properties, questions) = (all(1), all(11));
-        let needs = Needs { properties: &properties, questions: &questions };
-        let mut stored = facts::load(&spot, &keys, &ids, &needs).unwrap();
+        let all = |first: i64| {
+            (first..first + 7).map(|id| (Key::new(id.to_string()), Sought::new())).collect()
+        };
+        let needs = Needs {
+            profile: Aspects::all(),
+            tags: true,
+            properties: all(1),
+            questions: all(11),
+            ..Needs::default()
+        };
+        let mut stored = facts::load(&spot, &keys, &ids, &needs).unwrap().unwrap();
         for (id, given) in ids.iter().zip(members) {
             let stored = stored.get_mut(id).unwrap();
             // Groups are not the loader's business.

@@ -1,18 +1,28 @@
-//! Some members of a spot, as parameters of statements that read what belongs to each of them.
+//! Some members of a spot, as parameters of statements that read what belongs to each of them, and
+//! how much that is: rows are handled as they come, up to what can be held at a time.
 
 use crate::catalog::statement::typed;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::relation::schema;
-use crate::pg::sql::row::{FromRow, Reader};
-use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::spi::{Param, Statement};
+use crate::pg::sql::stream::{self, Row};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
+use std::ops::ControlFlow;
+
+/// About how many bytes are loaded at a time of several members; a single member is loaded whole,
+/// and takes what its values take, its long texts aside.
+const MOST_BYTES: usize = 32 * 1_024 * 1_024;
+
+/// What one row takes besides its texts.
+const ROW_BYTES: usize = 100;
 
 /// A spot and some of its members.
 pub struct Batch<'a> {
     keys: &'a KeyTypes,
     spot: &'a str,
     members: Vec<String>,
+    bytes: usize,
 }
 
 /// A statement that reads one relation for each member of a batch.
@@ -28,39 +38,57 @@ impl<'a> Batch<'a> {
     /// The batch.
     pub fn new(spot: &'a Key, keys: &'a KeyTypes, members: &[Key]) -> Self {
         let members = members.iter().map(|member| member.as_str().to_owned()).collect();
-        Self { keys, spot: spot.as_str(), members }
+        Self { keys, spot: spot.as_str(), members, bytes: 0 }
     }
 
-    /// Runs a statement whose parameters are the spot and the members.
-    pub fn read<R: FromRow, T>(
-        &self,
-        statement: OfEach,
-        each: Reader<R, impl FnMut(R) -> T>,
-    ) -> Result<Vec<T>, ErrorReport> {
-        self.run(statement, None, each)
+    /// Whether the members are more than can be handled at a time.
+    pub fn is_too_much(&self) -> bool {
+        self.members.len() > 1 && self.bytes > MOST_BYTES
     }
 
-    /// Runs a statement whose parameters are the spot, the members, and attributes.
-    pub fn read_attributes<R: FromRow>(
-        &self,
+    /// Runs a statement whose parameters are the spot and the members, for the columns of these
+    /// names, as long as it is not too much; `each` tells how many bytes it has taken of a row.
+    pub fn read(
+        &mut self,
         statement: OfEach,
-        attributes: &[String],
-        each: Reader<R, impl FnMut(R)>,
+        columns: &[&'static CStr],
+        each: impl FnMut(&Row<'_>) -> usize,
     ) -> Result<(), ErrorReport> {
-        self.run(statement, Some(Param::from(attributes.to_vec())), each).map(drop)
+        self.run(statement, None, columns, each)
     }
 
-    fn run<R: FromRow, T>(
-        &self,
+    /// Likewise, a statement whose parameters are the spot, the members, and attributes.
+    pub fn read_attributes(
+        &mut self,
+        statement: OfEach,
+        attributes: Vec<String>,
+        columns: &[&'static CStr],
+        each: impl FnMut(&Row<'_>) -> usize,
+    ) -> Result<(), ErrorReport> {
+        self.run(statement, Some(Param::from(attributes)), columns, each)
+    }
+
+    fn run(
+        &mut self,
         statement: OfEach,
         attributes: Option<Param<'_>>,
-        each: Reader<R, impl FnMut(R) -> T>,
-    ) -> Result<Vec<T>, ErrorReport> {
+        columns: &[&'static CStr],
+        mut each: impl FnMut(&Row<'_>) -> usize,
+    ) -> Result<(), ErrorReport> {
+        if self.is_too_much() {
+            return Ok(());
+        }
         let OfEach { relation, template } = statement;
         let text = typed(template, self.keys).replace("{fence}", fence(relation));
         let mut params = vec![Param::from(self.spot), Param::from(self.members.clone())];
         params.extend(attributes);
-        spi::read(Statement::kept_by_size(&text), &params, each)
+        stream::read(Statement::kept_by_size(&text), &params, columns, |row| {
+            self.bytes += ROW_BYTES + each(row);
+            match self.is_too_much() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        })
     }
 }
 

@@ -14,29 +14,28 @@ const STORED: OfEach = OfEach { relation: c"group_members", template: sql!("memb
 const BLACKLISTED: OfEach =
     OfEach { relation: c"blacklist", template: sql!("membership/blacklisted") };
 
-/// What is stored of each of `members`, as far as anything is.
+/// What is stored of each of `members`, as far as anything is; `None` where so many are too much at
+/// a time.
 pub fn of(
     spot: &Key,
     keys: &KeyTypes,
     members: &[Key],
-) -> Result<HashMap<Key, Stored>, ErrorReport> {
-    let batch = Batch::new(spot, keys, members);
+) -> Result<Option<HashMap<Key, Stored>>, ErrorReport> {
+    let mut batch = Batch::new(spot, keys, members);
     let mut stored: HashMap<Key, Stored> = HashMap::new();
-    batch.read(
-        STORED,
-        row!(|member_id: Key, group_id: i64, is_smart: bool| {
-            let of_member = stored.entry(member_id).or_default();
-            if is_smart { &mut of_member.smart } else { &mut of_member.static_groups }
-                .insert(group_id);
-        }),
-    )?;
-    batch.read(
-        BLACKLISTED,
-        row!(|member_id: Key, group_id: i64| {
-            stored.entry(member_id).or_default().blacklisted.insert(group_id);
-        }),
-    )?;
-    Ok(stored)
+    batch.read(STORED, &[c"member_id", c"group_id", c"is_smart"], |row| {
+        let (Some(member), Some(group)) = (row.get(0), row.get::<i64>(1)) else { return 0 };
+        let of_member = stored.entry(member).or_default();
+        if row.get(2) == Some(true) { &mut of_member.smart } else { &mut of_member.static_groups }
+            .insert(group);
+        size_of::<i64>()
+    })?;
+    batch.read(BLACKLISTED, &[c"member_id", c"group_id"], |row| {
+        let (Some(member), Some(group)) = (row.get(0), row.get::<i64>(1)) else { return 0 };
+        stored.entry(member).or_default().blacklisted.insert(group);
+        size_of::<i64>()
+    })?;
+    Ok((!batch.is_too_much()).then_some(stored))
 }
 
 /// The next members, and those who only have rows left, in the order of their keys' type.

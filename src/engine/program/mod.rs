@@ -10,6 +10,7 @@ use crate::member::key::Key;
 use crate::member::time::Clock;
 use crate::rule::language::tree::{Condition, Rule};
 use crate::rule::meaning::boundaries::{Between, Moved};
+use crate::rule::meaning::needs::Needs;
 use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::reads::Read;
 use crate::rule::meaning::resolve::resolve;
@@ -54,10 +55,8 @@ pub struct Program {
     pub slow: BTreeSet<i64>,
     positions: HashMap<i64, Position>,
     readers: HashMap<Read, Vec<Position>>,
-    /// The properties that a rule reads.
-    pub properties: Vec<String>,
-    /// The questions that a rule reads.
-    pub questions: Vec<String>,
+    /// What the rules read of a member.
+    pub needs: Needs,
 }
 
 impl Program {
@@ -71,8 +70,7 @@ impl Program {
             slow: BTreeSet::new(),
             positions: HashMap::new(),
             readers: HashMap::new(),
-            properties: Vec::new(),
-            questions: Vec::new(),
+            needs: Needs::default(),
         };
         for (source, read) in in_dependency_order(sources) {
             program.add(source, read, clock);
@@ -83,15 +81,13 @@ impl Program {
     fn add(&mut self, source: Source, read: BTreeSet<Read>, clock: &Clock) {
         let position = self.groups.len() as Position;
         for read in read {
-            match &read {
-                Read::Attribute(Family::Property, id) => push_new(&mut self.properties, id),
-                Read::Attribute(Family::Question, id) => push_new(&mut self.questions, id),
-                Read::Group(id) => self.add_dependent(*id, position),
-                _ => {}
+            if let Read::Group(id) = &read {
+                self.add_dependent(*id, position);
             }
             self.readers.entry(read).or_default().push(position);
         }
         let predicate = resolve(&source.condition, clock);
+        self.needs.add(&predicate);
         let Source { id, condition, phase, paused } = source;
         self.positions.insert(id, position);
         let dependents = Vec::new();
@@ -252,12 +248,5 @@ fn criteria(condition: &Condition) -> usize {
         })
         .sum()
 }
-
-fn push_new(list: &mut Vec<String>, id: &Key) {
-    if !list.iter().any(|known| known == id.as_str()) {
-        list.push(id.as_str().to_owned());
-    }
-}
-
 #[cfg(test)]
 mod tests;

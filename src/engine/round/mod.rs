@@ -15,6 +15,7 @@ use crate::engine::log::window::Window;
 use crate::engine::state;
 use crate::engine::unit::{self, Effort, Outcome};
 use crate::engine::watch::{self, Standing, Stop};
+use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::process::hand;
 use crate::pg::process::wake;
@@ -191,7 +192,8 @@ impl Round {
             if index == fresh {
                 patience = Some(Patience::of(self.within.patience()));
             }
-            let delay = backing_off.get(&spot).copied();
+            let at_once = marks.of_spot().contains(Aspects::AT_ONCE);
+            let delay = backing_off.get(&spot).copied().filter(|_| !at_once);
             match delay.or((index >= limit).then_some(Duration::ZERO)) {
                 Some(delay) => self.put_off(&spot, marks, delay)?,
                 None if self.unit(&spot, marks)? => {}

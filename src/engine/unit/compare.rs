@@ -19,12 +19,6 @@ use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
 
-/// How many members are compared at a time, at most.
-const MOST_MEMBERS: usize = 2_000;
-/// How many memberships are evaluated at a time, at least about: with many groups the members are
-/// fewer, for others wait meanwhile.
-const MEMBERSHIPS: usize = 200_000;
-
 /// How far a comparison came.
 pub enum Progress {
     /// Nothing was to be compared, or all is done.
@@ -56,9 +50,7 @@ pub fn run(
     if groups.is_empty() && !whole {
         return Ok((0, Progress::Done));
     }
-    let chunk = (MEMBERSHIPS / groups.len().max(1))
-        .clamp(1, MOST_MEMBERS)
-        .min(settings::build_chunk() as usize);
+    let chunk = follow::members_at_a_time(groups.len()).min(settings::build_chunk() as usize);
     loop {
         let members = walk::next(scope, after.as_ref(), chunk)?;
         changes += follow::everybody(follower, &members, &groups)?;

@@ -66,7 +66,7 @@ fn blame(
 
 /// The group whose rows alone cannot be written.
 fn failing_group(follower: &Follower<'_>, concerned: &Concerned) -> Option<i64> {
-    let difference = transaction::nested(|| follower.difference(concerned)).ok()?;
+    let difference = transaction::nested(|| follower.difference(concerned)).ok()??;
     let groups = difference.joined.iter().chain(&difference.left).map(|&(group, _)| group);
     groups.into_iter().find(|&group| {
         let of_group = |pairs: &[(i64, Key)]| -> Vec<(i64, Key)> {

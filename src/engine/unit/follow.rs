@@ -10,14 +10,22 @@ use crate::pg::sql::plans;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
 
-/// How many members are loaded at a time.
-const BATCH: usize = 2_000;
+/// How many members are loaded at a time, at most.
+const MOST_MEMBERS: usize = 2_000;
+/// How many memberships are evaluated at a time, at most about.
+const MEMBERSHIPS: usize = 200_000;
+
+/// How many members to take at a time where so many groups may be evaluated for each: with many
+/// groups they are fewer, for others wait meanwhile, and what is known of them takes memory.
+pub fn members_at_a_time(groups: usize) -> usize {
+    (MEMBERSHIPS / groups.max(1)).clamp(1, MOST_MEMBERS)
+}
 
 /// Brings the memberships of everybody whom a mark names up to date.
 pub fn marked(follower: &mut Follower<'_>, marks: &Marks) -> Result<u64, ErrorReport> {
     let mut changes = 0;
     let members: Vec<&Key> = marks.members.keys().collect();
-    for batch in members.chunks(BATCH) {
+    for batch in members.chunks(members_at_a_time(follower.program.groups.len())) {
         let concerned: Concerned = batch
             .iter()
             .filter_map(|&member| {

@@ -4,12 +4,13 @@ use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::failure::set_aside::SetAside;
 use crate::engine::membership::difference::{Concerned, Difference};
-use crate::engine::membership::facts::{self, Needs};
+use crate::engine::membership::facts;
 use crate::engine::membership::stored;
-use crate::engine::program::Program;
+use crate::engine::program::{Position, Program};
 use crate::member::key::Key;
 use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::BTreeSet;
 
 /// What a unit has found out about errors of everybody.
 #[derive(Default)]
@@ -35,33 +36,44 @@ pub struct Follower<'u> {
 }
 
 impl Follower<'_> {
-    /// Writes how the memberships of a batch differ from what they should be.
+    /// Writes how the memberships of a batch differ from what they should be; half by half where
+    /// its members are too much to load at a time.
     pub fn write(&self, concerned: &Concerned) -> Result<u64, ErrorReport> {
-        apply::write(self.scope, self.difference(concerned)?)
+        if let Some(difference) = self.difference(concerned)? {
+            return apply::write(self.scope, difference);
+        }
+        let half = concerned.len() / 2;
+        let part = |of: &mut dyn Iterator<Item = (&Key, &BTreeSet<Position>)>| -> Concerned {
+            of.map(|(member, groups)| (member.clone(), groups.clone())).collect()
+        };
+        let first = part(&mut concerned.iter().take(half));
+        let second = part(&mut concerned.iter().skip(half));
+        Ok(self.write(&first)? + self.write(&second)?)
     }
 
     /// Whether there is such a member; an error where it cannot be read.
     pub fn reads(&self, member: &Key) -> Result<bool, Failure> {
-        let (scope, program) = (self.scope, &*self.program);
-        let needs = Needs { properties: &program.properties, questions: &program.questions };
-        let load = || facts::load(&scope.spot, &scope.keys, std::slice::from_ref(member), &needs);
-        transaction::nested(|| scope.as_owner(load)).map(|found| !found.is_empty())
+        let (scope, needs) = (self.scope, &self.program.needs);
+        let load = || facts::load(&scope.spot, &scope.keys, std::slice::from_ref(member), needs);
+        transaction::nested(|| scope.as_owner(load))
+            .map(|found| found.is_some_and(|found| !found.is_empty()))
     }
 
-    /// How the memberships of a batch differ from what they should be.
-    pub fn difference(&self, concerned: &Concerned) -> Result<Difference, ErrorReport> {
+    /// How the memberships of a batch differ from what they should be; `None` where its members
+    /// are too much to load at a time, which a single one never is.
+    pub fn difference(&self, concerned: &Concerned) -> Result<Option<Difference>, ErrorReport> {
         let (scope, program) = (self.scope, &*self.program);
         let members: Vec<Key> = concerned.keys().cloned().collect();
-        let needs = Needs { properties: &program.properties, questions: &program.questions };
-        let (mut facts, mut stored) = scope.as_owner(|| {
-            let facts = facts::load(&scope.spot, &scope.keys, &members, &needs)?;
+        let (facts, stored) = scope.as_owner(|| {
+            let facts = facts::load(&scope.spot, &scope.keys, &members, &program.needs)?;
             Ok::<_, ErrorReport>((facts, stored::of(&scope.spot, &scope.keys, &members)?))
         })?;
+        let (Some(mut facts), Some(mut stored)) = (facts, stored) else { return Ok(None) };
         let mut difference = Difference::default();
         for (member, groups) in concerned {
             let stored = stored.remove(member).unwrap_or_default();
             difference.add_member(program, member, facts.remove(member), stored, groups.clone());
         }
-        Ok(difference)
+        Ok(Some(difference))
     }
 }

@@ -3,12 +3,14 @@
 //! INVARIANT: no unit works while a table's changes are not noted, as in the middle of a restore,
 //! and after it every spot is compared once. Enabling or disabling a trigger leaves its
 //! transaction's number in the catalogue, so what was disabled and enabled again between two looks
-//! is found as well. Between two changes of the tables' definitions looking costs nothing.
+//! is found as well, and so are tables that were emptied, dropped or written anew without any
+//! trigger. Between two changes of the tables' definitions looking costs nothing.
 
 mod stored;
+mod tables;
 mod triggers;
 
-use crate::catalog::{Relation, obstacles};
+use crate::catalog::obstacles;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::state;
 use crate::error::{ObstacleError, WatchError};
@@ -26,7 +28,6 @@ use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
 use stored::{Remembered, take};
-use strum::VariantArray;
 use triggers::{Judgement, Plain, Trigger, judge};
 
 /// What a round may do.
@@ -121,6 +122,7 @@ pub fn settle(within: Within) -> Result<Standing, Failure> {
             if may_alter {
                 enable_always(within, &judgement);
             }
+            tables::place_witness(within)?;
             within.guard(|| look().map(|judgement| Standing::Lapsed(judgement.fingerprint)))
         }
         Finding::Retry(judgement) if enable_always(within, &judgement) => {
@@ -218,6 +220,7 @@ pub fn accept(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
 
 /// Takes the triggers of tables that were created just now.
 pub fn begin() -> Result<(), ErrorReport> {
+    tables::place()?;
     let judgement = look()?;
     accept_all(&judgement).map(drop)
 }
@@ -282,27 +285,30 @@ fn look() -> Result<Judgement, ErrorReport> {
     // Before the look: what changes from here on is not missed.
     relcache::begin();
     let _snapshot = Pushed::latest();
-    let (mut watched, mut tables, mut triggers) = (HashSet::new(), BTreeSet::new(), Vec::new());
+    let (mut watched, mut with_triggers, mut triggers) =
+        (HashSet::new(), BTreeSet::new(), Vec::new());
     for (relation, is_table, oids, trigger) in captured()? {
         watched.extend(oids.into_iter().flatten().map(|oid| oid.to_u32()));
         if is_table {
-            tables.insert(relation);
+            with_triggers.insert(relation);
         }
         triggers.extend(trigger);
     }
+    let tables = tables::look()?;
+    watched.extend(tables.oids);
     relcache::only(watched);
-    Ok(judge(&tables, &triggers))
+    let mut judgement = judge(&with_triggers, &triggers);
+    judgement.fingerprint = format!("{} {}", judgement.fingerprint, tables.fingerprint);
+    Ok(judgement)
 }
 
 /// A domain relation, whether it is a table, what to watch of it, and one of its capture triggers.
 type Captured = (String, bool, [Option<pg_sys::Oid>; 2], Option<Trigger>);
 
 fn captured() -> Result<Vec<Captured>, ErrorReport> {
-    let captured = Relation::VARIANTS.iter().filter(|relation| relation.is_captured());
-    let names: Vec<String> = captured.map(|relation| relation.name().to_owned()).collect();
     state::read(
         sql!("watch/triggers"),
-        &[Param::from(names)],
+        &[Param::from(tables::captured_names())],
         row!(|relation: String,
               relation_oid: pg_sys::Oid,
               is_table: bool,

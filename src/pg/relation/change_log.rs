@@ -26,10 +26,24 @@ thread_local! {
 
 const COLUMNS: usize = 7;
 
-/// Appends one mark. Where the log is gone (its extension is being dropped) there is nobody to
-/// tell, and the application's write goes on.
+/// Appends one mark, for whoever asks by the schema's name.
 pub fn append(mark: &Mark<'_>) {
-    let Some(log) = open() else { return };
+    // SAFETY: a look-up in the system cache with a NUL-terminated name.
+    let schema = || unsafe { pg_sys::get_namespace_oid(c"smart_groups_internal".as_ptr(), true) };
+    append_to(mark, schema);
+}
+
+/// Appends one mark to the log beside the function that notes it, whatever their schema is called
+/// by now.
+pub fn append_beside(function: pg_sys::Oid, mark: &Mark<'_>) {
+    // SAFETY: what does not exist answers InvalidOid.
+    append_to(mark, || unsafe { pg_sys::get_func_namespace(function) });
+}
+
+/// Where the log is gone (its extension is being dropped) there is nobody to tell, and the
+/// application's write goes on.
+fn append_to(mark: &Mark<'_>, schema: impl FnOnce() -> pg_sys::Oid) {
+    let Some(log) = open(schema) else { return };
     let text = |value: Option<&str>| match value {
         Some(text) => (text.into_datum().unwrap_or(pg_sys::Datum::null()), false),
         None => (pg_sys::Datum::null(), true),
@@ -56,9 +70,9 @@ pub fn append(mark: &Mark<'_>) {
     }
 }
 
-fn open() -> Option<pg_sys::Relation> {
+fn open(schema: impl FnOnce() -> pg_sys::Oid) -> Option<pg_sys::Relation> {
     try_open(LOG.get()).or_else(|| {
-        let oid = find();
+        let oid = find(schema());
         LOG.set(oid);
         try_open(oid)
     })
@@ -73,13 +87,10 @@ fn try_open(oid: pg_sys::Oid) -> Option<pg_sys::Relation> {
     (!log.is_null()).then_some(log)
 }
 
-fn find() -> pg_sys::Oid {
-    // SAFETY: two look-ups in the system cache with NUL-terminated names.
-    unsafe {
-        let schema = pg_sys::get_namespace_oid(c"smart_groups_internal".as_ptr(), true);
-        if schema == pg_sys::InvalidOid {
-            return pg_sys::InvalidOid;
-        }
-        pg_sys::get_relname_relid(c"change_log".as_ptr(), schema)
+fn find(schema: pg_sys::Oid) -> pg_sys::Oid {
+    if schema == pg_sys::InvalidOid {
+        return pg_sys::InvalidOid;
     }
+    // SAFETY: a look-up in the system cache with a NUL-terminated name.
+    unsafe { pg_sys::get_relname_relid(c"change_log".as_ptr(), schema) }
 }

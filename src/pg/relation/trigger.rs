@@ -11,6 +11,7 @@ use std::ffi::CStr;
 
 /// A trigger call in progress.
 pub struct Fired<'a> {
+    function: pg_sys::Oid,
     data: &'a pg_sys::TriggerData,
     trigger: &'a pg_sys::Trigger,
     descriptor: pg_sys::TupleDesc,
@@ -51,7 +52,15 @@ impl<'a> Fired<'a> {
         // SAFETY: trigger data of a call names its trigger and its open relation.
         let (trigger, descriptor) =
             unsafe { (data.tg_trigger.as_ref(), (*data.tg_relation).rd_att) };
-        Ok(Self { data, trigger: trigger.ok_or(TriggerError::NotATrigger)?, descriptor })
+        // SAFETY: a call that comes from PostgreSQL names its function.
+        let function = unsafe { (*(*call).flinfo).fn_oid };
+        let trigger = trigger.ok_or(TriggerError::NotATrigger)?;
+        Ok(Self { function, data, trigger, descriptor })
+    }
+
+    /// The trigger function.
+    pub fn function(&self) -> pg_sys::Oid {
+        self.function
     }
 
     /// What happened.
@@ -164,17 +173,17 @@ impl<'a> Fired<'a> {
     }
 }
 
-/// Whether the relation is one of schema smart_groups, or, as a partition may be elsewhere,
-/// belongs to the owner of the domain tables.
+/// Whether the relation is one of the domain tables' schema, or, as a partition may be elsewhere,
+/// belongs to their owner.
 ///
 /// # Safety
 /// `relation` is open.
 unsafe fn is_domain_table(relation: pg_sys::Relation) -> bool {
-    // SAFETY: the caller's promise; the look-up takes a NUL-terminated name.
-    unsafe {
+    // SAFETY: the caller's promise.
+    let (schema, owner) = unsafe {
         let class = (*relation).rd_rel;
-        (*class).relnamespace == pg_sys::get_namespace_oid(c"smart_groups".as_ptr(), true)
-            || schema::relation(c"smart_groups", c"groups").and_then(schema::owner)
-                == Some((*class).relowner)
-    }
+        ((*class).relnamespace, (*class).relowner)
+    };
+    schema == schema::domain()
+        || schema::domain_relation(c"groups").and_then(schema::owner) == Some(owner)
 }

@@ -1,6 +1,7 @@
 //! Statements: under which [`transaction`], [`snapshot`], settings ([`guc`]) and role ([`identity`]), then
 //! [`spi`] runs them by [`plans`] that are kept; no longer than until a `deadline`, if
-//! there is one; their [`row`]s are read by name, each [`column`] by its type.
+//! there is one; their [`row`]s are read by name, each [`column`] by its type, or handled as they come,
+//! whatever their size ([`stream`]).
 
 pub mod applying;
 pub mod callers;
@@ -12,6 +13,7 @@ pub mod plans;
 pub mod row;
 pub mod snapshot;
 pub mod spi;
+pub mod stream;
 pub mod time;
 pub mod transaction;
 

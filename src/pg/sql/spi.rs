@@ -8,6 +8,7 @@ use super::plans::Sizes;
 use super::row::{FromRow, Reader, row};
 use super::snapshot::Pushed;
 use crate::error::internal;
+use crate::pg::relation::schema;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::spi::Spi;
@@ -36,6 +37,11 @@ enum Keep {
 }
 
 impl<'a> Statement<'a> {
+    /// Its text, as it is written.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// A statement that comes again with the same text: its plan is kept.
     pub fn kept(text: &'a str) -> Self {
         Self { text: Cow::Borrowed(text), keep: Keep::Always }
@@ -156,7 +162,7 @@ fn run<R: FromRow, T>(
     })
 }
 
-fn plan_of(
+pub(super) fn plan_of(
     statement: &Statement<'_>,
     params: &[Param<'_>],
 ) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
@@ -165,9 +171,10 @@ fn plan_of(
     if statement.keep == Keep::Once || callers::are_active() {
         return prepare(&statement.text, &types);
     }
+    let text = by_present_name(&statement.text);
     let by_size = statement.keep == Keep::BySize;
     let known = PLANS.with_borrow_mut(|plans| {
-        let kept = plans.get_mut(statement.text.as_ref()).filter(|kept| kept.types == types)?;
+        let kept = plans.get_mut(text.as_ref()).filter(|kept| kept.types == types)?;
         if by_size {
             // SAFETY: a kept plan lives as long as the session.
             unsafe { kept.made_for.renew(kept.plan) };
@@ -177,7 +184,7 @@ fn plan_of(
     if let Some(plan) = known {
         return Ok(plan);
     }
-    let plan = prepare(&statement.text, &types)?;
+    let plan = prepare(&text, &types)?;
     // SAFETY: `plan` was prepared just now and is moved out of SPI's context, to live as long
     // as the session.
     unsafe { pg_sys::SPI_keepplan(plan) };
@@ -187,8 +194,17 @@ fn plan_of(
         unsafe { made_for.renew(plan) };
     }
     let kept = Kept { plan, types, made_for };
-    PLANS.with_borrow_mut(|plans| plans.insert(statement.text.to_string(), kept));
+    PLANS.with_borrow_mut(|plans| plans.insert(text.into_owned(), kept));
     Ok(plan)
+}
+
+/// A statement of ours finds the domain tables whatever their schema is called by now: guards go on
+/// while somebody has renamed it.
+fn by_present_name(text: &str) -> Cow<'_, str> {
+    match schema::other_name() {
+        None => Cow::Borrowed(text),
+        Some(name) => Cow::Owned(text.replace("smart_groups.", &format!("{name}."))),
+    }
 }
 
 fn prepare(text: &str, types: &[pg_sys::Oid]) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {

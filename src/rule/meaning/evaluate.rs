@@ -57,16 +57,14 @@ fn value(held: Option<&Value>, kind: AttributeType, check: &Check) -> bool {
 }
 
 fn text(held: Option<&Text>, check: &Check) -> bool {
-    let Some(held) = held.map(|text| text.folded.as_str()) else {
-        return false;
-    };
+    let Some(held) = held else { return false };
     match check {
         Check::Present => !held.is_empty(),
-        Check::Text(TextComparison::Equals, wanted) => held == wanted,
-        Check::Text(TextComparison::Contains, wanted) => held.contains(wanted.as_str()),
-        Check::Text(TextComparison::BeginsWith, wanted) => held.starts_with(wanted.as_str()),
-        Check::Text(TextComparison::EndsWith, wanted) => held.ends_with(wanted.as_str()),
-        Check::TextIn(wanted) => wanted.contains(held),
+        Check::Text(TextComparison::Equals, wanted) => held.whole() == Some(&**wanted),
+        Check::Text(TextComparison::Contains, wanted) => held.contains(wanted),
+        Check::Text(TextComparison::BeginsWith, wanted) => held.begins_with(wanted),
+        Check::Text(TextComparison::EndsWith, wanted) => held.ends_with(wanted),
+        Check::TextIn(wanted) => held.whole().is_some_and(|held| wanted.contains(held)),
         _ => false,
     }
 }

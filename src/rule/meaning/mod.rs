@@ -1,10 +1,11 @@
 //! What a rule means. [`resolve`] turns a tree into a [`predicate`] for one clock, the only place
 //! where time becomes boundaries; [`evaluate`] answers for one member's facts, [`sql`] finds all
-//! members at once; [`reads`] tells what a rule depends on, [`boundaries`] whose answer a moving
-//! clock may change.
+//! members at once; [`needs`] tells what to know of a member for that, [`reads`] what a rule depends on,
+//! [`boundaries`] whose answer a moving clock may change.
 
 pub mod boundaries;
 pub mod evaluate;
+pub mod needs;
 pub mod predicate;
 pub mod reads;
 pub mod resolve;

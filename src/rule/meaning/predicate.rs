@@ -8,6 +8,7 @@ use crate::member::values::{Day, Instant};
 use crate::rule::language::tree::{Comparison, Field, TextComparison};
 use bigdecimal::BigDecimal;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A boolean combination of checks.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,7 +29,7 @@ pub enum Check {
     /// There is a value: for text not the empty one, for a selection at least one option.
     Present,
     /// The comparison with an already folded text.
-    Text(TextComparison, String),
+    Text(TextComparison, Arc<str>),
     /// Equal to one of these folded texts.
     TextIn(BTreeSet<String>),
     /// The comparison with a number; never [`Comparison::NotEqual`].

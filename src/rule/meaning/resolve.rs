@@ -39,7 +39,7 @@ fn resolve_criterion(criterion: &Criterion, clock: &Clock) -> Predicate {
     let (negated, check) = match &criterion.test {
         Test::Present { negated } => (*negated, Check::Present),
         Test::Text { negated, comparison, value } => {
-            (*negated, Check::Text(*comparison, fold(value)))
+            (*negated, Check::Text(*comparison, fold(value).into()))
         }
         Test::TextIn { negated, values } => {
             (*negated, Check::TextIn(values.iter().map(|value| fold(value)).collect()))

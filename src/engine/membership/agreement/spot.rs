@@ -5,6 +5,7 @@ use crate::catalog::statement;
 use crate::install::template;
 use crate::member::facts::{Facts, Value};
 use crate::member::key::Key;
+use crate::member::text::Text;
 use crate::member::values::{Instant, Number};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
@@ -89,10 +90,10 @@ fn member(id: i64, facts: &Facts) -> Json {
     let instant = |instant: Option<Instant>| instant.map(|instant| instant.0.to_string());
     json!({
         "id": id.to_string(),
-        "first_name": facts.first_name.as_ref().map(|text| &text.raw),
-        "last_name": facts.last_name.as_ref().map(|text| &text.raw),
-        "email": facts.email.as_ref().map(|text| &text.raw),
-        "title": facts.title.as_ref().map(|text| &text.raw),
+        "first_name": facts.first_name.as_ref().map(raw),
+        "last_name": facts.last_name.as_ref().map(raw),
+        "email": facts.email.as_ref().map(raw),
+        "title": facts.title.as_ref().map(raw),
         "status": facts.status,
         "role": facts.role.as_ref().map(Key::as_str),
         "invited_at": instant(facts.invited_at),
@@ -105,6 +106,14 @@ fn member(id: i64, facts: &Facts) -> Json {
     })
 }
 
+/// The text as it is stored; what is generated is never long.
+fn raw(text: &Text) -> &str {
+    match text {
+        Text::Whole { raw, .. } => raw,
+        Text::Long(_) => "",
+    }
+}
+
 fn values(values: &HashMap<Key, Value>) -> Vec<Json> {
     values.iter().flat_map(|(id, value)| rows(id.as_str(), value)).collect()
 }
@@ -112,7 +121,7 @@ fn values(values: &HashMap<Key, Value>) -> Vec<Json> {
 /// The rows in which a value is stored.
 fn rows(id: &str, value: &Value) -> Vec<Json> {
     match value {
-        Value::Text(text) => vec![json!({"id": id, "text": text.raw})],
+        Value::Text(text) => vec![json!({"id": id, "text": raw(text)})],
         Value::Number(number) => vec![json!({"id": id, "number": printed(number)})],
         Value::Boolean(boolean) => vec![json!({"id": id, "boolean": boolean})],
         Value::Date(day) => vec![json!({"id": id, "date": day.0.to_string()})],

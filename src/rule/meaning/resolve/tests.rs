@@ -195,7 +195,7 @@ fn negatives_are_complements_of_positives() {
         value: "ΟΔΟΣ".to_owned(),
     };
     let positive = resolved(Field::Email, text(false), &clock);
-    let check = Check::Text(TextComparison::EndsWith, "οδοσ".to_owned());
+    let check = Check::Text(TextComparison::EndsWith, "οδοσ".into());
     assert_eq!(positive, Predicate::Check(Field::Email, check));
     let negative = resolved(Field::Email, text(true), &clock);
     assert_eq!(negative, Predicate::Not(Box::new(positive)));

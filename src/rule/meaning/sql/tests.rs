@@ -14,7 +14,7 @@ fn tag(ids: &[&str]) -> Predicate {
 }
 
 fn email(comparison: TextComparison, text: &str) -> Predicate {
-    Predicate::Check(Field::Email, Check::Text(comparison, text.to_owned()))
+    Predicate::Check(Field::Email, Check::Text(comparison, text.into()))
 }
 
 const TAG_2: &str = "(EXISTS (SELECT FROM smart_groups.member_tags r WHERE r.member_id = m.id \

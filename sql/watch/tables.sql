@@ -1,0 +1,17 @@
+-- The relations without whose rows a change is lost, in the order of their names. $1: captured domain relations. Columns:
+-- oid; its text in the fingerprint; whether a crash of the server empties the relation.
+SELECT c.oid,
+       -- A rewrite gives a domain table another file: nothing fires for ALTER TYPE ... USING, nor for a crash of an unlogged one. Whatever
+       -- happens to the log itself leaves its transaction in the catalogue.
+       CASE
+           WHEN n.nspname = 'smart_groups' THEN pg_catalog.concat(c.oid, '/', c.relfilenode)
+           WHEN c.relname = 'change_log' THEN pg_catalog.concat(c.oid, '.', c.xmin)
+           ELSE ''
+       END AS identity,
+       c.relpersistence = 'u' AS is_unlogged
+FROM pg_catalog.pg_class AS c
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE (n.nspname = 'smart_groups' AND c.relname = ANY ($1)
+       OR n.nspname = 'smart_groups_internal' AND c.relname <> 'unlogged_witness')
+  AND c.relkind = 'r'
+ORDER BY n.nspname, c.relname
