@@ -1,6 +1,7 @@
 //! Queries whose rows are handled one by one as they come: nothing of a row stays, however large it
 //! is and however many there are.
 
+use super::callers;
 use super::column::FromColumn;
 use super::row::Fault;
 use super::spi::{self, Param, Statement};
@@ -107,6 +108,7 @@ pub fn read<'s>(
             dest: (&raw mut receiver).cast(),
             ..Default::default()
         };
+        let _callers = callers::resume(plan);
         // SAFETY: the plan is valid, the parameters are of its types, and the receiver outlives
         // the call.
         let code = unsafe { pg_sys::SPI_execute_plan_extended(plan, &options) };
