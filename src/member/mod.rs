@@ -6,6 +6,7 @@ pub mod aspect;
 pub mod eligibility;
 pub mod facts;
 pub mod family;
+mod fold;
 pub mod key;
 pub mod long_text;
 pub mod text;

@@ -248,5 +248,6 @@ fn criteria(condition: &Condition) -> usize {
         })
         .sum()
 }
+
 #[cfg(test)]
 mod tests;

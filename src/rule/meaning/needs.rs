@@ -3,13 +3,14 @@
 use super::predicate::{Check, Predicate};
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
-use crate::member::long_text::{END, Sought, TEXT_BYTES};
+use crate::member::long_text::{END, Sought};
+use crate::member::text::CHARACTER_BYTES;
 use crate::rule::language::limits::TEXT_CHARACTERS;
 use crate::rule::language::tree::{Field, TextComparison};
 use std::collections::{BTreeMap, BTreeSet};
 
 // What long texts are reduced to tells every text of a rule.
-const _: () = assert!(TEXT_BYTES * TEXT_CHARACTERS <= END);
+const _: () = assert!(CHARACTER_BYTES * TEXT_CHARACTERS <= END);
 
 /// What some rules read of a member, besides the status.
 #[derive(Clone, PartialEq, Default, Debug)]
