@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 
 from psql import Session, SqlError, literal
-from rules import EVERY, every_way
+from every_rule import EVERY, every_way
 from spot import all_of, rule, until
 
 MEMBERS = int(os.environ.get("PLANS_MEMBERS", "30000"))
