@@ -6,6 +6,7 @@
 //! is found as well, and so are tables that were emptied, dropped or written anew without any
 //! trigger. Between two changes of the tables' definitions looking costs nothing.
 
+mod look;
 mod stored;
 mod tables;
 mod triggers;
@@ -23,12 +24,12 @@ use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::{self, Failure};
 use crate::pg::sql::{guc, time};
+use look::look;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashSet};
 use stored::{Remembered, take};
-use triggers::{Judgement, Plain, Trigger, judge};
+use triggers::{Judgement, Plain};
 
 /// What a round may do.
 #[derive(Debug)]
@@ -279,60 +280,4 @@ pub fn obstacle_in_words() -> Result<Option<String>, ErrorReport> {
 pub fn error() -> Result<Option<String>, ErrorReport> {
     let rows = state::read(sql!("watch/error"), &[], row!(error: String))?;
     Ok(rows.into_iter().next())
-}
-
-fn look() -> Result<Judgement, ErrorReport> {
-    // Before the look: what changes from here on is not missed.
-    relcache::begin();
-    let _snapshot = Pushed::latest();
-    let (mut watched, mut with_triggers, mut triggers) =
-        (HashSet::new(), BTreeSet::new(), Vec::new());
-    for (relation, is_table, oids, trigger) in captured()? {
-        watched.extend(oids.into_iter().flatten().map(|oid| oid.to_u32()));
-        if is_table {
-            with_triggers.insert(relation);
-        }
-        triggers.extend(trigger);
-    }
-    let tables = tables::look()?;
-    watched.extend(tables.oids);
-    relcache::only(watched);
-    let mut judgement = judge(&with_triggers, &triggers);
-    judgement.fingerprint = format!("{} {}", judgement.fingerprint, tables.fingerprint);
-    Ok(judgement)
-}
-
-/// A domain relation, whether it is a table, what to watch of it, and one of its capture triggers.
-type Captured = (String, bool, [Option<pg_sys::Oid>; 2], Option<Trigger>);
-
-fn captured() -> Result<Vec<Captured>, ErrorReport> {
-    state::read(
-        sql!("watch/triggers"),
-        &[Param::from(tables::captured_names())],
-        row!(|relation: String,
-              relation_oid: pg_sys::Oid,
-              is_table: bool,
-              table_oid: Option<pg_sys::Oid>,
-              table_name: Option<String>,
-              name: Option<String>,
-              enabled: Option<String>,
-              events: Option<i16>,
-              is_clone: Option<bool>,
-              identity: String| {
-            let trigger = || {
-                Some(Trigger {
-                    relation: relation.clone(),
-                    table: table_oid?.to_u32(),
-                    table_name: table_name?,
-                    name: name?,
-                    enabled: enabled?.chars().next()?,
-                    events: events?,
-                    is_clone: is_clone?,
-                    identity,
-                })
-            };
-            let trigger = trigger();
-            (relation, is_table, [Some(relation_oid), table_oid], trigger)
-        }),
-    )
 }

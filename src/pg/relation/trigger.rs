@@ -4,6 +4,7 @@ use super::schema;
 use super::tuple::attribute;
 pub use super::tuple::{Column, Tuple};
 use crate::error::{TriggerError, internal, raise};
+use crate::pg::sql::namespace;
 use crate::pg::sql::spi::Param;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -184,6 +185,6 @@ unsafe fn is_domain_table(relation: pg_sys::Relation) -> bool {
         let class = (*relation).rd_rel;
         ((*class).relnamespace, (*class).relowner)
     };
-    schema == schema::domain()
+    schema == namespace::domain()
         || schema::domain_relation(c"groups").and_then(schema::owner) == Some(owner)
 }

@@ -9,6 +9,7 @@ mod column;
 mod deadline;
 pub mod guc;
 pub mod identity;
+pub mod namespace;
 pub mod plans;
 pub mod row;
 pub mod snapshot;

@@ -4,11 +4,11 @@
 //! statement; a unit of work must read under one.
 
 use super::callers;
+use super::namespace;
 use super::plans::Sizes;
 use super::row::{FromRow, Reader, row};
 use super::snapshot::Pushed;
 use crate::error::internal;
-use crate::pg::relation::schema;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::spi::Spi;
@@ -201,7 +201,7 @@ pub(super) fn plan_of(
 /// A statement of ours finds the domain tables whatever their schema is called by now: guards go on
 /// while somebody has renamed it.
 fn by_present_name(text: &str) -> Cow<'_, str> {
-    match schema::other_name() {
+    match namespace::other_name() {
         None => Cow::Borrowed(text),
         Some(name) => Cow::Owned(text.replace("smart_groups.", &format!("{name}."))),
     }
