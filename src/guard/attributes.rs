@@ -6,6 +6,7 @@ use crate::error::ValueError;
 use crate::member::family::Family;
 use crate::pg::relation::trigger::{Fired, Tuple};
 use crate::pg::sql::row::row;
+use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::rule::language::tree::AttributeType;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -60,22 +61,9 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     {
         return Ok(());
     }
-    let Some(attribute) = params(&new, [c"spot_id", family.column()]) else { return Ok(()) };
-    let sql = format!(
-        "{}{}",
-        family.fill(ATTRIBUTE_TYPE),
-        statement::lock(family.attributes(), "KEY SHARE")?
-    );
-    let found = ask(
-        &sql,
-        &attribute,
-        row!(|name: Option<String>, kind: Option<String>| (
-            name.unwrap_or_default(),
-            kind.unwrap_or_default()
-        )),
-    )?;
+    let Some(key) = params(&new, [c"spot_id", family.column()]) else { return Ok(()) };
     let (spot, id) = place(&new);
-    match found.into_iter().next() {
+    match attribute(family, &key)? {
         None => Err(ValueError::UnknownAttribute {
             word: family.word(),
             id: id.unwrap_or_default(),
@@ -92,6 +80,21 @@ pub(super) fn check_value(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         }
         .into()),
     }
+}
+
+/// The attribute's name and type, locked so that it stays.
+fn attribute(family: Family, key: &[Param<'_>]) -> Result<Option<(String, String)>, ErrorReport> {
+    let lock = statement::lock(family.attributes(), "KEY SHARE")?;
+    let sql = format!("{}{lock}", family.fill(ATTRIBUTE_TYPE));
+    let found = ask(
+        &sql,
+        key,
+        row!(|name: Option<String>, kind: Option<String>| (
+            name.unwrap_or_default(),
+            kind.unwrap_or_default()
+        )),
+    )?;
+    Ok(found.into_iter().next())
 }
 
 /// A number stands in an index, with the keys of its row, and an entry has to fit into a third of
