@@ -38,7 +38,8 @@ pub fn take(spot: &Key, definitions_xid: u64) -> Option<Program> {
     (entry.definitions_xid == definitions_xid && !rolled_back).then_some(entry.program)
 }
 
-/// Keeps a program; `own` where `definitions_xid` is this transaction's.
+/// Keeps a program; `own` where `definitions_xid` is this transaction's. One that is larger than
+/// `smart_groups.cache_size` by itself is compiled anew by each unit.
 pub fn keep(spot: &Key, definitions_xid: u64, own: bool, program: Program) {
     CACHE.with_borrow_mut(|cache| {
         cache.uses += 1;
@@ -46,6 +47,9 @@ pub fn keep(spot: &Key, definitions_xid: u64, own: bool, program: Program) {
         let rollbacks = own.then(wake::rollbacks);
         let entry = Entry { definitions_xid, rollbacks, used: cache.uses, size, program };
         cache.remove(spot);
+        if size > settings::cache_size() {
+            return;
+        }
         cache.size += size;
         cache.entries.insert(spot.clone(), entry);
         cache.shrink(settings::cache_size());
@@ -59,9 +63,9 @@ impl Cache {
         Some(entry)
     }
 
-    /// Drops the least recently used until the rest fits; a single program always fits.
+    /// Drops the least recently used until the rest fits.
     fn shrink(&mut self, limit: usize) {
-        while self.size > limit && self.entries.len() > 1 {
+        while self.size > limit {
             let oldest = self.entries.iter().min_by_key(|(_, entry)| entry.used);
             let Some(spot) = oldest.map(|(spot, _)| spot.clone()) else { return };
             self.remove(&spot);

@@ -8,7 +8,7 @@ use crate::member::aspect::Aspects;
 use crate::member::family::Family;
 use crate::member::key::Key;
 use crate::member::time::Clock;
-use crate::rule::language::tree::{Condition, Rule};
+use crate::rule::language::tree::Condition;
 use crate::rule::meaning::boundaries::{Between, Moved};
 use crate::rule::meaning::needs::Needs;
 use crate::rule::meaning::predicate::Predicate;
@@ -28,10 +28,12 @@ pub type Position = u32;
 pub struct Compiled {
     /// The group.
     pub id: i64,
-    /// Its rule.
-    pub condition: Condition,
+    /// Its rule, where it has relative dates, which mean something else at another time.
+    condition: Option<Condition>,
     /// The rule at the program's clock.
     pub predicate: Predicate,
+    /// What the rule reads.
+    pub reads: BTreeSet<Read>,
     /// The groups that read its membership.
     pub dependents: Vec<Position>,
     /// Where it stands with its first build.
@@ -72,26 +74,30 @@ impl Program {
             readers: HashMap::new(),
             needs: Needs::default(),
         };
-        for (source, read) in in_dependency_order(sources) {
-            program.add(source, read, clock);
+        for source in in_dependency_order(sources) {
+            program.add(source);
         }
         program
     }
 
-    fn add(&mut self, source: Source, read: BTreeSet<Read>, clock: &Clock) {
+    fn add(&mut self, source: Source) {
         let position = self.groups.len() as Position;
-        for read in read {
-            if let Read::Group(id) = &read {
+        let Source { id, condition, predicate, reads, phase, paused } = source;
+        for read in &reads {
+            if let Read::Group(id) = read {
                 self.add_dependent(*id, position);
             }
-            self.readers.entry(read).or_default().push(position);
+            self.readers.entry(read.clone()).or_default().push(position);
         }
-        let predicate = resolve(&source.condition, clock);
         self.needs.add(&predicate);
-        let Source { id, condition, phase, paused } = source;
         self.positions.insert(id, position);
         let dependents = Vec::new();
-        self.groups.push(Compiled { id, condition, predicate, dependents, phase, paused });
+        self.groups.push(Compiled { id, condition, predicate, reads, dependents, phase, paused });
+    }
+
+    /// The compiled groups by id, for a program that has them as well.
+    pub fn into_groups(self) -> HashMap<i64, Compiled> {
+        self.groups.into_iter().map(|group| (group.id, group)).collect()
     }
 
     fn add_dependent(&mut self, on: i64, position: Position) {
@@ -139,7 +145,8 @@ impl Program {
         let mut moved = Moved::default();
         for position in readers {
             let Some(group) = self.groups.get_mut(position as usize) else { continue };
-            let predicate = resolve(&group.condition, clock);
+            let Some(condition) = &group.condition else { continue };
+            let predicate = resolve(condition, clock);
             moved.add(&group.predicate, &predicate);
             group.predicate = predicate;
         }
@@ -147,11 +154,18 @@ impl Program {
         moved.between()
     }
 
-    /// How much memory the program takes, roughly, in bytes.
+    /// About how many bytes the program takes.
     pub fn size(&self) -> usize {
-        const PER_CRITERION: usize = 400;
-        let criteria: usize = self.groups.iter().map(|group| criteria(&group.condition)).sum();
-        PER_CRITERION * (1 + self.groups.len() + criteria)
+        /// A read with its place in the group's set and in the index, and its keys' texts.
+        const READ: usize = 200;
+        /// A tree keeps each text by itself, and the keys that the predicate keeps.
+        const TREE: usize = 4;
+        let of_group = |group: &Compiled| {
+            let rule = group.predicate.bytes();
+            let tree = group.condition.as_ref().map_or(0, |_| TREE * rule);
+            size_of::<Compiled>() + rule + tree + READ * group.reads.len()
+        };
+        self.groups.iter().map(of_group).sum()
     }
 
     /// The group at a position.
@@ -237,17 +251,6 @@ const PROFILE: [(Aspects, Read); 8] = [
     (Aspects::REGISTERED_AT, Read::RegisteredAt),
     (Aspects::LAST_ACTIVE_AT, Read::LastActiveAt),
 ];
-
-fn criteria(condition: &Condition) -> usize {
-    condition
-        .rules
-        .iter()
-        .map(|rule| match rule {
-            Rule::Condition(condition) => criteria(condition),
-            Rule::Criterion(_) => 1,
-        })
-        .sum()
-}
 
 #[cfg(test)]
 mod tests;

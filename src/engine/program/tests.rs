@@ -1,7 +1,10 @@
 use super::phase::Phase;
 use super::*;
 use crate::member::values::Instant;
-use crate::rule::language::tree::{Combinator, Criterion, Field, Test};
+use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
+use crate::rule::language::tree::{Combinator, Comparison, Criterion, Field, Rule, Test};
+
+const CLOCK: Clock = Clock { now: Instant(0), zone: chrono_tz::UTC };
 
 fn rule(field: Field, test: Test) -> Rule {
     Rule::Criterion(Criterion { field, test })
@@ -16,12 +19,11 @@ fn in_group(id: i64) -> Rule {
 }
 
 fn source(id: i64, rules: Vec<Rule>) -> Source {
-    Source { id, condition: any(rules), phase: Phase::Live, paused: false }
+    Source::new(id, any(rules), &CLOCK, Phase::Live, false)
 }
 
 fn compile(sources: Vec<Source>) -> Program {
-    let clock = Clock { now: Instant(0), zone: chrono_tz::UTC };
-    Program::compile(sources, BTreeSet::new(), &clock)
+    Program::compile(sources, BTreeSet::new(), &CLOCK)
 }
 
 fn concerned(program: &Program, aspects: Aspects, reference: Option<&str>) -> BTreeSet<i64> {
@@ -78,4 +80,41 @@ fn a_group_waits_for_those_that_it_reads() {
     assert_eq!(program.queue_behind_unbuilt(), Vec::<i64>::new());
     let phase = |id| program.position(id).and_then(|at| program.at(at)).map(|group| group.phase);
     assert_eq!((phase(3), phase(4)), (Some(Phase::Queued), Some(Phase::Live)));
+}
+
+#[test]
+fn what_an_earlier_program_had_is_taken_over() {
+    let relative = |anchor| TimeValue::Relative(Relative { anchor, offset: 0, unit: Unit::Day });
+    let today = Test::Time { comparison: Comparison::Equal, value: relative(Anchor::Now) };
+    let sources = || {
+        vec![
+            source(1, vec![rule(Field::RegisteredAt, today.clone())]),
+            source(2, vec![in_group(1), rule(Field::Email, Test::Present { negated: false })]),
+        ]
+    };
+    let later = Clock { now: Instant(86_400_000_000 * 3), zone: chrono_tz::UTC };
+    let mut moved = compile(sources());
+    moved.set_clock(&later);
+    let again = compile(sources()).into_groups().into_values().map(|group| {
+        let Compiled { phase, paused, .. } = group;
+        Source::again(group, &later, phase, paused)
+    });
+    let again = Program::compile(again.collect(), BTreeSet::new(), &later);
+    let told = |program: &Program| -> Vec<(i64, Predicate, Vec<Position>)> {
+        let of = |group: &Compiled| (group.id, group.predicate.clone(), group.dependents.clone());
+        program.groups.iter().map(of).collect()
+    };
+    assert_eq!(told(&again), told(&moved));
+    assert_eq!(concerned(&again, Aspects::EMAIL, None), BTreeSet::from([2]));
+    assert!(again.reads_clock());
+}
+
+#[test]
+fn a_list_takes_little_more_than_its_texts() {
+    let values: Vec<String> = (0..1_000).map(|n| format!("text number {n}")).collect();
+    let texts: usize = values.iter().map(String::len).sum();
+    let program =
+        compile(vec![source(1, vec![rule(Field::Email, Test::TextIn { negated: false, values })])]);
+    let size = program.size();
+    assert!(size > texts && size < 2 * texts, "{size} bytes for {texts}");
 }

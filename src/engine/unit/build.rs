@@ -22,7 +22,7 @@ use crate::pg::sql::snapshot;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::{self, Failure};
-use crate::rule::meaning::reads::{Read, reads};
+use crate::rule::meaning::reads::Read;
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 use statement::Statement;
@@ -118,8 +118,7 @@ fn ready(follower: &Follower<'_>, position: Position) -> Option<(i64, Phase)> {
         let read = program.position(id).and_then(|position| program.at(position));
         read.is_some_and(|read| read.phase != Phase::Live)
     };
-    let waits =
-        reads(&group.condition).iter().any(|read| matches!(read, Read::Group(id) if unbuilt(*id)));
+    let waits = group.reads.iter().any(|read| matches!(read, Read::Group(id) if unbuilt(*id)));
     (!waits).then_some((group.id, group.phase))
 }
 

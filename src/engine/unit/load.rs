@@ -5,7 +5,7 @@ use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply::{self, Gone};
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
-use crate::engine::program::{Program, Source};
+use crate::engine::program::{Compiled, Program, Source};
 use crate::engine::state;
 use crate::member::aspect::Aspects;
 use crate::member::time::Clock;
@@ -17,7 +17,7 @@ use crate::rule::language::tree::Condition;
 use crate::rule::read::check::check;
 use crate::rule::read::parse::parse;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the snapshot shows of the spot's groups.
 pub struct Groups {
@@ -138,26 +138,32 @@ impl Memory<'_> {
 impl Groups {
     /// Compiles the rules; a group whose rule cannot be understood any more is named in
     /// `group_state` and stands still, and the rest of the spot goes on. With the groups that stood
-    /// still and go on from here: what they have missed is to be compared.
+    /// still and go on from here: what they have missed is to be compared. The `unchanged` groups
+    /// of an earlier program mean what they did.
     pub fn compile(
         &self,
         scope: &Scope,
         clock: &Clock,
+        mut unchanged: HashMap<i64, Compiled>,
     ) -> Result<(Program, BTreeSet<i64>), ErrorReport> {
         let definitions = scope.as_owner(|| definitions::load_all(&scope.spot))?;
         let (mut sources, mut broken) = (Vec::new(), BTreeSet::new());
         let mut recovered = BTreeSet::new();
         for (&id, &phase) in &self.phases {
             let Some(Some(conditions)) = self.conditions.get(&id) else { continue };
+            let paused = self.paused.contains(&id);
+            let phase = if paused { Phase::Live } else { phase };
+            if let Some(earlier) = unchanged.remove(&id) {
+                sources.push(Source::again(earlier, clock, phase, paused));
+                continue;
+            }
             match understand(conditions, &definitions) {
                 Ok(condition) => {
                     if self.broken.contains(&id) {
                         state::set_error(id, None)?;
                         recovered.insert(id);
                     }
-                    let paused = self.paused.contains(&id);
-                    let phase = if paused { Phase::Live } else { phase };
-                    sources.push(Source { id, condition, phase, paused });
+                    sources.push(Source::new(id, condition, clock, phase, paused));
                 }
                 Err(error) => {
                     state::set_error(id, Some(error))?;

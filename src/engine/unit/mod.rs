@@ -22,8 +22,8 @@ use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
-use crate::engine::program::Program;
 use crate::engine::program::cache;
+use crate::engine::program::{Compiled, Program};
 use crate::engine::state::{self, SpotState};
 use crate::engine::{failure, watch};
 use crate::member::aspect::Aspects;
@@ -43,6 +43,7 @@ use chrono_tz::Tz;
 use compare::Progress;
 use follower::{Follower, Probed};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::HashMap;
 use std::time::Duration;
 
 /// How much one unit takes on before it lets others have a turn.
@@ -147,8 +148,9 @@ impl Unit {
                 }
                 program
             }
-            _ => {
-                let (program, gone) = self.compile()?;
+            (kept, _) => {
+                let unchanged = kept.map(|program| self.unchanged(program)).unwrap_or_default();
+                let (program, gone) = self.compile(unchanged)?;
                 ended = gone;
                 program
             }
@@ -158,11 +160,31 @@ impl Unit {
         Ok(ended)
     }
 
-    fn compile(&mut self) -> Result<(Program, u64), ErrorReport> {
+    /// The groups of an earlier program that mean what they did: conditions never change, so it is
+    /// those that no mark names, where none is about what rules refer to.
+    fn unchanged(&self, earlier: Program) -> HashMap<i64, Compiled> {
+        let marks = &self.agenda.marks;
+        let of_rules =
+            Aspects::DEFINITIONS | Aspects::DEFINITION_ADDED | Aspects::TIME_ZONE | Aspects::WHOLE;
+        if marks.of_spot().intersects(of_rules) {
+            return HashMap::new();
+        }
+        let mut groups = earlier.into_groups();
+        let named = Aspects::GROUP_CREATED | Aspects::GROUP_DELETED | Aspects::GROUP_REBUILD;
+        for group in marks.groups(named) {
+            groups.remove(&group);
+        }
+        groups
+    }
+
+    fn compile(
+        &mut self,
+        unchanged: HashMap<i64, Compiled>,
+    ) -> Result<(Program, u64), ErrorReport> {
         let groups = load::reconcile(&self.scope, &self.agenda.marks)?;
         let zone = self.zone()?;
         let clock = Clock { now: self.state.clock, zone };
-        let (program, recovered) = groups.compile(&self.scope, &clock)?;
+        let (program, recovered) = groups.compile(&self.scope, &clock, unchanged)?;
         if groups.adopted {
             self.agenda.compare_also((Aspects::WHOLE, None));
         }

@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn what_is_quoted_stays_short_and_on_one_line() {
         assert_eq!(quoted("a\nb"), "\"a\\nb\"");
-        assert_eq!(quoted(&"x".repeat(5_000)).chars().count(), QUOTED_CHARACTERS + 3);
+        assert_eq!(quoted(&"x".repeat(5_000)).chars().count(), QUOTED_CHARACTERS + 5);
     }
 
     #[test]

@@ -10,3 +10,4 @@ pub mod predicate;
 pub mod reads;
 pub mod resolve;
 pub mod sql;
+pub mod text_set;

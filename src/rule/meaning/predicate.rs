@@ -3,6 +3,7 @@
 //! INVARIANT: a [`Check`] is positive, false where the member has no value; every negative
 //! operator is [`Predicate::Not`] of its positive.
 
+use super::text_set::TextSet;
 use crate::member::key::Key;
 use crate::member::values::{Day, Instant};
 use crate::rule::language::tree::{Comparison, Field, TextComparison};
@@ -31,7 +32,7 @@ pub enum Check {
     /// The comparison with an already folded text.
     Text(TextComparison, Arc<str>),
     /// Equal to one of these folded texts.
-    TextIn(BTreeSet<String>),
+    TextIn(TextSet),
     /// The comparison with a number; never [`Comparison::NotEqual`].
     Number(Comparison, BigDecimal),
     /// Between two numbers, both included.
@@ -52,6 +53,37 @@ pub enum Check {
     InGroups(BTreeSet<i64>),
     /// Member of all these groups.
     InAllGroups(BTreeSet<i64>),
+}
+
+impl Predicate {
+    /// About how many bytes it takes on the heap.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().map(|part| size_of::<Self>() + part.bytes()).sum()
+            }
+            Self::Not(part) => size_of::<Self>() + part.bytes(),
+            Self::Check(_, check) => check.bytes(),
+        }
+    }
+}
+
+impl Check {
+    fn bytes(&self) -> usize {
+        /// What an allocation takes besides what is in it, and a tree's node for each entry.
+        const ALLOCATION: usize = 32;
+        const ENTRY: usize = 2 * size_of::<Key>();
+        match self {
+            Self::Text(_, text) => ALLOCATION + text.len(),
+            Self::TextIn(texts) => texts.bytes(),
+            Self::NumberIn(numbers) => numbers.len() * (size_of::<BigDecimal>() + ALLOCATION),
+            Self::AnyOf(keys) | Self::AllOf(keys) => {
+                keys.iter().map(|key| ENTRY + ALLOCATION + key.as_str().len()).sum()
+            }
+            Self::InGroups(groups) | Self::InAllGroups(groups) => groups.len() * ENTRY,
+            _ => 0,
+        }
+    }
 }
 
 /// A half-open range: from `from` (included) to `to` (excluded); an absent end is open and

@@ -15,15 +15,11 @@ fn program(phase: Phase) -> Program {
         comparison: TextComparison::EndsWith,
         value: "@acme.com".to_owned(),
     };
-    let source = |id, field, test| Source {
-        id,
-        condition: Condition {
-            combinator: Combinator::And,
-            negated: false,
-            rules: vec![Rule::Criterion(Criterion { field, test })],
-        },
-        phase,
-        paused: false,
+    let clock = Clock { now: Instant(0), zone: chrono_tz::UTC };
+    let source = |id, field, test| {
+        let rules = vec![Rule::Criterion(Criterion { field, test })];
+        let condition = Condition { combinator: Combinator::And, negated: false, rules };
+        Source::new(id, condition, &clock, phase, false)
     };
     let group = |negated, id| Test::InGroups { negated, values: vec![id] };
     let sources = vec![
@@ -31,7 +27,6 @@ fn program(phase: Phase) -> Program {
         source(2, Field::Group, group(false, 1)),
         source(3, Field::Group, group(true, 2)),
     ];
-    let clock = Clock { now: Instant(0), zone: chrono_tz::UTC };
     Program::compile(sources, BTreeSet::new(), &clock)
 }
 

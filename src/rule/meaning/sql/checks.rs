@@ -122,7 +122,7 @@ fn text(column: &str, check: &Check) -> String {
         Check::Present => format!("{column}::text COLLATE \"C\" <> ''"),
         Check::Text(comparison, wanted) => compare_text(&folded, *comparison, wanted),
         Check::TextIn(wanted) => {
-            in_list(&format!("{folded} COLLATE \"C\""), wanted.iter().map(|w| quote(w)))
+            in_list(&format!("{folded} COLLATE \"C\""), wanted.iter().map(quote))
         }
         _ => never(),
     }

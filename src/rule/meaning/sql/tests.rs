@@ -3,7 +3,7 @@ use crate::member::key::{Key, KeyTypes};
 use crate::member::values::{Day, Instant};
 use crate::rule::language::tree::{AttributeType, Comparison, Field, TextComparison};
 use crate::rule::meaning::predicate::{Check, Span};
-use std::collections::BTreeSet;
+use crate::rule::meaning::text_set::TextSet;
 
 fn target() -> Target {
     Target { spot: Key::new("1"), keys: KeyTypes::default() }
@@ -134,7 +134,7 @@ fn a_check_that_does_not_fit_is_never_true() {
     let misfit = Predicate::Check(Field::InvitedAt, Check::Boolean(true));
     assert_eq!(predicate(&misfit, &target()), "false");
     assert_eq!(
-        predicate(&Predicate::Check(Field::Email, Check::TextIn(BTreeSet::new())), &target()),
+        predicate(&Predicate::Check(Field::Email, Check::TextIn(TextSet::default())), &target()),
         "false"
     );
 }
