@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-from main import differences
+from differences import differences
 from psql import SqlError
 from server import Server, eventually, is_there
 from traffic import Client, Spot, create_group
