@@ -1,6 +1,7 @@
 //! A spot's rules, compiled: in dependency order, with an index from what changed to who reads.
 
 pub mod cache;
+mod compiled;
 pub mod phase;
 mod source;
 
@@ -8,39 +9,16 @@ use crate::member::aspect::Aspects;
 use crate::member::family::Family;
 use crate::member::key::Key;
 use crate::member::time::Clock;
-use crate::rule::language::tree::Condition;
 use crate::rule::meaning::boundaries::{Between, Moved};
 use crate::rule::meaning::needs::Needs;
-use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::reads::Read;
 use crate::rule::meaning::resolve::resolve;
+pub use compiled::{Compiled, Position};
 use phase::Phase;
 pub use source::Source;
 use source::in_dependency_order;
 use std::collections::{BTreeSet, HashMap};
 use strum::VariantArray;
-
-/// A group's place in dependency order: what it depends on comes before it.
-pub type Position = u32;
-
-/// One group's rule, ready for evaluation.
-#[derive(Clone)]
-pub struct Compiled {
-    /// The group.
-    pub id: i64,
-    /// Its rule, where it has relative dates, which mean something else at another time.
-    condition: Option<Condition>,
-    /// The rule at the program's clock.
-    pub predicate: Predicate,
-    /// What the rule reads.
-    pub reads: BTreeSet<Read>,
-    /// The groups that read its membership.
-    pub dependents: Vec<Position>,
-    /// Where it stands with its first build.
-    pub phase: Phase,
-    /// Whether somebody has paused it: its rows stay as they are.
-    pub paused: bool,
-}
 
 /// All smart groups of a spot.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! The groups of which a program is made, in the order in which they are evaluated.
 
-use super::Compiled;
+use super::compiled::Compiled;
 use super::phase::Phase;
 use crate::member::time::Clock;
 use crate::rule::language::tree::Condition;

@@ -2,7 +2,10 @@ use super::phase::Phase;
 use super::*;
 use crate::member::values::Instant;
 use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
-use crate::rule::language::tree::{Combinator, Comparison, Criterion, Field, Rule, Test};
+use crate::rule::language::tree::{
+    Combinator, Comparison, Condition, Criterion, Field, Rule, Test,
+};
+use crate::rule::meaning::predicate::Predicate;
 
 const CLOCK: Clock = Clock { now: Instant(0), zone: chrono_tz::UTC };
 

@@ -8,6 +8,7 @@ mod agenda;
 mod build;
 mod compare;
 mod containment;
+mod effort;
 mod follow;
 mod follower;
 mod load;
@@ -41,37 +42,11 @@ use agenda::Agenda;
 use build::Built;
 use chrono_tz::Tz;
 use compare::Progress;
+pub use effort::{Effort, Outcome};
 use follower::{Follower, Probed};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
 use std::time::Duration;
-
-/// How much one unit takes on before it lets others have a turn.
-#[derive(Clone, Copy)]
-pub struct Effort {
-    /// How long it goes on with a comparison and first builds.
-    pub patience: Duration,
-    /// Whether to try again at once whom earlier units have set aside.
-    pub at_once: bool,
-}
-
-/// How a unit ended.
-#[derive(Debug, PartialEq)]
-pub enum Outcome {
-    /// It is done.
-    Done {
-        /// How many memberships changed.
-        changes: u64,
-        /// Whether the spot has work left, which is written down.
-        more: bool,
-    },
-    /// Another process works on the spot.
-    Held,
-    /// Somebody holds a relation, such as for ALTER TABLE.
-    Blocked,
-    /// Changes may have passed unseen, or do so now: the next round finds out.
-    Unwatched,
-}
 
 /// Works off what `marks` and the spot's pending rows say.
 pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorReport> {

@@ -1,0 +1,30 @@
+//! What one unit takes on, and how it ends.
+
+use std::time::Duration;
+
+/// How much one unit takes on before it lets others have a turn.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    /// How long it goes on with a comparison and first builds.
+    pub patience: Duration,
+    /// Whether to try again at once whom earlier units have set aside.
+    pub at_once: bool,
+}
+
+/// How a unit ended.
+#[derive(Debug, PartialEq)]
+pub enum Outcome {
+    /// It is done.
+    Done {
+        /// How many memberships changed.
+        changes: u64,
+        /// Whether the spot has work left, which is written down.
+        more: bool,
+    },
+    /// Another process works on the spot.
+    Held,
+    /// Somebody holds a relation, such as for ALTER TABLE.
+    Blocked,
+    /// Changes may have passed unseen, or do so now: the next round finds out.
+    Unwatched,
+}
