@@ -72,6 +72,7 @@ pub extern "C-unwind" fn _PG_init() {
     if pg::process::background::is_binary_upgrade() {
         return;
     }
+    pg::process::background::show_no_backtraces();
     settings::define();
     if pg::process::background::is_preloading() {
         pg::process::board::request();

@@ -21,8 +21,6 @@ place=/tmp/smart_groups-$(printf %s "$root" | cksum | cut -d' ' -f1)
 # Settings of the caller's shell must not lead psql to another server.
 unset "${!PG@}"
 export PG=$postgres_version
-# A server that inherits it puts backtraces into the DETAIL of errors.
-unset RUST_BACKTRACE RUST_LIB_BACKTRACE
 # pgrx keeps here which PostgreSQL it builds against; the caller's own ~/.pgrx stays as it is.
 export PGRX_HOME=$root/target/pgrx
 # Without it pgrx links what it installs with flags of its own, and cargo builds every dependency

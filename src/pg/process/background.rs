@@ -206,6 +206,13 @@ pub fn is_preloading() -> bool {
     unsafe { pg_sys::process_shared_preload_libraries_in_progress }
 }
 
+/// pgrx adds a backtrace to the DETAIL of errors where the environment asks for one: whoever gets
+/// the error would read where our code lies, and nothing else of the facts.
+pub fn show_no_backtraces() {
+    // SAFETY: PostgreSQL loads a library in a process of one thread.
+    unsafe { std::env::set_var("RUST_LIB_BACKTRACE", "0") };
+}
+
 /// Whether pg_upgrade runs the server: nothing of ours may happen then.
 pub fn is_binary_upgrade() -> bool {
     // SAFETY: a plain global.
