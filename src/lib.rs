@@ -60,7 +60,6 @@ extension_sql_file!(
 );
 extension_sql_file!("../sql/engine/watch.sql", name = "watch", requires = ["paused_groups"]);
 extension_sql_file!("../sql/extension/functions.sql", name = "functions", finalize);
-
 // Where PostgreSQL enters a background process.
 pg::process::entry::process_entry!(smart_groups_launcher_main, worker::run_launcher);
 pg::process::entry::process_entry!(smart_groups_worker_main, worker::run_launched);
