@@ -10,7 +10,7 @@ mod relation;
 pub mod rules;
 pub mod statement;
 
-pub use relation::Relation;
+pub use relation::{Column, Holds, Relation};
 
 use crate::error::InstallError;
 use crate::member::key::{KeyType, KeyTypes};

@@ -9,8 +9,37 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 pub struct Column {
     /// Its name.
     pub name: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What a column holds; an application's own column must be of a type that fits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Holds {
+    /// Keys of a kind.
+    Key(KeyKind),
+    /// Any type that prints words: text, varchar, an enum.
+    Text,
+    /// An exact number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// Days.
+    Date,
+    /// Instants.
+    Timestamp,
+    /// What only our own tables have, or what is merely sorted by.
+    Any,
+}
+
+impl Column {
     /// The kind of key that it holds, if it holds keys.
-    pub key: Option<KeyKind>,
+    pub const fn key(&self) -> Option<KeyKind> {
+        match self.holds {
+            Holds::Key(kind) => Some(kind),
+            _ => None,
+        }
+    }
 }
 
 bitflags::bitflags! {
@@ -27,10 +56,10 @@ bitflags::bitflags! {
 }
 
 /// Declares the relations: `Variant "name" [traits] { columns }`, a column that holds keys with
-/// their kind. What a relation refers to stands before it; its statements are in the file of its
-/// name.
+/// their kind, one that holds neither keys nor text with what it holds. What a relation refers to
+/// stands before it; its statements are in the file of its name.
 macro_rules! relations {
-    ($($variant:ident $name:literal [$($is:ident),*] { $($column:ident $(: $key:ident)?),* })*) => {
+    ($($variant:ident $name:literal [$($is:ident),*] { $($column:ident $(: $key:ident)? $(= $holds:ident)?),* })*) => {
         /// A relation of schema `smart_groups` that belongs to the application.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[derive(EnumString, IntoStaticStr, VariantArray)]
@@ -53,7 +82,7 @@ macro_rules! relations {
             /// Its columns, in order.
             pub const fn columns(self) -> &'static [Column] {
                 match self {
-                    $(Self::$variant => &[$(column!($column $(: $key)?)),*],)*
+                    $(Self::$variant => &[$(column!($column $(: $key)? $(= $holds)?)),*],)*
                 }
             }
 
@@ -82,10 +111,13 @@ const fn terminated(name: &'static str) -> &'static CStr {
 
 macro_rules! column {
     ($name:ident) => {
-        Column { name: stringify!($name), key: None }
+        Column { name: stringify!($name), holds: Holds::Text }
     };
     ($name:ident: $key:ident) => {
-        Column { name: stringify!($name), key: Some(KeyKind::$key) }
+        Column { name: stringify!($name), holds: Holds::Key(KeyKind::$key) }
+    };
+    ($name:ident = $holds:ident) => {
+        Column { name: stringify!($name), holds: Holds::$holds }
     };
 }
 
@@ -101,7 +133,7 @@ relations! {
     }
     Members "members" [MAY_BE_VIEW, CAPTURED, READ] {
         spot_id: Spot, id: Member, first_name, last_name, email, title, status, role_id: Role,
-        invited_at, registered_at, last_active_at
+        invited_at = Timestamp, registered_at = Timestamp, last_active_at = Timestamp
     }
     MemberTags "member_tags" [MAY_BE_VIEW, CAPTURED, READ] {
         spot_id: Spot, member_id: Member, tag_id: Tag
@@ -110,11 +142,11 @@ relations! {
         spot_id: Spot, id: Property, name, type
     }
     PropertyOptions "property_options" [MAY_BE_VIEW, CAPTURED, READ] {
-        spot_id: Spot, property_id: Property, id: PropertyOption, label, position
+        spot_id: Spot, property_id: Property, id: PropertyOption, label, position = Any
     }
     PropertyValues "property_values" [MAY_BE_VIEW, CAPTURED, READ] {
-        spot_id: Spot, member_id: Member, property_id: Property, text_value, number_value,
-        boolean_value, date_value, timestamp_value, option_id: PropertyOption
+        spot_id: Spot, member_id: Member, property_id: Property, text_value, number_value = Number,
+        boolean_value = Boolean, date_value = Date, timestamp_value = Timestamp, option_id: PropertyOption
     }
     PropertyChoices "property_choices" [MAY_BE_VIEW, CAPTURED, READ] {
         spot_id: Spot, member_id: Member, property_id: Property, option_id: PropertyOption
@@ -123,40 +155,41 @@ relations! {
         spot_id: Spot, id: Question, name, type
     }
     QuestionOptions "question_options" [MAY_BE_VIEW, CAPTURED, READ] {
-        spot_id: Spot, question_id: Question, id: QuestionOption, label, position
+        spot_id: Spot, question_id: Question, id: QuestionOption, label, position = Any
     }
     Answers "answers" [MAY_BE_VIEW, CAPTURED, READ] {
-        spot_id: Spot, member_id: Member, question_id: Question, text_value, number_value,
-        boolean_value, date_value, timestamp_value, option_id: QuestionOption
+        spot_id: Spot, member_id: Member, question_id: Question, text_value, number_value = Number,
+        boolean_value = Boolean, date_value = Date, timestamp_value = Timestamp, option_id: QuestionOption
     }
     AnswerChoices "answer_choices" [MAY_BE_VIEW, CAPTURED, READ] {
         spot_id: Spot, member_id: Member, question_id: Question, option_id: QuestionOption
     }
     Groups "groups" [CAPTURED, READ] {
-        spot_id: Spot, id, kind, name, icon, description, conditions, created_at, updated_at
+        spot_id: Spot, id = Any, kind, name, icon, description, conditions = Any,
+        created_at = Timestamp, updated_at = Timestamp
     }
     GroupDependencies "group_dependencies" [] {
-        spot_id: Spot, group_id, property_id: Property, question_id: Question, tag_id: Tag,
-        role_id: Role, depends_on_group_id
+        spot_id: Spot, group_id = Any, property_id: Property, question_id: Question, tag_id: Tag,
+        role_id: Role, depends_on_group_id = Any
     }
     GroupMembers "group_members" [CAPTURED] {
-        spot_id: Spot, group_id, member_id: Member, kind, added_at
+        spot_id: Spot, group_id = Any, member_id: Member, kind, added_at = Timestamp
     }
     Blacklist "blacklist" [CAPTURED, READ] {
-        spot_id: Spot, group_id, member_id: Member, reason, added_by, added_at
+        spot_id: Spot, group_id = Any, member_id: Member, reason, added_by, added_at = Timestamp
     }
     Resources "resources" [MAY_BE_VIEW] {
         spot_id: Spot, id: Resource, type, name
     }
     GroupResources "group_resources" [CAPTURED] {
-        spot_id: Spot, group_id, resource_id: Resource
+        spot_id: Spot, group_id = Any, resource_id: Resource
     }
     ResourceInvitations "resource_invitations" [] {
-        spot_id: Spot, resource_id: Resource, member_id: Member, invited_at
+        spot_id: Spot, resource_id: Resource, member_id: Member, invited_at = Timestamp
     }
     Events "events" [] {
-        spot_id: Spot, id, kind, group_id, resource_id: Resource, member_id: Member,
-        reason, occurred_at, xid
+        spot_id: Spot, id = Any, kind, group_id = Any, resource_id: Resource, member_id: Member,
+        reason, occurred_at = Timestamp, xid = Any
     }
 }
 

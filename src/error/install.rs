@@ -40,10 +40,11 @@ errors! {
             detail("Everything that install() makes would belong to that role, too."),
             hint("If it shall own smart groups: GRANT EXECUTE ON FUNCTION smart_groups.install TO {}; otherwise drop the table.", identifier(&owner));
 
-        /// A relation exists without a column that smart groups read.
-        MissingColumn { relation: &'static str, column: String } => ERRCODE_UNDEFINED_COLUMN,
-            message("relation \"smart_groups.{relation}\" lacks the column \"{column}\""),
-            hint("Add the column; in a view it may be a constant, such as NULL::text.");
+        /// Existing relations lack columns that smart groups read, or have them in types that do not fit.
+        Columns { faults: String } => ERRCODE_INVALID_OBJECT_DEFINITION,
+            message("relations of schema smart_groups are not as smart groups need them"),
+            detail("{faults}"),
+            hint("Add the column, or cast it. What the application does not have may be a constant in a view, such as NULL::text.");
 
         /// A relation that must be a table is something else.
         MustBeTable { relation: &'static str } => ERRCODE_WRONG_OBJECT_TYPE,

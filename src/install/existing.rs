@@ -1,8 +1,9 @@
 //! What there is already when `install()` is called.
 
+use super::column_type::FoundType;
 use super::template;
-use crate::catalog::Relation;
 use crate::catalog::keys::{Collation, KeyColumn};
+use crate::catalog::{Column, Relation};
 use crate::error::InstallError;
 use crate::pg::sql::identity;
 use crate::pg::sql::row::row;
@@ -36,6 +37,7 @@ impl Found {
 
 struct FoundColumn {
     type_name: String,
+    found_type: FoundType,
     collation: Option<Collation>,
 }
 
@@ -72,12 +74,15 @@ impl Existing {
             row!(|relation: String,
                   name: String,
                   type_name: String,
+                  type_id: Oid,
+                  category: String,
                   collation: Option<String>,
                   is_deterministic: Option<bool>| {
                 let collation = collation.zip(is_deterministic);
                 let collation =
                     collation.map(|(name, deterministic)| Collation { name, deterministic });
-                ((relation, name), FoundColumn { type_name, collation })
+                let found_type = FoundType::new(type_id, &category);
+                ((relation, name), FoundColumn { type_name, found_type, collation })
             }),
         )?;
         let parts = spi::read_latest(PARTS, &names, row!(relation: String, name: String))?;
@@ -137,25 +142,35 @@ impl Existing {
                 let owner = found.owner.clone();
                 return Err(InstallError::OwnerMayNotInstall { owner });
             }
-            self.check_columns(relation)?;
         }
-        Ok(())
+        self.check_columns()
     }
 
-    fn check_columns(&self, relation: Relation) -> Result<(), InstallError> {
-        let missing = relation.columns().iter().find(|column| {
-            !relation.is_optional(column.name)
-                && !self.has_column(relation, column.name)
-                && (self.is_view(relation)
-                    || !template::adds_column(relation.template(), column.name))
-        });
-        match missing {
-            Some(column) => Err(InstallError::MissingColumn {
-                relation: relation.name(),
-                column: column.name.to_owned(),
-            }),
-            None => Ok(()),
+    /// Refuses columns that are missing or of a type that does not fit, all at once.
+    fn check_columns(&self) -> Result<(), InstallError> {
+        let faults: Vec<String> = Relation::VARIANTS
+            .iter()
+            .filter(|relation| self.has(**relation))
+            .flat_map(|relation| relation.columns().iter().map(move |column| (*relation, column)))
+            .filter_map(|(relation, column)| self.fault(relation, column))
+            .collect();
+        if faults.is_empty() {
+            return Ok(());
         }
+        Err(InstallError::Columns { faults: faults.join("\n") })
+    }
+
+    /// What is wrong with a column of a relation that exists.
+    fn fault(&self, relation: Relation, column: &Column) -> Option<String> {
+        let name = format!("smart_groups.{}.{}", relation.name(), column.name);
+        let Some(found) = self.column(relation, column.name) else {
+            let is_to_come =
+                !self.is_view(relation) && template::adds_column(relation.template(), column.name);
+            let may_lack = is_to_come || relation.is_optional(column.name);
+            return (!may_lack).then(|| format!("{name} is missing"));
+        };
+        let wanted = found.found_type.misses(column.holds)?;
+        Some(format!("{name} is {}, not {wanted}", found.type_name))
     }
 
     /// The columns that hold keys. Those that identify come before those that refer, so that a
@@ -166,7 +181,7 @@ impl Existing {
             .copied()
             .flat_map(|relation| relation.columns().iter().map(move |c| (relation, c)))
             .filter_map(|(relation, column)| {
-                let kind = column.key?;
+                let kind = column.key()?;
                 let found = self.column(relation, column.name)?;
                 Some(KeyColumn {
                     name: format!("{}.{}", relation.name(), column.name),

@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod column_type;
 mod existing;
 pub mod relations;
 mod surface;

@@ -63,7 +63,7 @@ fn the_declared_columns_are_those_of_the_table() {
         let declared: Vec<&str> = relation.columns().iter().map(|column| column.name).collect();
         assert_eq!(declared, names, "{relation:?}");
         for (column, (name, holds)) in relation.columns().iter().zip(&written) {
-            let expected = column.key.map(|kind| format!("{{{}}}", kind.placeholder()));
+            let expected = column.key().map(|kind| format!("{{{}}}", kind.placeholder()));
             match expected {
                 Some(expected) => assert_eq!(*holds, expected, "{relation:?}.{name}"),
                 None => assert!(!holds.starts_with('{'), "{relation:?}.{name} holds {holds}"),
@@ -77,7 +77,7 @@ fn every_relation_knows_its_spot() {
     for &relation in Relation::VARIANTS {
         let column = if relation == Relation::Spots { "id" } else { "spot_id" };
         let first = relation.columns().first().unwrap();
-        assert_eq!((first.name, first.key), (column, Some(KeyKind::Spot)), "{relation:?}");
+        assert_eq!((first.name, first.key()), (column, Some(KeyKind::Spot)), "{relation:?}");
     }
 }
 

@@ -12,6 +12,17 @@ CREATE VIEW smart_groups.spots AS SELECT id, name, 'UTC' AS time_zone FROM publi
 -- A view that cannot serve is refused with what to do.
 CREATE VIEW smart_groups.members AS SELECT organisation AS spot_id, id, mail AS email FROM public.users;
 SELECT smart_groups.install();
+-- Everything that is missing or does not fit is said at once, with domains looked through; words may be of any type that prints them.
+CREATE DOMAIN public.yes_or_no AS text;
+CREATE TYPE public.kind AS ENUM ('text', 'number');
+CREATE VIEW smart_groups.properties AS SELECT NULL::uuid AS spot_id, 1 AS id, 'Age'::varchar(20) AS name, 'number'::public.kind AS type;
+CREATE VIEW smart_groups.property_values AS
+SELECT NULL::uuid AS spot_id, 1 AS property_id, 7::smallint AS number_value, 'yes'::public.yes_or_no AS boolean_value, now() AS date_value,
+       localtimestamp AS timestamp_value;
+CREATE VIEW smart_groups.answers AS
+SELECT NULL::uuid AS spot_id, NULL::varchar(30) COLLATE "C" AS member_id, 1 AS question_id, 0.1::float8 AS number_value, 1 AS text_value;
+SELECT smart_groups.install();
+DROP VIEW smart_groups.properties, smart_groups.property_values, smart_groups.answers;
 CREATE FUNCTION public.members_as(spot_type text, id_type text, role_type text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     DROP VIEW smart_groups.members;
