@@ -2,15 +2,16 @@
 //!
 //! Nothing is allocated here: a batch of members meets many rules.
 
+use super::held::{Held, held};
 use super::predicate::{Check, Predicate};
-use crate::member::facts::{Facts, Value};
+use crate::member::facts::Facts;
 use crate::member::key::Key;
 use crate::member::text::Text;
 use crate::member::values::{Day, Instant, Number};
-use crate::rule::language::tree::{AttributeType, Comparison, Field, TextComparison};
+use crate::rule::language::tree::{Comparison, TextComparison};
 use bigdecimal::BigDecimal;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Whether `predicate` holds for the member with these facts.
 pub fn evaluate(predicate: &Predicate, facts: &Facts) -> bool {
@@ -18,46 +19,27 @@ pub fn evaluate(predicate: &Predicate, facts: &Facts) -> bool {
         Predicate::All(parts) => parts.iter().all(|part| evaluate(part, facts)),
         Predicate::Any(parts) => parts.iter().any(|part| evaluate(part, facts)),
         Predicate::Not(part) => !evaluate(part, facts),
-        Predicate::Check(field, check) => holds(field, check, facts),
+        Predicate::Check(field, check) => holds(held(field, facts), check),
     }
 }
 
-fn holds(field: &Field, check: &Check, facts: &Facts) -> bool {
-    match field {
-        Field::FirstName => text(facts.first_name.as_ref(), check),
-        Field::LastName => text(facts.last_name.as_ref(), check),
-        Field::Email => text(facts.email.as_ref(), check),
-        Field::Title => text(facts.title.as_ref(), check),
-        Field::Status => status(facts.status.as_deref(), check),
-        Field::Role => facts.role.as_ref().is_some_and(|role| one_of(role, check)),
-        Field::InvitedAt => instant(facts.invited_at, check),
-        Field::RegisteredAt => instant(facts.registered_at, check),
-        Field::LastActiveAt => instant(facts.last_active_at, check),
-        Field::Tag => many_of(|tag| facts.tags.contains(tag), facts.tags.is_empty(), check),
-        Field::Property(id, kind) => value(facts.properties.get(id), *kind, check),
-        Field::Question(id, kind) => value(facts.questions.get(id), *kind, check),
-        Field::Group => group(facts, check),
+fn holds(held: Held<'_>, check: &Check) -> bool {
+    match held {
+        Held::Nothing => false,
+        Held::Text(held) => text(held, check),
+        Held::Status(held) => status(held, check),
+        Held::Number(held) => number(held, check),
+        Held::Boolean(held) => boolean(held, check),
+        Held::Day(held) => day(held, check),
+        Held::Instant(held) => instant(held, check),
+        Held::One(held) => one_of(held, check),
+        Held::Tags(held) => many_of(|tag| held.contains(tag), held.is_empty(), check),
+        Held::Choices(held) => many_of(|option| held.contains(option), held.is_empty(), check),
+        Held::Groups(held) => group(held, check),
     }
 }
 
-/// A value that is not of the attribute's type counts as none.
-fn value(held: Option<&Value>, kind: AttributeType, check: &Check) -> bool {
-    match (kind, held) {
-        (AttributeType::Text, Some(Value::Text(held))) => text(Some(held), check),
-        (AttributeType::Number, Some(Value::Number(held))) => number(held, check),
-        (AttributeType::Boolean, Some(Value::Boolean(held))) => boolean(*held, check),
-        (AttributeType::Date, Some(Value::Date(held))) => day(*held, check),
-        (AttributeType::Timestamp, Some(Value::Timestamp(held))) => instant(Some(*held), check),
-        (AttributeType::SingleSelect, Some(Value::Option(held))) => one_of(held, check),
-        (AttributeType::MultiSelect, Some(Value::Choices(held))) => {
-            many_of(|id| held.contains(id), held.is_empty(), check)
-        }
-        _ => false,
-    }
-}
-
-fn text(held: Option<&Text>, check: &Check) -> bool {
-    let Some(held) = held else { return false };
+fn text(held: &Text, check: &Check) -> bool {
     match check {
         Check::Present => !held.is_empty(),
         Check::Text(TextComparison::Equals, wanted) => held.whole() == Some(&**wanted),
@@ -69,9 +51,8 @@ fn text(held: Option<&Text>, check: &Check) -> bool {
     }
 }
 
-/// A status is compared as it is stored; unlike other keys it is a text that may be empty.
-fn status(held: Option<&str>, check: &Check) -> bool {
-    let Some(held) = held else { return false };
+/// A status is compared as it is stored.
+fn status(held: &str, check: &Check) -> bool {
     match check {
         Check::Present => !held.is_empty(),
         Check::AnyOf(wanted) => wanted.iter().any(|status| status.as_str() == held),
@@ -127,8 +108,7 @@ fn day(held: Day, check: &Check) -> bool {
     }
 }
 
-fn instant(held: Option<Instant>, check: &Check) -> bool {
-    let Some(held) = held else { return false };
+fn instant(held: Instant, check: &Check) -> bool {
     match check {
         Check::Present => true,
         Check::Instants(span) => span.contains(&held),
@@ -153,13 +133,13 @@ fn many_of(has: impl Fn(&Key) -> bool, none: bool, check: &Check) -> bool {
     }
 }
 
-fn group(facts: &Facts, check: &Check) -> bool {
+fn group(held: &HashSet<i64>, check: &Check) -> bool {
     let member_of = |wanted: &BTreeSet<i64>, all: bool| {
-        let mut memberships = wanted.iter().map(|id| facts.groups.contains(id));
+        let mut memberships = wanted.iter().map(|id| held.contains(id));
         if all { memberships.all(|is| is) } else { memberships.any(|is| is) }
     };
     match check {
-        Check::Present => !facts.groups.is_empty(),
+        Check::Present => !held.is_empty(),
         Check::InGroups(wanted) => member_of(wanted, false),
         Check::InAllGroups(wanted) => member_of(wanted, true),
         _ => false,

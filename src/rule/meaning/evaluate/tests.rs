@@ -1,7 +1,8 @@
 use super::*;
+use crate::member::facts::Value;
 use crate::member::family::Family;
 use crate::member::time::{Clock, parse_zone};
-use crate::rule::language::tree::{Condition, Criterion, Rule, Test};
+use crate::rule::language::tree::{Condition, Criterion, Field, Rule, Test};
 use crate::rule::meaning::reads::{Read, reads};
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::read::check::check;
