@@ -79,3 +79,8 @@ COMMENT ON TABLE smart_groups_internal.unlogged_witness IS
 COMMENT ON COLUMN smart_groups_internal.unlogged_witness.token IS 'The transaction that placed the row; another one means that rows may have been lost.';
 COMMENT ON COLUMN smart_groups_internal.watch.accepted IS
 'The capture triggers, each with the transaction that last enabled or disabled it, and the tables with their files, as they were when every spot was last compared or asked to be; others than these mean that changes may have passed unseen. NULL: they may have.';
+
+-- What everybody meets is tried again soon by one spot for all.
+ALTER TABLE smart_groups_internal.pending ADD COLUMN of_everybody boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN smart_groups_internal.pending.of_everybody IS
+'Whether the error may be one that everybody meets, as of a column that was renamed: whoever mends it mends it for all spots.';

@@ -6,7 +6,8 @@ CREATE TABLE smart_groups_internal.pending (
     not_before timestamptz NOT NULL DEFAULT '-infinity',
     error text,
     noted_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
-    set_aside boolean NOT NULL DEFAULT false
+    set_aside boolean NOT NULL DEFAULT false,
+    of_everybody boolean NOT NULL DEFAULT false
 );
 
 CREATE INDEX pending_spot ON smart_groups_internal.pending (spot);
@@ -26,3 +27,5 @@ COMMENT ON COLUMN smart_groups_internal.pending.error IS 'Why it failed the last
 COMMENT ON COLUMN smart_groups_internal.pending.noted_at IS 'When the work was written down.';
 COMMENT ON COLUMN smart_groups_internal.pending.set_aside IS
 'Whether the row is about one member or group only that failed again and again: units leave that one alone until not_before, and the rest of the spot goes on. Without marks it is about the whole spot, in whose work the worker died again and again.';
+COMMENT ON COLUMN smart_groups_internal.pending.of_everybody IS
+'Whether the error may be one that everybody meets, as of a column that was renamed: whoever mends it mends it for all spots.';

@@ -1,5 +1,5 @@
--- When the next spot is due. $1: milliseconds between two moves of a clock, $2: the time of the rules. Columns: at,
--- NULL where none is.
+-- When the next spot is due. $1: milliseconds between two moves of a clock, $2: the time of the rules, $3:
+-- milliseconds after which what everybody met is tried again. Columns: at, NULL where none is.
 SELECT pg_catalog.min(d.at) AS at
 FROM (
     SELECT pg_catalog.min(p.not_before) AS at FROM smart_groups_internal.pending AS p
@@ -12,6 +12,8 @@ FROM (
         SELECT FROM smart_groups_internal.pending AS p
         WHERE p.spot = s.spot AND p.error IS NOT NULL AND (NOT p.set_aside OR p.marks = '[]')
           AND p.not_before > pg_catalog.clock_timestamp())
+    UNION ALL
+    SELECT pg_catalog.max(p.noted_at) + $3 * interval '1 millisecond' FROM smart_groups_internal.pending AS p WHERE p.of_everybody
     UNION ALL
     SELECT w.retry_at FROM smart_groups_internal.watch AS w
 ) AS d

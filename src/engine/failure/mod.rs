@@ -33,15 +33,18 @@ pub fn is_in_the_way(failure: &Failure) -> bool {
 /// somebody who stops the work, and the system.
 const NOT_OF_A_MEMBER: [&str; 8] = ["08", "25", "28", "40", "53", "55", "57", "58"];
 
-/// Whether leaving one member or group alone may help. Any other class may be either a member's or
-/// everybody's: who finds out is the unit, by trying.
+/// Whether leaving one member or group alone may help, or else mending what everybody meets. Any
+/// other class may be either a member's or everybody's: who finds out is the unit, by trying.
 pub fn may_be_of_a_member(failure: &Failure) -> bool {
     !NOT_OF_A_MEMBER.contains(&failure.class().as_str())
 }
 
 /// Writes the spot's work down, with all that was pending, as one row; what is set aside stays.
 pub fn note(spot: &Key, marks: Marks, failure: &Failure) -> Result<(), ErrorReport> {
-    let mut work = Pending { marks, attempts: 1, ..Pending::default() };
+    let of_everybody = may_be_of_a_member(failure);
+    let mut work = Pending { marks, attempts: 1, of_everybody, ..Pending::default() };
+    let words = remedy::words(failure)?;
+    let mut is_news = true;
     // Without the spot's lock another process may be at the pending rows: they stay.
     if locks::try_spot(spot.as_str()) {
         let _snapshot = Pushed::of_next_statement();
@@ -49,14 +52,17 @@ pub fn note(spot: &Key, marks: Marks, failure: &Failure) -> Result<(), ErrorRepo
         for pending in waiting {
             work.attempts = work.attempts.max(pending.attempts + 1);
             work.marks.merge(pending.marks);
+            is_news &= pending.error.as_ref() != Some(&words);
         }
         Pending::clear(spot, SetAsideRows::None)?;
     }
-    let words = remedy::words(failure)?;
-    pgrx::warning!(
-        "spot \"{spot}\" could not be brought up to date (attempt {}): {words}",
-        work.attempts
-    );
+    // What is tried again every few seconds is told again ever less often.
+    if is_news || work.attempts <= CAREFUL_AFTER || work.attempts.count_ones() == 1 {
+        pgrx::warning!(
+            "spot \"{spot}\" could not be brought up to date (attempt {}): {words}",
+            work.attempts
+        );
+    }
     work.error = Some(words);
     work.note(spot, AFTER_FAILURE.after(work.attempts))
 }

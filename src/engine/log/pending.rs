@@ -22,6 +22,8 @@ pub struct Pending {
     pub error: Option<String>,
     /// Whether it is about one member or group only, while the rest of the spot goes on.
     pub set_aside: bool,
+    /// Whether the error may be one that everybody meets, in other spots as well.
+    pub of_everybody: bool,
 }
 
 /// Which rows of those that are set aside; all others always count.
@@ -58,6 +60,7 @@ impl Pending {
             Param::from(delay.as_millis() as i64),
             Param::from(self.error.clone()),
             Param::from(self.set_aside),
+            Param::from(self.of_everybody),
         ];
         state::write(sql!("log/pending_note"), &params).map(drop)
     }
@@ -74,9 +77,10 @@ impl Pending {
                   attempts: i32,
                   error: Option<String>,
                   set_aside: bool,
+                  of_everybody: bool,
                   is_taken: bool| {
                 let marks = Marks::from_json(&marks);
-                (Self { marks, compared, attempts, error, set_aside }, is_taken)
+                (Self { marks, compared, attempts, error, set_aside, of_everybody }, is_taken)
             }),
         )?;
         let (taken, waiting): (Vec<_>, Vec<_>) = found.into_iter().partition(|&(_, taken)| taken);

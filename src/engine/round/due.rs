@@ -10,22 +10,50 @@ use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::time::Duration;
 
 /// How many spots the worker learns of at a time.
 const AT_A_TIME: i64 = 1_000;
+/// What everybody meets may be mended at any time, in ways that tell nobody: after so long without
+/// an attempt one spot finds out for all.
+const FOUND_OUT_AFTER: Duration = Duration::from_secs(5);
 
-/// Spots that failed, with the time until they are tried again.
-pub fn backing_off() -> Result<HashMap<Key, Duration>, ErrorReport> {
+/// How a spot that failed waits to be tried again.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Wait {
+    /// So long from now on.
+    pub delay: Duration,
+    age: Duration,
+    of_everybody: bool,
+}
+
+/// Spots that failed.
+pub fn backing_off() -> Result<HashMap<Key, Wait>, ErrorReport> {
     let rows = state::read(
         sql!("round/pending_backing_off"),
         &[],
-        row!(|spot: Key, milliseconds: i64| {
-            (spot, Duration::from_millis(milliseconds.max(1).unsigned_abs()))
+        row!(|spot: Key, delay: i64, age: i64, of_everybody: bool| {
+            let [delay, age] =
+                [delay.max(1), age.max(0)].map(|ms| Duration::from_millis(ms.unsigned_abs()));
+            (spot, Wait { delay, age, of_everybody })
         }),
     )?;
     Ok(rows.into_iter().collect())
+}
+
+/// Spots that wait because of what everybody may meet, if it is time to find out whether that was
+/// mended: first the one that failed last.
+pub fn waiting_for_all(backing_off: &HashMap<Key, Wait>) -> Vec<Key> {
+    let mut waiting: Vec<_> = backing_off.iter().filter(|(_, wait)| wait.of_everybody).collect();
+    waiting.sort_by_key(|(spot, wait)| (wait.age, Reverse(spot.as_str())));
+    match waiting.first() {
+        Some((_, last)) if last.age >= FOUND_OUT_AFTER => {
+            waiting.into_iter().map(|(spot, _)| spot.clone()).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Spots with work that waited for its time, or whose clock has to move, what has waited longest
@@ -44,7 +72,8 @@ pub fn now(within: Within) -> Result<Vec<Key>, ErrorReport> {
 /// When the next spot is due, in PostgreSQL's microseconds.
 pub fn next() -> Result<Option<i64>, ErrorReport> {
     at_own_snapshot(|| {
-        let params = [interval(), timestamp(settings::now())];
+        let found_out_after = Param::from(FOUND_OUT_AFTER.as_millis() as i64);
+        let params = [interval(), timestamp(settings::now()), found_out_after];
         let rows = state::read(sql!("round/next_due"), &params, row!(at: Option<Instant>))?;
         Ok(rows.into_iter().flatten().next().map(|instant| instant.0))
     })
@@ -52,4 +81,26 @@ pub fn next() -> Result<Option<i64>, ErrorReport> {
 
 fn interval() -> Param<'static> {
     Param::from(i64::from(settings::clock_interval()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(age: u64, of_everybody: bool) -> Wait {
+        let delay = Duration::from_secs(300);
+        Wait { delay, age: Duration::from_secs(age), of_everybody }
+    }
+
+    #[test]
+    fn who_failed_last_tries_for_all_after_a_while() {
+        let waiting = |waits: &[(&str, Wait)]| {
+            let waits = waits.iter().map(|&(spot, wait)| (Key::new(spot), wait)).collect();
+            waiting_for_all(&waits).iter().map(Key::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(waiting(&[("1", wait(60, true)), ("2", wait(5, true))]), ["2", "1"]);
+        assert!(waiting(&[("1", wait(60, true)), ("2", wait(4, true))]).is_empty());
+        assert_eq!(waiting(&[("1", wait(60, true)), ("2", wait(4, false))]), ["1"]);
+        assert!(waiting(&[]).is_empty());
+    }
 }

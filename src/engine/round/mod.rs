@@ -193,7 +193,7 @@ impl Round {
                 patience = Some(Patience::of(self.within.patience()));
             }
             let at_once = marks.of_spot().contains(Aspects::AT_ONCE);
-            let delay = backing_off.get(&spot).copied().filter(|_| !at_once);
+            let delay = backing_off.get(&spot).map(|wait| wait.delay).filter(|_| !at_once);
             match delay.or((index >= limit).then_some(Duration::ZERO)) {
                 Some(delay) => self.put_off(&spot, marks, delay)?,
                 None if self.unit(&spot, marks)? => {}
@@ -201,6 +201,22 @@ impl Round {
                     self.report.left += spots - index;
                     return Ok(false);
                 }
+            }
+        }
+        self.try_for_all(&due::waiting_for_all(&backing_off))
+    }
+
+    /// Tries these spots until one fails: what they wait for is mended for all or for none.
+    fn try_for_all(&mut self, spots: &[Key]) -> Result<bool, Failure> {
+        let patience = Patience::of(self.within.patience());
+        let left = self.report.left;
+        for spot in spots {
+            self.report.worked = true;
+            if !self.unit(spot, Marks::default())? {
+                return Ok(false);
+            }
+            if self.report.left > left || patience.is_over() {
+                break;
             }
         }
         Ok(true)
