@@ -5,29 +5,46 @@ CREATE TABLE smart_groups.events (
     kind text NOT NULL,
     group_id bigint,
     resource_id {resource},
-    member_id {member} NOT NULL,
+    member_id {member},
     reason text,
+    first_build boolean NOT NULL DEFAULT false,
     occurred_at timestamptz NOT NULL DEFAULT now(),
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    CONSTRAINT events_pkey PRIMARY KEY (spot_id, id),
-    CONSTRAINT events_kind CHECK
-        (kind IN ('member_joined', 'member_left', 'resource_invited', 'resource_revoked')),
-    CONSTRAINT events_subject CHECK (CASE
-        WHEN kind IN ('member_joined', 'member_left') THEN group_id IS NOT NULL AND resource_id IS NULL
-        ELSE resource_id IS NOT NULL
-    END)
+    CONSTRAINT events_pkey PRIMARY KEY (spot_id, id)
 );
+ALTER TABLE smart_groups.events ADD COLUMN first_build boolean NOT NULL DEFAULT false;
+-- An event may be about a group alone.
+ALTER TABLE smart_groups.events ALTER COLUMN member_id DROP NOT NULL;
+
+ALTER TABLE smart_groups.events DROP CONSTRAINT events_kind;
+ALTER TABLE smart_groups.events ADD CONSTRAINT events_known_kind CHECK (kind IN (
+    'member_joined', 'member_left', 'resource_invited', 'resource_revoked', 'group_held', 'group_released'));
+ALTER TABLE smart_groups.events DROP CONSTRAINT events_subject;
+-- What an unknown kind needs is not its business.
+ALTER TABLE smart_groups.events ADD CONSTRAINT events_about CHECK (CASE
+    WHEN kind IN ('member_joined', 'member_left')
+        THEN group_id IS NOT NULL AND member_id IS NOT NULL AND resource_id IS NULL
+    WHEN kind IN ('resource_invited', 'resource_revoked')
+        THEN resource_id IS NOT NULL AND member_id IS NOT NULL
+    WHEN kind IN ('group_held', 'group_released')
+        THEN group_id IS NOT NULL AND member_id IS NULL AND resource_id IS NULL
+    ELSE true
+END);
+ALTER TABLE smart_groups.events ADD CONSTRAINT events_known_reason CHECK (reason IN (
+    'rule', 'status', 'blacklist', 'manual', 'clock', 'group_deleted', 'member_deleted', 'rebuild',
+    'link', 'unlink', 'resource_deleted', 'release'));
 
 -- For consumers, who ask for what has been committed since their snapshot.
 CREATE INDEX events_xid ON smart_groups.events (xid, id);
 
-COMMENT ON TABLE smart_groups.events IS 'What has happened to memberships and invitations, for other systems to follow. A change that is undone before the engine sees it leaves no event. This version writes none yet.';
+COMMENT ON TABLE smart_groups.events IS 'What has happened to memberships, invitations and groups, for other systems to follow: one row a change, written in the transaction of the change. A change that is undone before the engine sees it leaves no event.';
 COMMENT ON COLUMN smart_groups.events.spot_id IS 'The spot.';
-COMMENT ON COLUMN smart_groups.events.id IS 'The event.';
-COMMENT ON COLUMN smart_groups.events.kind IS 'member_joined, member_left, resource_invited or resource_revoked.';
-COMMENT ON COLUMN smart_groups.events.group_id IS 'The group that was joined or left; for a resource, the group that led to it.';
+COMMENT ON COLUMN smart_groups.events.id IS 'The event; of two about the same member and group, or member and resource, the later one has the higher id.';
+COMMENT ON COLUMN smart_groups.events.kind IS 'member_joined, member_left, resource_invited, resource_revoked, group_held or group_released.';
+COMMENT ON COLUMN smart_groups.events.group_id IS 'The group that was joined, left, held or released; for a resource, the group that led to it.';
 COMMENT ON COLUMN smart_groups.events.resource_id IS 'The resource, where the event is about one.';
-COMMENT ON COLUMN smart_groups.events.member_id IS 'The member.';
-COMMENT ON COLUMN smart_groups.events.reason IS 'What brought it about, such as the first build of a group.';
+COMMENT ON COLUMN smart_groups.events.member_id IS 'The member; null where the event is about a group alone.';
+COMMENT ON COLUMN smart_groups.events.reason IS 'What brought it about: rule, status, blacklist, manual, clock, group_deleted, member_deleted, rebuild, link, unlink, resource_deleted or release; null in events of versions before 0.3.0.';
+COMMENT ON COLUMN smart_groups.events.first_build IS 'Whether the group was being built for the first time: everybody in it is new, and nobody has to be told.';
 COMMENT ON COLUMN smart_groups.events.occurred_at IS 'When the transaction that wrote it began.';
 COMMENT ON COLUMN smart_groups.events.xid IS 'The transaction that wrote it; consumers use it to read every event once.';

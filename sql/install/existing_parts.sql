@@ -1,5 +1,5 @@
 -- The constraints, indexes and triggers of the relations $1; a trigger that fires always, in every partition too, is
--- also there as "always NAME". Columns: relation, name.
+-- also there as "always NAME", a column that takes no NULL as "not null NAME". Columns: relation, name.
 WITH relation AS (
     SELECT oid, relname::text
     FROM pg_class
@@ -20,3 +20,6 @@ WHERE NOT EXISTS (
     FROM pg_partition_tree(relation.oid) AS p
     JOIN pg_trigger AS clone ON clone.tgrelid = p.relid
     WHERE p.level > 0 AND clone.tgname = pg_trigger.tgname AND clone.tgparentid <> 0 AND clone.tgenabled <> 'A')
+UNION ALL
+SELECT relname, 'not null ' || attname
+FROM relation JOIN pg_attribute ON attrelid = relation.oid AND attnum > 0 AND NOT attisdropped AND attnotnull

@@ -146,6 +146,7 @@ fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
         }
         Part::AlwaysEnabled(name) => !existing.has_part(relation, &format!("always {name}")),
         Part::Column(name) => existing.has(relation) && !existing.has_column(relation, name),
+        Part::Nullable(name) => existing.has_part(relation, &format!("not null {name}")),
         Part::Retired(name) => existing.has_part(relation, name),
         Part::Table | Part::Property | Part::Comment => !existing.has(relation),
     }

@@ -24,6 +24,8 @@ pub enum Part<'a> {
     AlwaysEnabled(&'a str),
     /// A column that an older version's table lacks, and the table of today has from the start.
     Column(&'a str),
+    /// The end of a NOT NULL that an older version's column had.
+    Nullable(&'a str),
     /// A constraint other than a foreign key.
     Constraint(&'a str),
     /// The end of a constraint, index or trigger that an older version made. One that changes
@@ -54,6 +56,9 @@ impl<'a> Part<'a> {
             }
             ["ALTER", "TABLE", _, "ADD", "CONSTRAINT", name, ..] => Self::Constraint(name),
             ["ALTER", "TABLE", _, "ADD", "COLUMN", name, ..] => Self::Column(name),
+            ["ALTER", "TABLE", _, "ALTER", "COLUMN", name, "DROP", "NOT", "NULL"] => {
+                Self::Nullable(name)
+            }
             ["DROP", "INDEX", name] => Self::Retired(unqualified(name).unwrap_or(name)),
             ["ALTER", "TABLE", _, "DROP", "CONSTRAINT", name]
             | ["DROP", "TRIGGER", name, "ON", _] => Self::Retired(name),

@@ -4,6 +4,7 @@
 
 pub mod aspect;
 pub mod eligibility;
+pub mod event;
 pub mod facts;
 pub mod family;
 mod fold;

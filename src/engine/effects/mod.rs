@@ -1,3 +1,5 @@
-//! What a unit of work does to tables that others read: [`apply`] writes the differences.
+//! What a unit of work does to tables that others read: [`apply`] writes the differences,
+//! [`events`] tells of them.
 
 pub mod apply;
+pub mod events;

@@ -145,6 +145,8 @@ fn what_changes_an_older_table_is_known() {
     assert_eq!(Part::of(&format!("{table} ADD COLUMN colour text")), Part::Column("colour"));
     assert_eq!(Part::of(&format!("{table} ADD CONSTRAINT k UNIQUE (id)")), Part::Constraint("k"));
     assert_eq!(Part::of(&format!("{table} DROP CONSTRAINT k")), Part::Retired("k"));
+    let nullable = format!("{table} ALTER COLUMN colour DROP NOT NULL");
+    assert_eq!(Part::of(&nullable), Part::Nullable("colour"));
     assert_eq!(Part::of("DROP INDEX smart_groups.tags_old"), Part::Retired("tags_old"));
     assert_eq!(Part::of("DROP TRIGGER old ON smart_groups.tags"), Part::Retired("old"));
 }

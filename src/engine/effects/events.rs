@@ -1,0 +1,48 @@
+//! Events, written in the unit's transaction beside the rows that they tell of.
+
+use crate::engine::access::scope::Scope;
+use crate::member::event::{EventKind, Reason};
+use crate::member::key::Key;
+use crate::pg::sql::applying;
+use crate::pg::sql::spi::Param;
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// One event of a unit's spot.
+#[allow(dead_code, reason = "invitations and held groups are about to be written by it")]
+#[derive(Clone, PartialEq, Debug)]
+pub struct Event {
+    /// What happened.
+    pub kind: EventKind,
+    /// The group; for a resource, the group that led to it.
+    pub group: Option<i64>,
+    /// The resource, where the event is about one.
+    pub resource: Option<Key>,
+    /// The member, unless the event is about a group alone.
+    pub member: Option<Key>,
+    /// What brought it about.
+    pub reason: Reason,
+    /// Whether the group was being built for the first time.
+    pub first_build: bool,
+}
+
+/// Writes the events, in this order. Those of `group_members` come with its rows.
+#[allow(dead_code, reason = "as above")]
+pub fn write(scope: &Scope, events: &[Event]) -> Result<(), ErrorReport> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let text = |key: &Option<Key>| key.as_ref().map(|key| key.as_str().to_owned());
+    let of = |part: &dyn Fn(&Event) -> Option<String>| -> Vec<Option<String>> {
+        events.iter().map(part).collect()
+    };
+    let params = vec![
+        Param::from(of(&|event| Some(event.kind.name().to_owned()))),
+        Param::from(events.iter().map(|event| event.group).collect::<Vec<_>>()),
+        Param::from(of(&|event| text(&event.resource))),
+        Param::from(of(&|event| text(&event.member))),
+        Param::from(of(&|event| Some(event.reason.name().to_owned()))),
+        Param::from(events.iter().map(|event| event.first_build).collect::<Vec<_>>()),
+    ];
+    applying::during(|| scope.write(sql!("effects/events"), params)).map(drop)
+}
