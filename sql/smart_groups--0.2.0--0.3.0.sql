@@ -84,3 +84,20 @@ COMMENT ON COLUMN smart_groups_internal.watch.accepted IS
 ALTER TABLE smart_groups_internal.pending ADD COLUMN of_everybody boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN smart_groups_internal.pending.of_everybody IS
 'Whether the error may be one that everybody meets, as of a column that was renamed: whoever mends it mends it for all spots.';
+
+-- Resources: links are checked in words, made and ended by functions, and access can be asked.
+CREATE FUNCTION smart_groups_internal.guard_link() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'guard_link_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.guard_link() IS
+'BEFORE ROW trigger on group_resources: refuses a group or a resource that the spot does not have.';
+CREATE FUNCTION smart_groups_internal.link_resource(group_id bigint, resource text) RETURNS boolean
+LANGUAGE c AS 'MODULE_PATHNAME', 'link_resource_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.link_resource IS 'Has a group lead to a resource of its spot: true, or false where it did already.';
+REVOKE ALL ON FUNCTION smart_groups_internal.link_resource FROM PUBLIC;
+CREATE FUNCTION smart_groups_internal.unlink_resource(group_id bigint, resource text) RETURNS boolean
+LANGUAGE c AS 'MODULE_PATHNAME', 'unlink_resource_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.unlink_resource IS 'Has a group lead to a resource no more: true, or false where it did not.';
+REVOKE ALL ON FUNCTION smart_groups_internal.unlink_resource FROM PUBLIC;
+CREATE FUNCTION smart_groups_internal.has_access(spot text, member text, resource text) RETURNS boolean
+STABLE LANGUAGE c AS 'MODULE_PATHNAME', 'has_access_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.has_access IS 'Whether a member has access to a resource at this moment.';

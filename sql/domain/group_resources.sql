@@ -20,6 +20,9 @@ CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.grou
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('group_resources');
 ALTER TABLE smart_groups.group_resources ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE ON smart_groups.group_resources
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_link();
+
 COMMENT ON TABLE smart_groups.group_resources IS 'Which groups, static or smart, lead to which resources: whoever is in one of a resource''s groups has access to it.';
 COMMENT ON COLUMN smart_groups.group_resources.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.group_resources.group_id IS 'The group.';

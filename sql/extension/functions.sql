@@ -20,6 +20,12 @@ REVOKE ALL ON FUNCTION smart_groups_internal.create_smart_group FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.create_static_group IS 'Creates a static group with these members and returns its id.';
 REVOKE ALL ON FUNCTION smart_groups_internal.create_static_group FROM PUBLIC;
 
+COMMENT ON FUNCTION smart_groups_internal.link_resource IS 'Has a group lead to a resource of its spot: true, or false where it did already.';
+REVOKE ALL ON FUNCTION smart_groups_internal.link_resource FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.unlink_resource IS 'Has a group lead to a resource no more: true, or false where it did not.';
+REVOKE ALL ON FUNCTION smart_groups_internal.unlink_resource FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.has_access IS 'Whether a member has access to a resource at this moment.';
+
 COMMENT ON FUNCTION smart_groups.process_pending IS 'Brings the groups up to date within the caller''s transaction and returns how many memberships changed.';
 REVOKE ALL ON FUNCTION smart_groups.process_pending FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups.wait_until_current IS 'Waits until all that was committed before the call is reflected in the groups: true, or false when the time is over.';

@@ -40,6 +40,11 @@ LANGUAGE c AS 'MODULE_PATHNAME', 'guard_invitation_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_invitation() IS
 'BEFORE trigger on resource_invitations, for rows and for TRUNCATE: refuses to write them by hand.';
 
+CREATE FUNCTION smart_groups_internal.guard_link() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'guard_link_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.guard_link() IS
+'BEFORE ROW trigger on group_resources: refuses a group or a resource that the spot does not have.';
+
 CREATE FUNCTION smart_groups_internal.guard_blacklist() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'guard_blacklist_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_blacklist() IS

@@ -5,6 +5,7 @@
 mod arguments;
 mod groups;
 mod operation;
+mod resources;
 mod rules;
 mod set_up;
 mod trust;

@@ -1,5 +1,5 @@
-//! What runs with the caller's rights: work with [`rules`], [`groups`] and [`people`] before and beside the
-//! engine, [`trust`] (is what is stored what the rules say?), and [`operation`] (how far is it?). With
+//! What runs with the caller's rights: work with [`rules`], [`groups`], [`people`] and [`resources`] before and
+//! beside the engine, [`trust`] (is what is stored what the rules say?), and [`operation`] (how far is it?). With
 //! which [`rights`] exactly, and settings, is said once.
 
 #![forbid(unsafe_code)]
@@ -7,6 +7,7 @@
 pub mod groups;
 pub mod operation;
 pub mod people;
+pub mod resources;
 pub mod rights;
 pub mod rules;
 pub mod trust;

@@ -10,6 +10,7 @@ mod attributes;
 mod creation;
 mod dependencies;
 mod groups;
+mod links;
 mod memberships;
 mod spots;
 mod triggers;

@@ -1,6 +1,6 @@
 //! The trigger functions of the guards.
 
-use super::{attributes, creation, dependencies, groups, memberships, spots, uses};
+use super::{attributes, creation, dependencies, groups, links, memberships, spots, uses};
 use crate::pg::relation::trigger::Fired;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -71,6 +71,14 @@ fn guard_membership(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> 
 fn guard_invitation(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
     let fired = Fired::by(call)?;
     memberships::check_invitation(&fired)?;
+    Ok(fired.pass())
+}
+
+/// A group leads to resources of its spot.
+#[pg_extern(schema = "smart_groups_internal", sql = false)]
+fn guard_link(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+    let fired = Fired::by(call)?;
+    links::check(&fired)?;
     Ok(fired.pass())
 }
 

@@ -26,6 +26,11 @@ pub const SURFACE: &[&str] = &[
     include_str!("../../sql/surface/preview_count.sql"),
     include_str!("../../sql/surface/create_smart_group.sql"),
     include_str!("../../sql/surface/create_static_group.sql"),
+    include_str!("../../sql/surface/link_resource.sql"),
+    include_str!("../../sql/surface/unlink_resource.sql"),
+    include_str!("../../sql/surface/access_paths.sql"),
+    include_str!("../../sql/surface/resource_access.sql"),
+    include_str!("../../sql/surface/has_access.sql"),
     include_str!("../../sql/surface/verify.sql"),
     include_str!("../../sql/surface/rebuild.sql"),
     include_str!("../../sql/surface/rebuild_spot.sql"),
@@ -192,13 +197,16 @@ pub(super) mod tests {
 
     #[test]
     fn a_body_names_no_relation_of_the_application() {
-        for template in files() {
-            let body = template.split_once("\nBEGIN ATOMIC\n").map_or(&*template, |(_, body)| body);
+        let is_function = |source: &str| {
+            let (name, _) = source.split_once('(').unwrap_or_default();
+            name.starts_with("smart_groups") && !name.contains(char::is_whitespace)
+        };
+        // Of a body that is a text PostgreSQL knows nothing until it is called.
+        for template in files().iter().filter(|template| !template.contains("\nAS $body$\n")) {
+            let body =
+                template.split_once("\nBEGIN ATOMIC\n").map_or(&**template, |(_, body)| body);
             for (_, source) in body.match_indices("FROM ").map(|(at, _)| body.split_at(at + 5)) {
-                assert!(
-                    source.starts_with("smart_groups_internal.") || source.starts_with("PUBLIC"),
-                    "{source}"
-                );
+                assert!(is_function(source) || source.starts_with("PUBLIC"), "{source}");
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys::Decided;
+use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::member::key::KeyType;
 
 /// What one statement of a domain template makes.
@@ -108,9 +109,11 @@ pub fn relation(template: &str, keys: &Decided, alphabet: &Alphabet) -> String {
     text
 }
 
-/// Fills in the types of arguments and results.
+/// Fills in the types of arguments and results, and who is eligible.
 pub fn surface(template: &str, keys: &Decided) -> String {
-    keys.iter().fold(template.to_owned(), |text, (kind, column)| {
+    let eligible = ELIGIBLE_STATUSES.map(|status| format!("'{status}'")).join(", ");
+    let template = template.replace("{eligible_statuses}", &eligible);
+    keys.iter().fold(template, |text, (kind, column)| {
         text.replace(&format!("{{{}}}", kind.placeholder()), column.key_type.sql_name())
     })
 }

@@ -1,0 +1,4 @@
+//! Resources: which groups lead to them ([`links`]), and who has [`access`].
+
+pub mod access;
+pub mod links;
