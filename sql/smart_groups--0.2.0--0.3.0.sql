@@ -101,3 +101,64 @@ REVOKE ALL ON FUNCTION smart_groups_internal.unlink_resource FROM PUBLIC;
 CREATE FUNCTION smart_groups_internal.has_access(spot text, member text, resource text) RETURNS boolean
 STABLE LANGUAGE c AS 'MODULE_PATHNAME', 'has_access_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.has_access IS 'Whether a member has access to a resource at this moment.';
+
+-- Groups made from groups, and blacklists by function.
+CREATE FUNCTION smart_groups_internal."clone_smart_group"(
+    "group_id" bigint,
+    "name" text,
+    "conditions" text,
+    "copy_blacklist" bool
+) RETURNS bigint
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'clone_smart_group_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.clone_smart_group IS 'Makes a new smart group from one that there is, and returns its id.';
+REVOKE ALL ON FUNCTION smart_groups_internal.clone_smart_group FROM PUBLIC;
+CREATE FUNCTION smart_groups_internal."preview_difference"(
+    "group_id" bigint,
+    "conditions" text,
+    "copy_blacklist" bool,
+    "page_size" integer,
+    "after" text
+) RETURNS TABLE (
+    "member_id" text,
+    "first_name" text,
+    "last_name" text,
+    "email" text,
+    "status" text,
+    "change" text,
+    "page_key" text
+)
+STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'preview_difference_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.preview_difference IS 'One page of those whom conditions would add to a group and of those whom they would drop, in alphabetical order.';
+CREATE FUNCTION smart_groups_internal."preview_difference_count"(
+    "group_id" bigint,
+    "conditions" text,
+    "copy_blacklist" bool
+) RETURNS TABLE (
+    "adds" bigint,
+    "drops" bigint
+)
+STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'preview_difference_count_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.preview_difference_count IS 'How many members conditions would add to a group, and how many they would drop.';
+CREATE FUNCTION smart_groups_internal."blacklist_members"(
+    "group_id" bigint,
+    "members" text[],
+    "reason" text,
+    "added_by" text
+) RETURNS bigint
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'blacklist_members_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.blacklist_members IS 'Puts members on the blacklist of a smart group, and returns how many were not on it.';
+REVOKE ALL ON FUNCTION smart_groups_internal.blacklist_members FROM PUBLIC;
+CREATE FUNCTION smart_groups_internal."unblacklist_members"(
+    "group_id" bigint,
+    "members" text[]
+) RETURNS bigint
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'unblacklist_members_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.unblacklist_members IS 'Takes members off the blacklist of a smart group, and returns how many were on it.';
+REVOKE ALL ON FUNCTION smart_groups_internal.unblacklist_members FROM PUBLIC;

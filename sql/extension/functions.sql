@@ -19,6 +19,14 @@ COMMENT ON FUNCTION smart_groups_internal.create_smart_group IS 'Creates a smart
 REVOKE ALL ON FUNCTION smart_groups_internal.create_smart_group FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.create_static_group IS 'Creates a static group with these members and returns its id.';
 REVOKE ALL ON FUNCTION smart_groups_internal.create_static_group FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.clone_smart_group IS 'Makes a new smart group from one that there is, and returns its id.';
+REVOKE ALL ON FUNCTION smart_groups_internal.clone_smart_group FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.preview_difference IS 'One page of those whom conditions would add to a group and of those whom they would drop, in alphabetical order.';
+COMMENT ON FUNCTION smart_groups_internal.preview_difference_count IS 'How many members conditions would add to a group, and how many they would drop.';
+COMMENT ON FUNCTION smart_groups_internal.blacklist_members IS 'Puts members on the blacklist of a smart group, and returns how many were not on it.';
+REVOKE ALL ON FUNCTION smart_groups_internal.blacklist_members FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.unblacklist_members IS 'Takes members off the blacklist of a smart group, and returns how many were on it.';
+REVOKE ALL ON FUNCTION smart_groups_internal.unblacklist_members FROM PUBLIC;
 
 COMMENT ON FUNCTION smart_groups_internal.link_resource IS 'Has a group lead to a resource of its spot: true, or false where it did already.';
 REVOKE ALL ON FUNCTION smart_groups_internal.link_resource FROM PUBLIC;

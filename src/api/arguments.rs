@@ -1,5 +1,6 @@
 //! Arguments as the functions of the API receive them: any may be SQL NULL.
 
+use crate::caller::people::page::PageKey;
 use crate::catalog;
 use crate::catalog::definitions::{self, Spot};
 use crate::error::ArgumentError;
@@ -36,6 +37,13 @@ pub(super) fn key(
         let type_name = key_type.sql_name();
         ArgumentError::MalformedKey { argument, given: written.to_owned(), type_name }.into()
     })
+}
+
+/// Where the page before ended.
+pub(super) fn after(value: Option<&str>) -> Result<Option<PageKey>, ErrorReport> {
+    let Some(after) = value.map(PageKey::decode).transpose()? else { return Ok(None) };
+    key(catalog::key_types()?.member, &after.member, "after")?;
+    Ok(Some(after))
 }
 
 /// The members that an array names; no array is an empty one.

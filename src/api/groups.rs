@@ -3,6 +3,7 @@
 use super::arguments::{members, required, spot};
 use crate::caller::groups::creation::{self, Looks};
 use crate::caller::groups::request;
+use crate::caller::groups::visible::Visible;
 use crate::caller::rights;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -40,6 +41,23 @@ fn create_static_group(
     let members = self::members(members, "members")?;
     rights::writing(&["groups", "group_members"], || {
         creation::static_group(&spot.key, &looks, members)
+    })
+}
+
+/// Makes a new smart group from one that there is.
+#[pg_extern(schema = "smart_groups_internal")]
+fn clone_smart_group(
+    group_id: Option<i64>,
+    name: Option<&str>,
+    conditions: Option<&str>,
+    copy_blacklist: Option<bool>,
+) -> Result<i64, ErrorReport> {
+    let group = required(group_id, "group_id")?;
+    let name = required(name, "name")?;
+    let copies_blacklist = required(copy_blacklist, "copy_blacklist")?;
+    let group = Visible::find_smart(group)?;
+    rights::writing(&["groups", "blacklist"], || {
+        creation::clone_group(group.id, name, conditions, copies_blacklist)
     })
 }
 

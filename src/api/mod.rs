@@ -5,6 +5,8 @@
 mod arguments;
 mod groups;
 mod operation;
+mod people;
+mod previews;
 mod resources;
 mod rules;
 mod set_up;

@@ -44,7 +44,7 @@ errors! {
         Fixed { what: &'static str, name: String } => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
             message("the {what} of group \"{name}\" cannot be changed"),
             detail("Conditions, kind, spot and id are fixed when a group is created."),
-            hint("Create a new group instead, from the conditions of this one.");
+            hint("Create a new group instead; smart_groups.clone_smart_group() makes one from another's conditions.");
 
         /// Dependencies written by hand.
         DependencyByHand => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,

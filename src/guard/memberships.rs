@@ -7,9 +7,10 @@ use crate::pg::sql::applying;
 use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::ffi::CStr;
 
 const GROUP_KIND: &str = sql!("guard/group_kind");
-const STATIC_TARGET: &str = sql!("guard/static_target");
+const GROUP_AND_MEMBER: &str = sql!("guard/group_and_member");
 const ANY_SMART_ROW: &str = sql!("guard/any_smart_row");
 
 /// BEFORE, on `group_members`: the engine writes the smart rows, everybody else the static ones.
@@ -37,27 +38,52 @@ fn keys_of(row: &Tuple<'_>) -> [Option<String>; 3] {
     [c"spot_id", c"group_id", c"member_id"].map(|column| row.named(column))
 }
 
+/// What a row names.
+struct Target {
+    kind: String,
+    name: String,
+    has_member: bool,
+}
+
+impl Target {
+    /// `None` where a NULL stands, which the table's own constraints refuse; an error where there
+    /// is no such group.
+    fn of(row: &Tuple<'_>) -> Result<Option<Self>, ErrorReport> {
+        let Some(target) = params(row, [c"spot_id", c"group_id", c"member_id"]) else {
+            return Ok(None);
+        };
+        let each = row!(|kind: String, name: String, has_member: bool| {
+            Self { kind, name, has_member }
+        });
+        let found = ask(GROUP_AND_MEMBER, &target, each)?;
+        let unknown = || {
+            let (spot, group) = (name_in(row, c"spot_id"), name_in(row, c"group_id"));
+            MembershipError::UnknownGroup { spot, group }.into()
+        };
+        found.into_iter().next().map(Some).ok_or_else(unknown)
+    }
+
+    fn require_member(&self, row: &Tuple<'_>) -> Result<(), ErrorReport> {
+        if self.has_member {
+            return Ok(());
+        }
+        let (spot, member) = (name_in(row, c"spot_id"), name_in(row, c"member_id"));
+        Err(MembershipError::UnknownMember { spot, member }.into())
+    }
+}
+
+fn name_in(row: &Tuple<'_>, column: &CStr) -> String {
+    row.named(column).unwrap_or_default()
+}
+
 /// Stands in for the foreign keys that this table cannot have.
 fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
-    let Some(target) = params(row, [c"spot_id", c"group_id", c"member_id"]) else {
-        return Ok(());
-    };
-    let found = ask(STATIC_TARGET, &target, row!(kind: String, name: String, has_member: bool))?;
-    let name = |column| row.named(column).unwrap_or_default();
-    match found.into_iter().next() {
-        Some((kind, group, _)) if kind == "smart" => {
-            Err(MembershipError::ByHand { name: group }.into())
+    match Target::of(row)? {
+        Some(Target { kind, name, .. }) if kind == "smart" => {
+            Err(MembershipError::ByHand { name }.into())
         }
-        Some((_, _, true)) => Ok(()),
-        Some((_, _, false)) => Err(MembershipError::UnknownMember {
-            spot: name(c"spot_id"),
-            member: name(c"member_id"),
-        }
-        .into()),
-        None => {
-            Err(MembershipError::UnknownGroup { spot: name(c"spot_id"), group: name(c"group_id") }
-                .into())
-        }
+        Some(target) => target.require_member(row),
+        None => Ok(()),
     }
 }
 
@@ -88,15 +114,18 @@ pub(super) fn check_invitation(_fired: &Fired<'_>) -> Result<(), ErrorReport> {
     Err(MembershipError::EngineOnly { relation: "resource_invitations" }.into())
 }
 
-/// BEFORE, on `blacklist`: a static group has only the members that are put in.
+/// BEFORE, on `blacklist`: a static group has only the members that are put in. Like its foreign keys,
+/// in words, and also where members are a view.
 pub(super) fn check_blacklist(fired: &Fired<'_>) -> Result<(), ErrorReport> {
-    let Some(new) = fired.new_row() else { return Ok(()) };
-    let Some(group) = group_of(&new) else { return Ok(()) };
-    let found = ask(GROUP_KIND, &group, row!(kind: String, name: String))?;
-    match found.into_iter().next() {
-        Some((kind, name)) if kind == "static" => {
+    let (old, Some(new)) = (fired.old_row(), fired.new_row()) else { return Ok(()) };
+    if old.is_some_and(|old| keys_of(&old) == keys_of(&new)) {
+        return Ok(());
+    }
+    match Target::of(&new)? {
+        Some(Target { kind, name, .. }) if kind == "static" => {
             Err(MembershipError::BlacklistOfStatic { name }.into())
         }
-        _ => Ok(()),
+        Some(target) => target.require_member(&new),
+        None => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 //! Work that people ask for: a mark like any other.
 
-use crate::caller::rights;
+use super::visible::Visible;
 use crate::catalog;
 use crate::engine::state;
 use crate::error::GroupError;
@@ -17,8 +17,8 @@ use pgrx::pg_sys::panic::ErrorReport;
 
 /// Asks for a comparison of one smart group, which the caller must be able to see.
 pub fn rebuild(group: i64) -> Result<(), ErrorReport> {
-    let spot = spot_of_smart(group)?;
-    ask(Some(&spot), Aspects::GROUP_REBUILD | Aspects::AT_ONCE, Some(&group.to_string()));
+    let spot = Visible::find_smart(group)?.spot;
+    ask(Some(spot.as_str()), Aspects::GROUP_REBUILD | Aspects::AT_ONCE, Some(&group.to_string()));
     Ok(())
 }
 
@@ -35,18 +35,18 @@ pub fn pause(group: i64) -> Result<bool, ErrorReport> {
 
 /// Has a smart group, which the caller must be able to see, go on; `false` where it does.
 pub fn resume(group: i64) -> Result<bool, ErrorReport> {
-    let spot = spot_of_smart(group)?;
+    let spot = Visible::find_smart(group)?.spot;
     let resumed = state::resume(group)?;
     if resumed {
-        ask(Some(&spot), Aspects::GROUP_REBUILD, Some(&group.to_string()));
+        ask(Some(spot.as_str()), Aspects::GROUP_REBUILD, Some(&group.to_string()));
     }
     Ok(resumed)
 }
 
-/// Like [`spot_of_smart`]; the group stays until the end of the transaction, for what is noted of
+/// The spot of a smart group that the caller can see; the group stays until the end of the transaction, for what is noted of
 /// it must not outlive it.
 fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
-    spot_of_smart(group)?;
+    Visible::find_smart(group)?;
     let hold = || {
         let _settings = guc::LocalSettings::pinned().with(c"row_security", c"off");
         let text = sql!("caller/hold_group");
@@ -55,19 +55,6 @@ fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
     // The lock needs a right that the caller may lack.
     let held = as_role(catalog::owner()?, hold)?;
     held.into_iter().next().ok_or_else(|| GroupError::Unknown { group }.into())
-}
-
-/// The spot of a smart group that the caller can see.
-fn spot_of_smart(group: i64) -> Result<String, ErrorReport> {
-    let text = sql!("caller/group");
-    let found = rights::reading_by(text, || {
-        spi::read(text, &[Param::from(group)], row!(spot_id: String, kind: String))
-    })?;
-    match found.into_iter().next() {
-        None => Err(GroupError::Unknown { group }.into()),
-        Some((_, kind)) if kind != "smart" => Err(GroupError::NotSmart { group }.into()),
-        Some((spot, _)) => Ok(spot),
-    }
 }
 
 /// Asks for a comparison of a whole spot.

@@ -1,4 +1,4 @@
--- What a static row needs: the group $2 of the spot $1 and the member $3. As for a foreign key, the group stays until
+-- What a row about a member and a group needs: the group $2 of the spot $1 and the member $3. As for a foreign key, the group stays until
 -- this transaction ends: another of its id would find a row in its way. Columns: kind, name, has_member.
 SELECT g.kind, g.name, m.id IS NOT NULL AS has_member
 FROM smart_groups.groups AS g

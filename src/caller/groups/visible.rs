@@ -1,0 +1,47 @@
+//! A group that is asked about by its id alone: the caller has to be able to see it.
+
+use crate::caller::rights;
+use crate::error::{GroupError, MembershipError};
+use crate::member::key::Key;
+use crate::pg::sql::row::row;
+use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::sql;
+use pgrx::pg_sys::panic::ErrorReport;
+
+/// A group that the caller can see.
+pub struct Visible {
+    /// Its id.
+    pub id: i64,
+    /// Its spot.
+    pub spot: Key,
+    /// What people call it.
+    pub name: String,
+    is_smart: bool,
+}
+
+impl Visible {
+    /// The group of this id, of whatever kind.
+    pub fn find(id: i64) -> Result<Self, ErrorReport> {
+        let text = sql!("caller/group");
+        let each = row!(|spot_id: Key, kind: String, name: String| {
+            Self { id, spot: spot_id, name, is_smart: kind == "smart" }
+        });
+        let found = rights::reading_by(text, || spi::read(text, &[Param::from(id)], each))?;
+        found.into_iter().next().ok_or_else(|| GroupError::Unknown { group: id }.into())
+    }
+
+    /// Like [`Self::find`], for what only smart groups have.
+    pub fn find_smart(id: i64) -> Result<Self, ErrorReport> {
+        let group = Self::find(id)?;
+        if group.is_smart { Ok(group) } else { Err(GroupError::NotSmart { group: id }.into()) }
+    }
+
+    /// Like [`Self::find`], for what is about its blacklist.
+    pub fn find_with_blacklist(id: i64) -> Result<Self, ErrorReport> {
+        let group = Self::find(id)?;
+        if group.is_smart {
+            return Ok(group);
+        }
+        Err(MembershipError::BlacklistOfStatic { name: group.name }.into())
+    }
+}
