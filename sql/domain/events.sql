@@ -1,3 +1,4 @@
+--@ table
 -- No foreign keys: an event outlives what it tells of.
 CREATE TABLE smart_groups.events (
     spot_id {spot} NOT NULL,
@@ -12,14 +13,25 @@ CREATE TABLE smart_groups.events (
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     CONSTRAINT events_pkey PRIMARY KEY (spot_id, id)
 );
+
+--@ column first_build
 ALTER TABLE smart_groups.events ADD COLUMN first_build boolean NOT NULL DEFAULT false;
+
+--@ nullable member_id
 -- An event may be about a group alone.
 ALTER TABLE smart_groups.events ALTER COLUMN member_id DROP NOT NULL;
 
+--@ retired events_kind
 ALTER TABLE smart_groups.events DROP CONSTRAINT events_kind;
+
+--@ constraint events_known_kind
 ALTER TABLE smart_groups.events ADD CONSTRAINT events_known_kind CHECK (kind IN (
     'member_joined', 'member_left', 'resource_invited', 'resource_revoked', 'group_held', 'group_released'));
+
+--@ retired events_subject
 ALTER TABLE smart_groups.events DROP CONSTRAINT events_subject;
+
+--@ constraint events_about
 -- What an unknown kind needs is not its business.
 ALTER TABLE smart_groups.events ADD CONSTRAINT events_about CHECK (CASE
     WHEN kind IN ('member_joined', 'member_left')
@@ -30,13 +42,17 @@ ALTER TABLE smart_groups.events ADD CONSTRAINT events_about CHECK (CASE
         THEN group_id IS NOT NULL AND member_id IS NULL AND resource_id IS NULL
     ELSE true
 END);
+
+--@ constraint events_known_reason
 ALTER TABLE smart_groups.events ADD CONSTRAINT events_known_reason CHECK (reason IN (
     'rule', 'status', 'blacklist', 'manual', 'clock', 'group_deleted', 'member_deleted', 'rebuild',
     'link', 'unlink', 'resource_deleted', 'release'));
 
+--@ index events_xid
 -- For consumers, who ask for what has been committed since their snapshot.
 CREATE INDEX events_xid ON smart_groups.events (xid, id);
 
+--@ comments
 COMMENT ON TABLE smart_groups.events IS 'What has happened to memberships, invitations and groups, for other systems to follow: one row a change, written in the transaction of the change. A change that is undone before the engine sees it leaves no event.';
 COMMENT ON COLUMN smart_groups.events.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.events.id IS 'The event; of two about the same member and group, or member and resource, the later one has the higher id.';

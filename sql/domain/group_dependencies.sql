@@ -1,3 +1,4 @@
+--@ table
 CREATE TABLE smart_groups.group_dependencies (
     spot_id {spot} NOT NULL,
     group_id bigint NOT NULL,
@@ -15,44 +16,70 @@ CREATE TABLE smart_groups.group_dependencies (
 -- Without a primary key a publication would otherwise refuse the deletion of a group.
 ALTER TABLE smart_groups.group_dependencies REPLICA IDENTITY FULL;
 
+--@ foreign key group_dependencies_spot_fkey to spots
 ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_spot_fkey
     FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
+
+--@ foreign key group_dependencies_group_fkey to groups
 ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_group_fkey
     FOREIGN KEY (spot_id, group_id) REFERENCES smart_groups.groups (spot_id, id) ON DELETE CASCADE;
+
+--@ foreign key group_dependencies_property_fkey to properties
 -- Deferred, so that a whole spot, or groups together with those that they use, can be deleted.
 ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_property_fkey
     FOREIGN KEY (spot_id, property_id) REFERENCES smart_groups.properties (spot_id, id)
     DEFERRABLE INITIALLY DEFERRED;
+
+--@ foreign key group_dependencies_question_fkey to questions
 ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_question_fkey
     FOREIGN KEY (spot_id, question_id) REFERENCES smart_groups.questions (spot_id, id)
     DEFERRABLE INITIALLY DEFERRED;
+
+--@ foreign key group_dependencies_tag_fkey to tags
 ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_tag_fkey
     FOREIGN KEY (spot_id, tag_id) REFERENCES smart_groups.tags (spot_id, id)
     DEFERRABLE INITIALLY DEFERRED;
+
+--@ foreign key group_dependencies_role_fkey to roles
 ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_role_fkey
     FOREIGN KEY (spot_id, role_id) REFERENCES smart_groups.roles (spot_id, id)
     DEFERRABLE INITIALLY DEFERRED;
+
+--@ foreign key group_dependencies_depends_on_fkey to groups
 ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_depends_on_fkey
     FOREIGN KEY (spot_id, depends_on_group_id) REFERENCES smart_groups.groups (spot_id, id)
     DEFERRABLE INITIALLY DEFERRED;
 
+--@ index group_dependencies_property
 -- For the question "who uses this?", which every deletion of a definition asks.
 CREATE INDEX group_dependencies_property ON smart_groups.group_dependencies (spot_id, property_id)
     WHERE property_id IS NOT NULL;
+
+--@ index group_dependencies_question
 CREATE INDEX group_dependencies_question ON smart_groups.group_dependencies (spot_id, question_id)
     WHERE question_id IS NOT NULL;
+
+--@ index group_dependencies_tag
 CREATE INDEX group_dependencies_tag ON smart_groups.group_dependencies (spot_id, tag_id)
     WHERE tag_id IS NOT NULL;
+
+--@ index group_dependencies_role
 CREATE INDEX group_dependencies_role ON smart_groups.group_dependencies (spot_id, role_id)
     WHERE role_id IS NOT NULL;
+
+--@ index group_dependencies_depends_on
 CREATE INDEX group_dependencies_depends_on ON smart_groups.group_dependencies (spot_id, depends_on_group_id)
     WHERE depends_on_group_id IS NOT NULL;
 
+--@ trigger smart_groups_guard
 CREATE TRIGGER smart_groups_guard AFTER INSERT OR UPDATE OR DELETE ON smart_groups.group_dependencies
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_dependency();
+
+--@ trigger smart_groups_guard_truncate
 CREATE TRIGGER smart_groups_guard_truncate AFTER TRUNCATE ON smart_groups.group_dependencies
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_dependency();
 
+--@ comments
 COMMENT ON TABLE smart_groups.group_dependencies IS 'What the conditions of smart groups use and what therefore cannot be deleted. Filled when a smart group is inserted; each row names exactly one thing.';
 COMMENT ON COLUMN smart_groups.group_dependencies.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.group_dependencies.group_id IS 'The smart group whose conditions use something.';

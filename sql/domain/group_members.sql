@@ -1,3 +1,4 @@
+--@ table
 -- No foreign keys: each would lock and dirty the application's member rows with every write of
 -- the engine. Rows whose member, group or spot is gone are swept by the engine.
 CREATE TABLE smart_groups.group_members (
@@ -10,31 +11,51 @@ CREATE TABLE smart_groups.group_members (
     CONSTRAINT group_members_kind CHECK (kind IN ('static', 'smart'))
 );
 
+--@ index group_members_member
 -- Leads with the member: a change to a base table that does not know the spot is looked up by it.
 CREATE INDEX group_members_member ON smart_groups.group_members (member_id, spot_id, group_id);
 
+--@ trigger smart_groups_capture_insert
 -- The engine's own rows, kind smart, are not news to it.
 CREATE TRIGGER smart_groups_capture_insert AFTER INSERT ON smart_groups.group_members
     FOR EACH ROW WHEN (NEW.kind = 'static')
     EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+
+--@ always smart_groups_capture_insert
 ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_insert;
+
+--@ trigger smart_groups_capture_update
 CREATE TRIGGER smart_groups_capture_update AFTER UPDATE ON smart_groups.group_members
     FOR EACH ROW WHEN (OLD.kind = 'static' OR NEW.kind = 'static')
     EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+
+--@ always smart_groups_capture_update
 ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_update;
+
+--@ trigger smart_groups_capture_delete
 CREATE TRIGGER smart_groups_capture_delete AFTER DELETE ON smart_groups.group_members
     FOR EACH ROW WHEN (OLD.kind = 'static')
     EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+
+--@ always smart_groups_capture_delete
 ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_delete;
+
+--@ trigger smart_groups_capture_truncate
 CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.group_members
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('group_members');
+
+--@ always smart_groups_capture_truncate
 ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+--@ trigger smart_groups_guard
 CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE OR DELETE ON smart_groups.group_members
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_membership();
+
+--@ trigger smart_groups_guard_truncate
 CREATE TRIGGER smart_groups_guard_truncate BEFORE TRUNCATE ON smart_groups.group_members
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_membership();
 
+--@ comments
 COMMENT ON TABLE smart_groups.group_members IS 'Who is in which group. The application writes the rows of static groups; those of smart groups are written by the engine alone.';
 COMMENT ON COLUMN smart_groups.group_members.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.group_members.group_id IS 'The group.';

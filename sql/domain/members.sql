@@ -1,3 +1,4 @@
+--@ table
 CREATE TABLE smart_groups.members (
     spot_id {spot} NOT NULL,
     id {member} {member_default} NOT NULL,
@@ -17,33 +18,57 @@ CREATE TABLE smart_groups.members (
     CONSTRAINT members_email_length CHECK (octet_length(email) <= 1024)
 );
 
+--@ foreign key members_spot_fkey to spots
 ALTER TABLE smart_groups.members ADD CONSTRAINT members_spot_fkey
     FOREIGN KEY (spot_id) REFERENCES smart_groups.spots (id) ON DELETE CASCADE;
+
+--@ foreign key members_role_fkey to roles
 ALTER TABLE smart_groups.members ADD CONSTRAINT members_role_fkey
     FOREIGN KEY (spot_id, role_id) REFERENCES smart_groups.roles (spot_id, id) ON DELETE SET NULL (role_id);
 
+--@ index members_alphabetical
 -- For lists of people: last name, first name, id.
 CREATE INDEX members_alphabetical ON smart_groups.members
     (spot_id, {alphabetical});
+
+--@ index members_email
 -- For rules. There is none on last_active_at: many applications write that column with every
 -- request, and an index on it would end HOT updates, so that each of those writes would go
 -- into every index of the table. A rule that reads it scans the spot instead.
 CREATE INDEX members_email ON smart_groups.members (spot_id, (smart_groups.fold(email) COLLATE pg_catalog."C"));
+
+--@ index members_invited_at
 CREATE INDEX members_invited_at ON smart_groups.members (spot_id, invited_at);
+
+--@ index members_registered_at
 CREATE INDEX members_registered_at ON smart_groups.members (spot_id, registered_at);
+
+--@ index members_eligible
 -- Only of those who can be in a smart group: any other status is the application's, and may be as long as it likes.
 CREATE INDEX members_eligible ON smart_groups.members (spot_id, status COLLATE pg_catalog."C")
     WHERE status COLLATE pg_catalog."C" IN ('accepted', 'invited', 'pending');
+
+--@ retired members_status
 DROP INDEX smart_groups.members_status;
+
+--@ index members_role
 CREATE INDEX members_role ON smart_groups.members (spot_id, role_id);
 
+--@ trigger smart_groups_capture
 CREATE TRIGGER smart_groups_capture AFTER INSERT OR UPDATE OR DELETE ON smart_groups.members
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.capture('members');
+
+--@ always smart_groups_capture
 ALTER TABLE smart_groups.members ENABLE ALWAYS TRIGGER smart_groups_capture;
+
+--@ trigger smart_groups_capture_truncate
 CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.members
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('members');
+
+--@ always smart_groups_capture_truncate
 ALTER TABLE smart_groups.members ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
 
+--@ comments
 COMMENT ON TABLE smart_groups.members IS 'The people of each spot and their profiles. One person may be a member of several spots, a row in each.';
 COMMENT ON COLUMN smart_groups.members.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.members.id IS 'The member, unique in its spot.';

@@ -12,4 +12,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.blacklist_members IS 'Puts members on the blacklist of a smart group: they leave it, and never are in it, whatever its conditions say. Returns how many were not on it; who was stays as noted, with the reason, author and time of then. Without added_by it is the database role. A member who does not exist is an error, and nobody is put on.';
-REVOKE ALL ON FUNCTION smart_groups.blacklist_members FROM PUBLIC;

@@ -12,4 +12,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.clone_smart_group IS 'Makes a new smart group from one that there is, and returns its id: with these conditions, or the same; with the same icon, description and, unless copy_blacklist is false, blacklist with its reasons, authors and times. The old group stays as it is. preview_difference() tells beforehand whom other conditions add and drop.';
-REVOKE ALL ON FUNCTION smart_groups.clone_smart_group FROM PUBLIC;

@@ -14,4 +14,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.create_smart_group IS 'Creates a smart group, with a blacklist from the start, and returns its id.';
-REVOKE ALL ON FUNCTION smart_groups.create_smart_group FROM PUBLIC;

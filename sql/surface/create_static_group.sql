@@ -13,4 +13,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.create_static_group IS 'Creates a static group with these members and returns its id.';
-REVOKE ALL ON FUNCTION smart_groups.create_static_group FROM PUBLIC;

@@ -13,4 +13,3 @@ COMMENT ON COLUMN smart_groups.group_status.members_total IS 'How many members i
 COMMENT ON COLUMN smart_groups.group_status.percent IS 'How much of its first build is done.';
 COMMENT ON COLUMN smart_groups.group_status.built_at IS 'When its first build was complete.';
 COMMENT ON COLUMN smart_groups.group_status.error IS 'What keeps it from being current, if anything does.';
-GRANT SELECT ON smart_groups.group_status TO PUBLIC;

@@ -6,4 +6,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.link_resource IS 'Has a group, static or smart, lead to a resource of its spot: its members have access at once and are invited in the background. False where it did already. The same as a row inserted into group_resources.';
-REVOKE ALL ON FUNCTION smart_groups.link_resource FROM PUBLIC;

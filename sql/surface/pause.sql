@@ -6,4 +6,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.pause IS 'Has a smart group keep the members it has, whatever their data, until resume(): nobody enters, and only who is deleted, blacklisted or no longer eligible leaves. Groups that refer to it go on, with the members that it has. False where it was paused already.';
-REVOKE ALL ON FUNCTION smart_groups.pause FROM PUBLIC;

@@ -6,4 +6,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.rebuild IS 'Has a smart group compared with its conditions from the ground up, and put right where it differs.';
-REVOKE ALL ON FUNCTION smart_groups.rebuild FROM PUBLIC;

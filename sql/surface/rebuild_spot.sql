@@ -6,4 +6,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.rebuild_spot IS 'Has every smart group of a spot compared with its conditions from the ground up, and put right where it differs.';
-REVOKE ALL ON FUNCTION smart_groups.rebuild_spot FROM PUBLIC;

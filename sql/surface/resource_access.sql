@@ -9,4 +9,3 @@ COMMENT ON COLUMN smart_groups.resource_access.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.resource_access.resource_id IS 'The resource.';
 COMMENT ON COLUMN smart_groups.resource_access.member_id IS 'The member.';
 COMMENT ON COLUMN smart_groups.resource_access.group_ids IS 'The groups that lead the member there, by id.';
-GRANT SELECT ON smart_groups.resource_access TO PUBLIC;

@@ -6,4 +6,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.resume IS 'Has a paused smart group follow its conditions again: it and the groups that refer to it are compared with the data of now. False where it was not paused.';
-REVOKE ALL ON FUNCTION smart_groups.resume FROM PUBLIC;

@@ -10,4 +10,3 @@ COMMENT ON COLUMN smart_groups.set_aside.member_id IS 'The member who fails; nul
 COMMENT ON COLUMN smart_groups.set_aside.attempts IS 'How often it has failed.';
 COMMENT ON COLUMN smart_groups.set_aside.next_attempt_at IS 'When it is tried again.';
 COMMENT ON COLUMN smart_groups.set_aside.error IS 'Why it failed; shown to the tables'' owner and to monitoring roles (pg_read_all_stats).';
-GRANT SELECT ON smart_groups.set_aside TO PUBLIC;

@@ -6,4 +6,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.start_worker IS 'Starts the worker of this database where the extension is not preloaded: it looks for changes twice a second, until the extension is dropped or the server stops. True where it started one, false where one is there already.';
-REVOKE ALL ON FUNCTION smart_groups.start_worker FROM PUBLIC;

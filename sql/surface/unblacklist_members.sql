@@ -7,4 +7,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.unblacklist_members IS 'Takes members off the blacklist of a smart group: those who meet its conditions enter it. Returns how many were on it; who was not, or does not exist, is no error.';
-REVOKE ALL ON FUNCTION smart_groups.unblacklist_members FROM PUBLIC;

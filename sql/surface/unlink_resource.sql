@@ -6,4 +6,3 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION smart_groups.unlink_resource IS 'Has a group lead to a resource no more: who has no other group that does loses access at once, and the invitation in the background. False where it did not. The same as its row of group_resources deleted.';
-REVOKE ALL ON FUNCTION smart_groups.unlink_resource FROM PUBLIC;

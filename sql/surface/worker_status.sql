@@ -11,4 +11,3 @@ COMMENT ON COLUMN smart_groups.worker_status.current_as_of IS 'All that was comm
 COMMENT ON COLUMN smart_groups.worker_status.last_error IS 'The last error that put work off, a spot''s or all; gone when the work is done. Shown to the tables'' owner and to monitoring roles (pg_read_all_stats).';
 COMMENT ON COLUMN smart_groups.worker_status.last_error_at IS 'When that was.';
 COMMENT ON COLUMN smart_groups.worker_status.log_size IS 'How many bytes the change log takes, its index included.';
-GRANT SELECT ON smart_groups.worker_status TO PUBLIC;

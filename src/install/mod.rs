@@ -1,10 +1,14 @@
 //! `install()`: looks at what [`existing`] relations there are, makes the [`relations`] that are missing
-//! from their [`template`]s, and the typed SQL [`surface`] over them.
+//! from their [`template`]s, and the typed SQL [`surface`] over them, whose [`objects`] are declared.
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "pg_test")]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod agreement;
 mod column_type;
 mod existing;
+mod objects;
 pub mod relations;
 mod surface;
-pub mod template;
+mod template;

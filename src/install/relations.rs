@@ -2,7 +2,7 @@
 
 use super::existing::Existing;
 use super::surface;
-use super::template::{self, Part};
+use super::template::{self, Part, Section};
 use crate::catalog::Relation;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys::{self, Decided};
@@ -87,26 +87,16 @@ fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
     let alphabet = Alphabet::of_server()?;
     let mut created = 0;
     let dropped = !existing.has(Relation::Groups);
-    let relations: Vec<(Relation, Vec<String>)> = Relation::VARIANTS
-        .iter()
-        .copied()
-        .filter(|relation| !existing.is_view(*relation))
-        .map(|relation| {
-            let text = template::relation(relation.template(), keys, &alphabet);
-            (relation, template::statements(&text))
-        })
-        .collect();
-    for (relation, statements) in &relations {
+    for &relation in Relation::VARIANTS.iter().filter(|&&relation| !existing.is_view(relation)) {
         // Before the foreign keys of what refers to groups.
-        if dropped && *relation == Relation::GroupDependencies {
+        if dropped && relation == Relation::GroupDependencies {
             sweep_after_drop(existing)?;
         }
-        for statement in statements {
-            let part = Part::of(statement);
-            let is_comment = part == Part::Comment;
-            if is_comment || is_lacking(existing, *relation, part) {
-                spi::write(statement.clone(), &[])?;
-                created += usize::from(!is_comment);
+        let template = template::relation(relation.template(), keys, &alphabet);
+        for Section { part, statements } in template::sections(&template)? {
+            if is_lacking(existing, relation, part) {
+                spi::write(statements.to_owned(), &[])?;
+                created += usize::from(part != Part::Comments);
             }
         }
     }
@@ -134,7 +124,7 @@ fn sweep_after_drop(existing: &Existing) -> Result<(), ErrorReport> {
     Ok(())
 }
 
-/// Whether what a statement makes is not there, and can be; or what it ends is.
+/// Whether what a section makes is not there, and can be; or what it ends is.
 fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
     match part {
         Part::ForeignKey { name, to } => {
@@ -148,6 +138,7 @@ fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
         Part::Column(name) => existing.has(relation) && !existing.has_column(relation, name),
         Part::Nullable(name) => existing.has_part(relation, &format!("not null {name}")),
         Part::Retired(name) => existing.has_part(relation, name),
-        Part::Table | Part::Property | Part::Comment => !existing.has(relation),
+        Part::Table => !existing.has(relation),
+        Part::Comments => true,
     }
 }

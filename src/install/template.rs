@@ -1,99 +1,97 @@
-//! The SQL templates: their statements, their columns and their placeholders.
+//! The SQL templates: the parts that they declare, and their placeholders.
 
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys::Decided;
+use crate::error::internal;
 use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::member::key::KeyType;
+use pgrx::pg_sys::panic::ErrorReport;
 
-/// What one statement of a domain template makes.
+/// What a line that declares a part begins with.
+const MARKER: &str = "--@ ";
+
+/// What one section of a domain template makes, as the line above it declares: `--@ index NAME`
+/// and its like, down to the next such line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part<'a> {
-    /// The table itself.
+    /// `table`: the table itself.
     Table,
-    /// A foreign key.
+    /// `foreign key NAME to RELATION`.
     ForeignKey {
         /// The constraint.
         name: &'a str,
         /// The relation that it points at.
         to: &'a str,
     },
-    /// An index.
-    Index(&'a str),
-    /// A trigger.
-    Trigger(&'a str),
-    /// A trigger's firing under every replication role.
-    AlwaysEnabled(&'a str),
-    /// A column that an older version's table lacks, and the table of today has from the start.
-    Column(&'a str),
-    /// The end of a NOT NULL that an older version's column had.
-    Nullable(&'a str),
-    /// A constraint other than a foreign key.
+    /// `constraint NAME`: one that older versions' tables lack, other than a foreign key.
     Constraint(&'a str),
-    /// The end of a constraint, index or trigger that an older version made. One that changes
-    /// gets another name, and its file drops the old one.
+    /// `index NAME`.
+    Index(&'a str),
+    /// `trigger NAME`.
+    Trigger(&'a str),
+    /// `always NAME`: that the trigger fires under every replication role.
+    AlwaysEnabled(&'a str),
+    /// `column NAME`: one that an older version's table lacks, and the table of today has from the
+    /// start.
+    Column(&'a str),
+    /// `nullable NAME`: the end of a NOT NULL that an older version's column had.
+    Nullable(&'a str),
+    /// `retired NAME`: the end of a constraint, index or trigger that an older version made. One that
+    /// changes gets another name, and its file drops the old one.
     Retired(&'a str),
-    /// A comment.
-    Comment,
-    /// Another property of the table.
-    Property,
+    /// `comments`: what is said about the relation and its columns.
+    Comments,
 }
 
 impl<'a> Part<'a> {
-    /// What `statement` makes.
-    pub fn of(statement: &'a str) -> Self {
-        let words: Vec<&str> = statement.split_whitespace().collect();
-        match words.as_slice() {
-            ["CREATE", "TABLE", ..] => Self::Table,
-            ["CREATE", "INDEX", name, ..] | ["CREATE", "UNIQUE", "INDEX", name, ..] => {
-                Self::Index(name)
-            }
-            ["CREATE", "TRIGGER", name, ..] | ["CREATE", "CONSTRAINT", "TRIGGER", name, ..] => {
-                Self::Trigger(name)
-            }
-            ["ALTER", "TABLE", _, "ENABLE", "ALWAYS", "TRIGGER", name] => Self::AlwaysEnabled(name),
-            ["ALTER", "TABLE", _, "ADD", "CONSTRAINT", name, "FOREIGN", ..] => {
-                let to = words.iter().skip_while(|word| **word != "REFERENCES").nth(1);
-                Self::ForeignKey { name, to: to.and_then(|to| unqualified(to)).unwrap_or_default() }
-            }
-            ["ALTER", "TABLE", _, "ADD", "CONSTRAINT", name, ..] => Self::Constraint(name),
-            ["ALTER", "TABLE", _, "ADD", "COLUMN", name, ..] => Self::Column(name),
-            ["ALTER", "TABLE", _, "ALTER", "COLUMN", name, "DROP", "NOT", "NULL"] => {
-                Self::Nullable(name)
-            }
-            ["DROP", "INDEX", name] => Self::Retired(unqualified(name).unwrap_or(name)),
-            ["ALTER", "TABLE", _, "DROP", "CONSTRAINT", name]
-            | ["DROP", "TRIGGER", name, "ON", _] => Self::Retired(name),
-            ["COMMENT", ..] => Self::Comment,
-            _ => Self::Property,
+    /// What a line of a template declares.
+    fn declared(words: &'a str) -> Option<Self> {
+        let words: Vec<&str> = words.split(' ').collect();
+        match *words.as_slice() {
+            ["table"] => Some(Self::Table),
+            ["foreign", "key", name, "to", to] => Some(Self::ForeignKey { name, to }),
+            ["constraint", name] => Some(Self::Constraint(name)),
+            ["index", name] => Some(Self::Index(name)),
+            ["trigger", name] => Some(Self::Trigger(name)),
+            ["always", name] => Some(Self::AlwaysEnabled(name)),
+            ["column", name] => Some(Self::Column(name)),
+            ["nullable", name] => Some(Self::Nullable(name)),
+            ["retired", name] => Some(Self::Retired(name)),
+            ["comments"] => Some(Self::Comments),
+            _ => None,
         }
     }
+}
+
+/// A part and the statements that make it.
+#[derive(Debug)]
+pub struct Section<'a> {
+    /// What they make.
+    pub part: Part<'a>,
+    /// Their text.
+    pub statements: &'a str,
+}
+
+/// The sections of a domain template, in the order in which they are made.
+pub fn sections(template: &str) -> Result<Vec<Section<'_>>, ErrorReport> {
+    let mut sections = template.split(MARKER);
+    let before = sections.next().unwrap_or_default();
+    let sections = sections.map(|section| {
+        let (line, statements) = section.split_once('\n')?;
+        Some(Section { part: Part::declared(line)?, statements })
+    });
+    let sections: Option<Vec<_>> = sections.collect();
+    sections
+        .filter(|_| before.is_empty())
+        .ok_or_else(|| internal("a domain template does not declare what it makes"))
 }
 
 /// Whether `template` gives this column to a table of an older version.
 pub fn adds_column(template: &str, column: &str) -> bool {
-    statements(template).iter().any(|statement| Part::of(statement) == Part::Column(column))
-}
-
-/// The statements of a template. One ends where a line ends with a semicolon, a function with
-/// a body where its body does.
-pub fn statements(template: &str) -> Vec<String> {
-    let mut statements = Vec::new();
-    let mut statement = String::new();
-    for line in template.lines().filter(|line| !line.trim_start().starts_with("--")) {
-        statement.push_str(line);
-        statement.push('\n');
-        let has_body = statement.contains("\nBEGIN ATOMIC\n");
-        if if has_body { line == "END;" } else { line.ends_with(';') } {
-            statements.push(statement.trim().trim_end_matches(';').to_owned());
-            statement.clear();
-        }
-    }
-    statements
-}
-
-/// The name without the schema.
-pub fn unqualified(name: &str) -> Option<&str> {
-    name.strip_prefix("smart_groups.")
+    template
+        .lines()
+        .filter_map(|line| Part::declared(line.strip_prefix(MARKER)?))
+        .any(|part| part == Part::Column(column))
 }
 
 /// Fills in the types of the columns that hold keys, their defaults, and the alphabetical order.

@@ -2,13 +2,18 @@ use super::*;
 use crate::catalog::Relation;
 use crate::catalog::keys;
 use crate::catalog::keys::KeyKind;
-use crate::install::surface::tests::files;
-use std::collections::HashSet;
+use crate::install::objects::OBJECTS;
 use strum::VariantArray;
 
-fn rendered(relation: Relation) -> Vec<String> {
+/// The template with its placeholders filled in.
+fn rendered(relation: Relation) -> String {
     let keys = keys::decide(&[], Some(KeyType::Uuid)).unwrap();
-    statements(&super::relation(relation.template(), &keys, &Alphabet::default()))
+    super::relation(relation.template(), &keys, &Alphabet::default())
+}
+
+fn declared(relation: Relation) -> Vec<Part<'static>> {
+    let sections = sections(relation.template()).unwrap();
+    sections.into_iter().map(|section| section.part).collect()
 }
 
 /// Whether a placeholder is left; `'{}'` is an empty array.
@@ -19,13 +24,11 @@ fn has_placeholder(text: &str) -> bool {
 #[test]
 fn every_placeholder_is_known() {
     for &relation in Relation::VARIANTS {
-        for statement in rendered(relation) {
-            assert!(!has_placeholder(&statement), "{statement}");
-        }
+        assert!(!has_placeholder(&rendered(relation)), "{relation:?}");
     }
     let keys = keys::decide(&[], None).unwrap();
-    for template in files() {
-        assert!(!has_placeholder(&surface(&template, &keys)), "{template}");
+    for object in OBJECTS {
+        assert!(!has_placeholder(&surface(object.template, &keys)), "{}", object.name);
     }
 }
 
@@ -82,30 +85,21 @@ fn every_relation_knows_its_spot() {
 }
 
 #[test]
-fn every_statement_is_about_the_relation_of_its_file() {
+fn a_template_begins_with_its_table_and_ends_with_its_comments() {
     for &relation in Relation::VARIANTS {
-        let name = format!("smart_groups.{}", relation.name());
-        let statements = rendered(relation);
-        assert_eq!(Part::of(&statements[0]), Part::Table);
-        for statement in statements {
-            let mut words = statement.split([' ', '\n', '(']);
-            // An index that goes is named after its table.
-            let part = if statement.starts_with("DROP INDEX") { "_" } else { "." };
-            let of_it = format!("{name}{part}");
-            assert!(words.any(|word| word == name || word.starts_with(&of_it)), "{statement}");
-        }
+        let parts = declared(relation);
+        assert_eq!(parts.first(), Some(&Part::Table), "{relation:?}");
+        assert_eq!(parts.last(), Some(&Part::Comments), "{relation:?}");
     }
 }
 
 #[test]
 fn foreign_keys_point_at_relations_that_come_before() {
     for (position, relation) in Relation::VARIANTS.iter().copied().enumerate() {
-        for statement in rendered(relation) {
-            if let Part::ForeignKey { to, .. } = Part::of(&statement) {
+        for part in declared(relation) {
+            if let Part::ForeignKey { to, .. } = part {
                 let target = to.parse().unwrap();
-                assert!(Relation::VARIANTS[..position].contains(&target), "{statement}");
-            } else {
-                assert!(!statement.contains("REFERENCES"), "{statement}");
+                assert!(Relation::VARIANTS[..position].contains(&target), "{relation:?} {part:?}");
             }
         }
     }
@@ -113,50 +107,47 @@ fn foreign_keys_point_at_relations_that_come_before() {
 
 #[test]
 fn every_capture_trigger_always_fires() {
-    let mut captured = HashSet::new();
     for &relation in Relation::VARIANTS {
-        let statements = rendered(relation);
-        let parts: Vec<Part<'_>> = statements.iter().map(|statement| Part::of(statement)).collect();
+        let parts = declared(relation);
+        let mut is_captured = false;
         for part in &parts {
             if let Part::Trigger(name) = part
                 && name.starts_with("smart_groups_capture")
             {
                 assert!(parts.contains(&Part::AlwaysEnabled(name)), "{relation:?} {name}");
-                captured.insert(relation);
+                is_captured = true;
             }
         }
-    }
-    for relation in Relation::VARIANTS {
-        assert_eq!(captured.contains(relation), relation.is_captured(), "{relation:?}");
+        assert_eq!(is_captured, relation.is_captured(), "{relation:?}");
     }
 }
 
 #[test]
-fn a_function_is_one_statement() {
-    let template = "-- why\nCREATE FUNCTION f()\nBEGIN ATOMIC\n    SELECT 1;\nEND;\nCOMMENT ON FUNCTION f IS 'x';\n";
-    let [function, comment] = statements(template).try_into().unwrap();
-    assert_eq!(function, "CREATE FUNCTION f()\nBEGIN ATOMIC\n    SELECT 1;\nEND");
-    assert_eq!(comment, "COMMENT ON FUNCTION f IS 'x'");
+fn a_section_goes_as_far_as_the_next() {
+    let template = "--@ table\nCREATE TABLE t ();\n\n--@ column colour\n-- Why.\nALTER TABLE t ADD COLUMN colour text;\n";
+    let [table, column] = sections(template).unwrap().try_into().unwrap();
+    assert_eq!((table.part, table.statements), (Part::Table, "CREATE TABLE t ();\n\n"));
+    assert_eq!(column.part, Part::Column("colour"));
+    assert_eq!(column.statements, "-- Why.\nALTER TABLE t ADD COLUMN colour text;\n");
+    assert!(adds_column(template, "colour"));
+    assert!(!adds_column(template, "color"));
 }
 
 #[test]
-fn what_changes_an_older_table_is_known() {
-    let table = "ALTER TABLE smart_groups.tags";
-    assert_eq!(Part::of(&format!("{table} ADD COLUMN colour text")), Part::Column("colour"));
-    assert_eq!(Part::of(&format!("{table} ADD CONSTRAINT k UNIQUE (id)")), Part::Constraint("k"));
-    assert_eq!(Part::of(&format!("{table} DROP CONSTRAINT k")), Part::Retired("k"));
-    let nullable = format!("{table} ALTER COLUMN colour DROP NOT NULL");
-    assert_eq!(Part::of(&nullable), Part::Nullable("colour"));
-    assert_eq!(Part::of("DROP INDEX smart_groups.tags_old"), Part::Retired("tags_old"));
-    assert_eq!(Part::of("DROP TRIGGER old ON smart_groups.tags"), Part::Retired("old"));
+fn what_is_not_declared_is_refused() {
+    for template in
+        ["CREATE TABLE t ();\n--@ comments\n", "--@ tabel\nCREATE TABLE t ();\n", "--@ table"]
+    {
+        assert!(sections(template).is_err(), "{template}");
+    }
 }
 
 #[test]
 fn an_added_column_is_one_of_the_table() {
     for &relation in Relation::VARIANTS {
-        for statement in rendered(relation) {
-            if let Part::Column(name) = Part::of(&statement) {
-                assert!(relation.columns().iter().any(|column| column.name == name), "{statement}");
+        for part in declared(relation) {
+            if let Part::Column(name) = part {
+                assert!(relation.columns().iter().any(|column| column.name == name), "{part:?}");
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::catalog;
 use crate::catalog::statement;
-use crate::install::template;
 use crate::member::facts::{Facts, Value};
 use crate::member::key::Key;
 use crate::member::text::Text;
@@ -57,9 +56,8 @@ pub(super) fn store(conditions: &Json) -> Json {
 
 fn run(template: &'static str, document: Json) {
     let keys = catalog::key_types().unwrap();
-    for sql in template::statements(&statement::typed(template, &keys)) {
-        spi::write(sql, &[Param::from(JsonB(document.clone()))]).unwrap();
-    }
+    spi::write(statement::typed(template, &keys).to_string(), &[Param::from(JsonB(document))])
+        .unwrap();
 }
 
 fn attributes(attributes: &BTreeMap<Key, Attribute>) -> Map<String, Json> {
