@@ -1,5 +1,5 @@
--- Members and their profiles. $1: spot, $2: members.
--- Member by member, as facts_property_values.sql says.
+-- Members and their profiles. $1: spot, $2: members. Columns: member_id, and those of the profile by their names.
+-- Member by member, as facts_values.sql says.
 SELECT m.id::text AS member_id, m.first_name::text AS first_name, m.last_name::text AS last_name,
        m.email::text AS email, m.title::text AS title, m.status::text AS status, m.role_id::text AS role_id,
        m.invited_at::timestamptz AS invited_at, m.registered_at::timestamptz AS registered_at,

@@ -2,7 +2,7 @@
 
 use super::arguments::required;
 use crate::caller::operation::current;
-use crate::caller::operation::status::{self, GroupState, Sight};
+use crate::caller::operation::status::{self, GroupState, Visibility};
 use crate::catalog;
 use crate::engine::{round, watch};
 use crate::error::{InstallError, WorkError};
@@ -34,9 +34,9 @@ fn group_status() -> Result<
     ErrorReport,
 > {
     let groups = status::visible_groups()?;
-    let sight = Sight::look()?;
-    let mut states = status::groups(sight)?;
-    let spot_errors = status::spot_errors(sight)?;
+    let visibility = Visibility::look()?;
+    let mut states = status::groups(visibility)?;
+    let spot_errors = status::spot_errors(visibility)?;
     let obstacle = watch::obstacle_in_words()?;
     let stopped = watch::error()?;
     Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {

@@ -1,6 +1,7 @@
 //! The domain relations, in the order in which they can be created.
 
 use super::keys::KeyKind;
+use crate::pg::sql::stream::terminated;
 use std::ffi::CStr;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -100,13 +101,6 @@ macro_rules! relations {
             }
         }
     };
-}
-
-const fn terminated(name: &'static str) -> &'static CStr {
-    match CStr::from_bytes_with_nul(name.as_bytes()) {
-        Ok(name) => name,
-        Err(_) => c"",
-    }
 }
 
 macro_rules! column {

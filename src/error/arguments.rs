@@ -8,11 +8,13 @@ errors! {
     ArgumentError {
         /// SQL NULL where a value is required.
         Null { argument: &'static str } => ERRCODE_NULL_VALUE_NOT_ALLOWED,
-            message("argument \"{argument}\" must not be null");
+            message("argument \"{argument}\" must not be null"),
+            hint("Give a value. Only arguments with a default may be left out: \\df smart_groups.* shows them.");
 
         /// SQL NULL in an array.
         NullElement { argument: &'static str } => ERRCODE_NULL_VALUE_NOT_ALLOWED,
-            message("argument \"{argument}\" must not contain null");
+            message("argument \"{argument}\" must not contain null"),
+            hint("Take the nulls out, as array_remove({argument}, NULL) does.");
 
         /// A key that its type cannot hold.
         MalformedKey { argument: &'static str, given: String, type_name: &'static str } =>

@@ -10,13 +10,13 @@ use crate::pg::sql::{identity, sql, transaction};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
-const STANDING: &str = sql!("install/surface_object");
+const PRESENT: &str = sql!("install/surface_object");
 const DEPENDENTS: &str = sql!("install/surface_dependents");
 const GRANTS: &str = sql!("install/surface_grants");
 
 /// What stands under the name of an object of the surface.
 #[derive(PartialEq, Eq, Debug)]
-struct Standing {
+struct Present {
     /// As DDL names its kind.
     kind: String,
     /// As DDL names it, a function with the types of its arguments.
@@ -29,17 +29,17 @@ pub fn create(keys: &Decided) -> Result<(), ErrorReport> {
 }
 
 fn make(object: &Object, text: String) -> Result<(), ErrorReport> {
-    let standing = standing(object.name)?;
-    if standing.len() == 1 && is_replaced(object, &text, &standing)? {
+    let present = present(object.name)?;
+    if present.len() == 1 && is_replaced(object, &text, &present)? {
         // The rights on what keeps its shape are the application's to give and take.
         return Ok(());
     }
     let mut rights = Vec::new();
-    for former in &standing {
+    for former in &present {
         rights.extend(drop_former(object.name, former)?);
     }
     spi::write(text, &[])?;
-    if standing.is_empty() {
+    if present.is_empty() {
         rights.extend(object.first_rights());
     }
     rights.into_iter().try_for_each(|right| spi::write(right, &[]).map(drop))
@@ -47,12 +47,12 @@ fn make(object: &Object, text: String) -> Result<(), ErrorReport> {
 
 /// Replaces what stands there. Where that has another shape, PostgreSQL refuses to, or makes a second
 /// object beside it, which the comment on the function cannot tell from the first; then nothing is done.
-fn is_replaced(object: &Object, text: &str, standing: &[Standing]) -> Result<bool, ErrorReport> {
+fn is_replaced(object: &Object, text: &str, present: &[Present]) -> Result<bool, ErrorReport> {
     let replaced = transaction::nested_unless(
         |is_replaced| !is_replaced,
         || {
             spi::write(text.to_owned(), &[])?;
-            Ok(self::standing(object.name)? == standing)
+            Ok(self::present(object.name)? == present)
         },
     );
     replaced.or_else(|failure| match failure.code {
@@ -64,30 +64,30 @@ fn is_replaced(object: &Object, text: &str, standing: &[Standing]) -> Result<boo
 }
 
 /// What stands there under that name; replaced, it would stay its owner's.
-fn standing(name: &str) -> Result<Vec<Standing>, ErrorReport> {
+fn present(name: &str) -> Result<Vec<Present>, ErrorReport> {
     let found = spi::read_latest(
-        STANDING,
+        PRESENT,
         &[Param::from(name)],
         row!(|kind: String, object: String, owner: String, is_own: bool| {
-            (Standing { kind, object }, (!is_own).then_some(owner))
+            (Present { kind, object }, (!is_own).then_some(owner))
         }),
     )?;
-    let standing = found.into_iter().map(|(standing, stranger)| match stranger {
-        None => Ok(standing),
+    let present = found.into_iter().map(|(present, stranger)| match stranger {
+        None => Ok(present),
         Some(role) => Err(InstallError::OthersObject {
-            object: format!("{} {}", standing.kind.to_lowercase(), standing.object),
+            object: format!("{} {}", present.kind.to_lowercase(), present.object),
             role,
             owner: identity::name_of(identity::current_role()),
         }
         .into()),
     });
-    standing.collect()
+    present.collect()
 }
 
 /// Drops what has another shape, unless something depends on it, and returns the statements that give
 /// its rights to its successor.
-fn drop_former(name: &str, former: &Standing) -> Result<Vec<String>, ErrorReport> {
-    let Standing { kind, object } = former;
+fn drop_former(name: &str, former: &Present) -> Result<Vec<String>, ErrorReport> {
+    let Present { kind, object } = former;
     let by_kind = [Param::from(object.as_str()), Param::from(kind.as_str())];
     let dependents = spi::read_latest(DEPENDENTS, &by_kind, row!(dependent: String))?;
     if !dependents.is_empty() {

@@ -1,5 +1,6 @@
 //! Facts: what the native evaluator needs to know of one member.
 
+use super::family::Family;
 use super::key::Key;
 use super::text::Text;
 use super::values::{Day, Instant, Number};
@@ -53,4 +54,14 @@ pub struct Facts {
     pub questions: HashMap<Key, Value>,
     /// The groups that the member is in, static and smart.
     pub groups: HashSet<i64>,
+}
+
+impl Facts {
+    /// What the member has of a family of attributes.
+    pub fn attributes_mut(&mut self, family: Family) -> &mut HashMap<Key, Value> {
+        match family {
+            Family::Property => &mut self.properties,
+            Family::Question => &mut self.questions,
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The worker that the launcher starts: it comes when there is work and leaves when there is none.
 
-use super::process::{self, STOPPED};
-use super::rounds::{HALF_INSTALLED, Next, Rounds, after};
+use super::process::{self, STOPPED_CHECK_INTERVAL};
+use super::rounds::{HALF_INSTALLED_CHECK_INTERVAL, Next, Rounds, after};
 use crate::pg::process::{background, board};
 use crate::pg::sql::time;
 use pgrx::prelude::*;
@@ -42,9 +42,9 @@ fn serve(database: u32, mut rounds: Rounds) -> Option<i64> {
         }
         match next {
             Next::Stopped => {
-                process::sleep(STOPPED);
+                process::sleep(STOPPED_CHECK_INTERVAL);
                 if process::until(time::now(), idle_since) >= LEAVE_AFTER_IDLE {
-                    return Some(after(HALF_INSTALLED));
+                    return Some(after(HALF_INSTALLED_CHECK_INTERVAL));
                 }
             }
             Next::Rest(due) => return Some(due),

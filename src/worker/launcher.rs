@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 /// How often the databases are looked through for a new one, such as a copy of a template.
-const LOOK_AROUND: Duration = Duration::from_secs(10);
+const DATABASES_CHECK_INTERVAL: Duration = Duration::from_secs(10);
 /// How long to wait before a worker that could not be started, or ended at once, is tried again.
 const RESTART_DELAY: Duration = Duration::from_secs(1);
 
@@ -66,7 +66,7 @@ impl Launcher {
     fn serve(&mut self) -> Duration {
         let now = time::now();
         let (mut wanted, _) = board::databases_to_serve(now);
-        if !wanted.is_empty() || process::until(now, self.looked_at) >= LOOK_AROUND {
+        if !wanted.is_empty() || process::until(now, self.looked_at) >= DATABASES_CHECK_INTERVAL {
             // A database may have been dropped since somebody called from it.
             self.look_around();
         }
@@ -76,7 +76,7 @@ impl Launcher {
         });
         let next;
         (wanted, next) = board::databases_to_serve(now);
-        let mut pause = LOOK_AROUND;
+        let mut pause = DATABASES_CHECK_INTERVAL;
         for database in wanted {
             if !self.start_unless_there(database) {
                 pause = RESTART_DELAY;

@@ -1,7 +1,7 @@
 //! The worker that `start_worker()` starts where the extension is not preloaded: nothing wakes
 //! it, so it looks again and again, until the extension is gone or the server stops.
 
-use super::process::{self, STOPPED};
+use super::process::{self, STOPPED_CHECK_INTERVAL};
 use super::rounds::{self, Next, Rounds, after};
 use crate::error::WorkerError;
 use crate::pg::process::{background, dynamic};
@@ -84,7 +84,7 @@ fn serve(mut rounds: Rounds) {
                 let pause = due.map_or(POLL_INTERVAL, |due| process::until(due, time::now()));
                 process::wait(pause.min(POLL_INTERVAL));
             }
-            Next::Stopped => process::sleep(STOPPED),
+            Next::Stopped => process::sleep(STOPPED_CHECK_INTERVAL),
             Next::Rest(due) => rest(due),
             Next::GiveWay => give_way(),
         }

@@ -5,7 +5,7 @@ use pgrx::bgworkers::{BackgroundWorker, SignalWakeFlags};
 use std::time::Duration;
 
 /// Between two looks while nothing may be done, as during a restore.
-pub const STOPPED: Duration = Duration::from_secs(1);
+pub const STOPPED_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Lets the process be told to stop and to read its configuration again.
 pub fn listen() {

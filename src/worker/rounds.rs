@@ -19,7 +19,7 @@ use pgrx::pg_sys::panic::ErrorReport;
 use std::time::Duration;
 
 /// When to look again at a database that has the extension but not the tables, or not whole.
-pub const HALF_INSTALLED: Duration = Duration::from_secs(5);
+pub const HALF_INSTALLED_CHECK_INTERVAL: Duration = Duration::from_secs(5);
 /// Between two rounds under load: what is committed meanwhile is handled together.
 const BETWEEN_ROUNDS: Duration = Duration::from_millis(1);
 /// How long to wait for somebody who is in the way.
@@ -101,7 +101,7 @@ impl Rounds {
         background::report("working");
         let next = match self.readiness() {
             Ok(Readiness::Ready) => self.work(),
-            Ok(Readiness::NotInstalled) => Next::Rest(after(HALF_INSTALLED)),
+            Ok(Readiness::NotInstalled) => Next::Rest(after(HALF_INSTALLED_CHECK_INTERVAL)),
             Ok(Readiness::Wanted) => Next::GiveWay,
             Ok(Readiness::Gone) => Next::End,
             Err(failure) => self.after_failure(&failure),

@@ -72,7 +72,7 @@ pub fn visible_groups() -> Result<Vec<(i64, String, String)>, ErrorReport> {
 
 /// The states of all groups. What is wrong with a group's own conditions is for everybody who sees the
 /// group.
-pub fn groups(sight: Sight) -> Result<HashMap<i64, GroupState>, ErrorReport> {
+pub fn groups(visibility: Visibility) -> Result<HashMap<i64, GroupState>, ErrorReport> {
     let rows = state::read(
         sql!("caller/status_groups"),
         &[],
@@ -84,7 +84,7 @@ pub fn groups(sight: Sight) -> Result<HashMap<i64, GroupState>, ErrorReport> {
               built_at: Option<TimestampWithTimeZone>,
               error: Option<String>,
               is_own: bool| {
-            let error = error.map(|error| if is_own { error } else { sight.error(error) });
+            let error = error.map(|error| if is_own { error } else { visibility.error(error) });
             (group_id, GroupState { phase, members_done, members_total, percent, built_at, error })
         }),
     )?;
@@ -92,11 +92,11 @@ pub fn groups(sight: Sight) -> Result<HashMap<i64, GroupState>, ErrorReport> {
 }
 
 /// Why spots are not brought up to date, by spot.
-pub fn spot_errors(sight: Sight) -> Result<HashMap<String, String>, ErrorReport> {
+pub fn spot_errors(visibility: Visibility) -> Result<HashMap<String, String>, ErrorReport> {
     let rows = state::read(
         sql!("caller/status_spot_errors"),
         &[],
-        row!(|spot: String, error: String| (spot, sight.error(error))),
+        row!(|spot: String, error: String| (spot, visibility.error(error))),
     )?;
     Ok(rows.into_iter().collect())
 }
@@ -119,9 +119,9 @@ pub struct SetAsideSubject {
 
 /// Who is set aside, as far as the caller can see the member or the group.
 pub fn set_aside() -> Result<Vec<SetAsideSubject>, ErrorReport> {
-    let sight = Sight::look()?;
-    let all = all_set_aside(sight.errors)?;
-    if sight.everything {
+    let visibility = Visibility::look()?;
+    let all = all_set_aside(visibility.errors)?;
+    if visibility.everything {
         return Ok(all);
     }
     let (members, groups) = (visible_members(&all)?, visible_groups_of(&all)?);
@@ -183,14 +183,14 @@ fn all_set_aside(trusted: bool) -> Result<Vec<SetAsideSubject>, ErrorReport> {
 
 /// What the caller may see of what the engine tells.
 #[derive(Clone, Copy, Default)]
-pub struct Sight {
+pub struct Visibility {
     /// Errors, which may tell what stands in a spot that the caller must not see.
     pub errors: bool,
     /// Whatever there is: the caller has the rights of the tables' owner.
     everything: bool,
 }
 
-impl Sight {
+impl Visibility {
     /// An error as the caller may see it.
     fn error(self, error: String) -> String {
         if self.errors { error } else { NOT_SHOWN.to_owned() }
@@ -199,8 +199,8 @@ impl Sight {
     /// Looks the caller up.
     pub fn look() -> Result<Self, ErrorReport> {
         let _settings = guc::LocalSettings::pinned();
-        let sight = row!(|errors: bool, is_owner: bool| Self { errors, everything: is_owner });
-        let rows = spi::read(sql!("caller/sight"), &[], sight)?;
+        let visibility = row!(|errors: bool, is_owner: bool| Self { errors, everything: is_owner });
+        let rows = spi::read(sql!("caller/visibility"), &[], visibility)?;
         Ok(rows.into_iter().next().unwrap_or_default())
     }
 }
@@ -238,7 +238,7 @@ fn worker_state() -> &'static str {
 /// What the worker of this database does.
 pub fn worker() -> Result<Worker, ErrorReport> {
     let state = worker_state();
-    let trusted = Sight::look()?.errors;
+    let trusted = Visibility::look()?.errors;
     let obstacle = watch::obstacle_in_words()?;
     let rows = state::read(
         sql!("caller/status_worker"),

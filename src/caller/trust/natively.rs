@@ -17,7 +17,7 @@ use pgrx::pg_sys::panic::ErrorReport;
 const AT_A_TIME: usize = 2_000;
 
 /// A group and its rule.
-pub struct Subject<'a> {
+pub struct ComparedGroup<'a> {
     /// The group.
     pub group: i64,
     /// Its spot.
@@ -28,7 +28,7 @@ pub struct Subject<'a> {
     pub predicate: &'a Predicate,
 }
 
-impl Subject<'_> {
+impl ComparedGroup<'_> {
     /// Where membership and the rule differ.
     pub fn problems(&self) -> Result<Vec<Problem>, ErrorReport> {
         let needs = Needs::of(self.predicate);

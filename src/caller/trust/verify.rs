@@ -1,7 +1,7 @@
 //! Stored membership against the rules, recomputed by SQL; natively where that takes too long.
 
 use super::Problem;
-use super::natively::Subject;
+use super::natively::ComparedGroup;
 use crate::catalog;
 use crate::catalog::{definitions, rules};
 use crate::engine::state::SpotState;
@@ -22,7 +22,7 @@ use std::time::Duration;
 
 /// For so long a group's rule may take as SQL. A plan of linear cost is done with a million members by
 /// then.
-const LIMIT: Duration = Duration::from_secs(5);
+const RULE_DEADLINE: Duration = Duration::from_secs(5);
 
 /// Where stored membership and the rules of one smart group, or of all, differ; with the
 /// caller's rights.
@@ -90,7 +90,7 @@ impl Verifier {
             spot_type = self.keys.spot.sql_name(),
             group = group,
         );
-        let compared = transaction::nested_for(LIMIT, || {
+        let compared = transaction::nested_for(RULE_DEADLINE, || {
             spi::read(
                 statement,
                 &[],
@@ -101,7 +101,7 @@ impl Verifier {
             return Ok(problems);
         }
         let keys = &self.keys;
-        Subject { group, spot, keys, predicate: &predicate }.problems()
+        ComparedGroup { group, spot, keys, predicate: &predicate }.problems()
     }
 
     /// The time that the spot's memberships stand at.

@@ -14,7 +14,7 @@ const BACK_OFF: Duration = Duration::from_secs(1);
 /// After so many deaths without a unit that ended in between, the spot is set aside.
 const SET_ASIDE_AFTER: usize = 2;
 /// For so long, unless somebody asks for it before.
-const SET_ASIDE: Duration = Duration::from_secs(24 * 60 * 60);
+const SET_ASIDE_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
 const DIED: &str = "the worker died, or was killed, while it worked on this spot";
 
@@ -26,7 +26,7 @@ pub fn note(spot: &Key) -> Result<(), ErrorReport> {
         let work = work(waiting.iter().chain(&set_aside));
         let how = if work.set_aside { "is set aside" } else { "backs off" };
         pgrx::warning!("spot \"{spot}\" {how} (attempt {}): {DIED}", work.attempts);
-        work.note(spot, if work.set_aside { SET_ASIDE } else { BACK_OFF })
+        work.note(spot, if work.set_aside { SET_ASIDE_FOR } else { BACK_OFF })
     })
 }
 

@@ -95,8 +95,8 @@ impl Marks {
         serde_json::json!(rows).to_string()
     }
 
-    /// Reads what [`Self::to_json`] wrote; what it cannot be is taken for "everything", for a
-    /// mark may be too much but never too little.
+    /// Reads what [`Self::to_json`] wrote. Any other text stands for "everything": marks may say too
+    /// much, never too little.
     pub fn from_json(stored: &str) -> Self {
         type StoredMarks = Vec<(Option<String>, i32, Option<String>)>;
         let Ok(rows) = serde_json::from_str::<StoredMarks>(stored) else {

@@ -2,12 +2,13 @@
 //! how much that is: rows are handled as they come, up to what can be held at a time.
 
 use crate::catalog::statement::typed;
+use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::relation::schema;
 use crate::pg::sql::spi::{Param, Statement};
 use crate::pg::sql::stream::{self, Row};
 use pgrx::pg_sys::panic::ErrorReport;
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
 use std::ops::ControlFlow;
 
 /// About how many bytes are loaded at a time of several members; a single member is loaded whole,
@@ -29,7 +30,7 @@ pub struct Batch<'a> {
 #[derive(Clone, Copy)]
 pub struct OfEach {
     /// The relation.
-    pub relation: &'static CStr,
+    pub relation: &'static str,
     /// Its text.
     pub template: &'static str,
 }
@@ -54,23 +55,28 @@ impl<'a> Batch<'a> {
         columns: &[&'static CStr],
         each: impl FnMut(&Row<'_>) -> usize,
     ) -> Result<(), ErrorReport> {
-        self.run(statement, None, columns, each)
+        let text = typed(statement.template, self.keys).to_string();
+        self.run(statement.relation, text, None, columns, each)
     }
 
-    /// Likewise, a statement whose parameters are the spot, the members, and attributes.
+    /// Likewise, a statement whose parameters are the spot, the members, and attributes of a family.
     pub fn read_attributes(
         &mut self,
         statement: OfEach,
+        family: Family,
         attributes: Vec<String>,
         columns: &[&'static CStr],
         each: impl FnMut(&Row<'_>) -> usize,
     ) -> Result<(), ErrorReport> {
-        self.run(statement, Some(Param::from(attributes)), columns, each)
+        let key = family.key_type(self.keys).sql_name();
+        let text = family.fill(&typed(statement.template, self.keys)).replace("{key}", key);
+        self.run(statement.relation, text, Some(Param::from(attributes)), columns, each)
     }
 
     fn run(
         &mut self,
-        statement: OfEach,
+        relation: &str,
+        text: String,
         attributes: Option<Param<'_>>,
         columns: &[&'static CStr],
         mut each: impl FnMut(&Row<'_>) -> usize,
@@ -78,8 +84,7 @@ impl<'a> Batch<'a> {
         if self.is_too_much() {
             return Ok(());
         }
-        let OfEach { relation, template } = statement;
-        let text = typed(template, self.keys).replace("{fence}", fence(relation));
+        let text = text.replace("{fence}", fence(relation));
         let mut params = vec![Param::from(self.spot), Param::from(self.members.clone())];
         params.extend(attributes);
         stream::read(Statement::kept_by_size(&text), &params, columns, |row| {
@@ -95,7 +100,8 @@ impl<'a> Batch<'a> {
 /// What makes PostgreSQL look up a table member by member, through the index that leads with
 /// the member. A view of the application may have no such index: it is joined as the planner
 /// likes.
-fn fence(relation: &CStr) -> &'static str {
-    let is_table = schema::relation(c"smart_groups", relation).is_some_and(schema::is_table);
+fn fence(relation: &str) -> &'static str {
+    let name = CString::new(relation).unwrap_or_default();
+    let is_table = schema::domain_relation(&name).is_some_and(schema::is_table);
     if is_table { "OFFSET 0" } else { "" }
 }

@@ -6,26 +6,22 @@
 use super::batch::{Batch, OfEach};
 use crate::member::aspect::Aspects;
 use crate::member::facts::{Facts, Value};
+use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::long_text::Sought;
 use crate::member::text::Text;
 use crate::member::values::{Day, Instant};
 use crate::pg::sql::sql;
-use crate::pg::sql::stream::Row;
-use crate::rule::meaning::needs::Needs;
+use crate::pg::sql::stream::{Row, columns};
+use crate::rule::meaning::needs::{Attributes, Needs};
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ffi::CStr;
+use std::collections::{HashMap, HashSet};
+use strum::VariantArray;
 
-const MEMBERS: OfEach = OfEach { relation: c"members", template: sql!("membership/facts_members") };
-const TAGS: OfEach = OfEach { relation: c"member_tags", template: sql!("membership/facts_tags") };
-const PROPERTY_VALUES: OfEach =
-    OfEach { relation: c"property_values", template: sql!("membership/facts_property_values") };
-const PROPERTY_CHOICES: OfEach =
-    OfEach { relation: c"property_choices", template: sql!("membership/facts_property_choices") };
-const ANSWERS: OfEach = OfEach { relation: c"answers", template: sql!("membership/facts_answers") };
-const ANSWER_CHOICES: OfEach =
-    OfEach { relation: c"answer_choices", template: sql!("membership/facts_answer_choices") };
+const MEMBERS: OfEach = OfEach { relation: "members", template: sql!("membership/facts_members") };
+const TAGS: OfEach = OfEach { relation: "member_tags", template: sql!("membership/facts_tags") };
+const VALUES: &str = sql!("membership/facts_values");
+const CHOICES: &str = sql!("membership/facts_choices");
 
 /// The facts of those of `members` that exist, as far as rules with these `needs` read them; their
 /// groups are not among them. `None` where so many members are too much at a time.
@@ -43,22 +39,11 @@ pub fn load(
     if needs.tags {
         loader.tags()?;
     }
-    let properties = Attributes {
-        needs: &needs.properties,
-        values: PROPERTY_VALUES,
-        choices: PROPERTY_CHOICES,
-        of: |facts| &mut facts.properties,
-    };
-    let questions = Attributes {
-        needs: &needs.questions,
-        values: ANSWERS,
-        choices: ANSWER_CHOICES,
-        of: |facts| &mut facts.questions,
-    };
-    for family in [properties, questions] {
-        if !family.needs.is_empty() {
-            loader.values(&family)?;
-            loader.choices(&family)?;
+    for &family in Family::VARIANTS {
+        let attributes = needs.attributes(family);
+        if !attributes.is_empty() {
+            loader.values(family, attributes)?;
+            loader.choices(family, attributes)?;
         }
     }
     Ok((!loader.batch.is_too_much()).then_some(loader.facts))
@@ -70,70 +55,57 @@ struct Loader<'a> {
     facts: HashMap<Key, Facts>,
 }
 
-/// One of the two families of attributes.
-struct Attributes<'a> {
-    needs: &'a BTreeMap<Key, Sought>,
-    values: OfEach,
-    choices: OfEach,
-    of: fn(&mut Facts) -> &mut HashMap<Key, Value>,
-}
-
-impl Attributes<'_> {
-    /// Those that are read, as a parameter.
-    fn names(&self) -> Vec<String> {
-        self.needs.keys().map(|attribute| attribute.as_str().to_owned()).collect()
-    }
-}
-
 impl Loader<'_> {
     fn profiles(&mut self, needs: &Needs) -> Result<(), ErrorReport> {
         let facts = &mut self.facts;
-        self.batch.read(MEMBERS, &PROFILE, |row| {
+        self.batch.read(MEMBERS, member::ALL, |row| {
             let profile = profile(row, needs);
             let texts = [&profile.first_name, &profile.last_name, &profile.email, &profile.title];
             let bytes = texts.into_iter().flatten().map(Text::bytes).sum::<usize>();
-            facts.insert(key(row, 0), profile);
+            facts.insert(key(row, member::member_id), profile);
             bytes + size_of::<Facts>()
         })
     }
 
     fn tags(&mut self) -> Result<(), ErrorReport> {
         let facts = &mut self.facts;
-        self.batch.read(TAGS, &[c"member_id", c"tag_id"], |row| {
-            let tag = key(row, 1);
+        self.batch.read(TAGS, tag::ALL, |row| {
+            let tag = key(row, tag::tag_id);
             let bytes = tag.as_str().len();
-            if let Some(facts) = facts.get_mut(&key(row, 0)) {
+            if let Some(facts) = facts.get_mut(&key(row, tag::member_id)) {
                 facts.tags.insert(tag);
             }
             bytes
         })
     }
 
-    fn values(&mut self, family: &Attributes<'_>) -> Result<(), ErrorReport> {
+    fn values(&mut self, family: Family, sought: &Attributes) -> Result<(), ErrorReport> {
         let facts = &mut self.facts;
-        self.batch.read_attributes(family.values, family.names(), &VALUE, |row| {
-            let attribute = key(row, 1);
+        let statement = OfEach { relation: family.values(), template: VALUES };
+        self.batch.read_attributes(statement, family, names(sought), value::ALL, |row| {
+            let attribute = key(row, value::attribute_id);
             let (Some(sought), Some(facts)) =
-                (family.needs.get(&attribute), facts.get_mut(&key(row, 0)))
+                (sought.get(&attribute), facts.get_mut(&key(row, value::member_id)))
             else {
                 return 0;
             };
-            let Some((value, bytes)) = value(row, sought) else { return 0 };
-            (family.of)(facts).insert(attribute, value);
+            let Some((value, bytes)) = filled(row, sought) else { return 0 };
+            facts.attributes_mut(family).insert(attribute, value);
             bytes
         })
     }
 
-    fn choices(&mut self, family: &Attributes<'_>) -> Result<(), ErrorReport> {
+    fn choices(&mut self, family: Family, sought: &Attributes) -> Result<(), ErrorReport> {
         let facts = &mut self.facts;
         // Anything else under this attribute is a value that does not belong there.
         let mut chosen = HashSet::new();
-        self.batch.read_attributes(family.choices, family.names(), &CHOICE, |row| {
-            let (member, attribute) = (key(row, 0), key(row, 1));
-            let option = key(row, 2);
+        let statement = OfEach { relation: family.choices(), template: CHOICES };
+        self.batch.read_attributes(statement, family, names(sought), choice::ALL, |row| {
+            let (member, attribute) = (key(row, choice::member_id), key(row, choice::attribute_id));
+            let option = key(row, choice::option_id);
             let bytes = option.as_str().len();
             let Some(facts) = facts.get_mut(&member) else { return bytes };
-            let values = (family.of)(facts);
+            let values = facts.attributes_mut(family);
             if chosen.insert((member, attribute.clone())) {
                 values.insert(attribute, Value::Choices([option].into()));
             } else if let Some(Value::Choices(choices)) = values.get_mut(&attribute) {
@@ -144,31 +116,19 @@ impl Loader<'_> {
     }
 }
 
-const PROFILE: [&CStr; 10] = [
-    c"member_id",
-    c"first_name",
-    c"last_name",
-    c"email",
-    c"title",
-    c"status",
-    c"role_id",
-    c"invited_at",
-    c"registered_at",
-    c"last_active_at",
-];
+/// Attributes that rules read, as a parameter.
+fn names(attributes: &Attributes) -> Vec<String> {
+    attributes.keys().map(|attribute| attribute.as_str().to_owned()).collect()
+}
 
-const VALUE: [&CStr; 8] = [
-    c"member_id",
-    c"attribute_id",
-    c"text_value",
-    c"number_value",
-    c"boolean_value",
-    c"date_value",
-    c"timestamp_value",
-    c"option_id",
-];
-
-const CHOICE: [&CStr; 3] = [c"member_id", c"attribute_id", c"option_id"];
+columns! {
+    member: member_id, first_name, last_name, email, title, status, role_id, invited_at,
+        registered_at, last_active_at;
+    tag: member_id, tag_id;
+    value: member_id, attribute_id, text_value, number_value, boolean_value, date_value,
+        timestamp_value, option_id;
+    choice: member_id, attribute_id, option_id;
+}
 
 /// A key, which is never NULL.
 fn key(row: &Row<'_>, place: usize) -> Key {
@@ -182,15 +142,15 @@ fn profile(row: &Row<'_>, needs: &Needs) -> Facts {
     };
     let instant = |aspect, index| if reads(aspect) { row.get(index) } else { None };
     Facts {
-        first_name: text(Aspects::FIRST_NAME, 1, &needs.in_first_name),
-        last_name: text(Aspects::LAST_NAME, 2, &needs.in_last_name),
-        email: text(Aspects::EMAIL, 3, &needs.in_email),
-        title: text(Aspects::TITLE, 4, &needs.in_title),
+        first_name: text(Aspects::FIRST_NAME, member::first_name, &needs.in_first_name),
+        last_name: text(Aspects::LAST_NAME, member::last_name, &needs.in_last_name),
+        email: text(Aspects::EMAIL, member::email, &needs.in_email),
+        title: text(Aspects::TITLE, member::title, &needs.in_title),
         status: status(row),
-        role: if reads(Aspects::ROLE) { row.get(6) } else { None },
-        invited_at: instant(Aspects::INVITED_AT, 7),
-        registered_at: instant(Aspects::REGISTERED_AT, 8),
-        last_active_at: instant(Aspects::LAST_ACTIVE_AT, 9),
+        role: if reads(Aspects::ROLE) { row.get(member::role_id) } else { None },
+        invited_at: instant(Aspects::INVITED_AT, member::invited_at),
+        registered_at: instant(Aspects::REGISTERED_AT, member::registered_at),
+        last_active_at: instant(Aspects::LAST_ACTIVE_AT, member::last_active_at),
         ..Facts::default()
     }
 }
@@ -200,22 +160,24 @@ const STATUS_BYTES: usize = 64;
 
 /// As much of the status as tells it from the eligible ones.
 fn status(row: &Row<'_>) -> Option<String> {
-    row.look(5, |status| status.split_at(status.floor_char_boundary(STATUS_BYTES)).0.to_owned())
+    row.look(member::status, |status| {
+        status.split_at(status.floor_char_boundary(STATUS_BYTES)).0.to_owned()
+    })
 }
 
 /// The one column that is filled, and how many bytes it takes; `None` where none is.
-fn value(row: &Row<'_>, sought: &Sought) -> Option<(Value, usize)> {
-    let text = row.look(2, |text| Text::read(text, sought));
+fn filled(row: &Row<'_>, sought: &Sought) -> Option<(Value, usize)> {
+    let text = row.look(value::text_value, |text| Text::read(text, sought));
     if let Some(text) = text {
         let bytes = text.bytes();
         return Some((Value::Text(text), bytes));
     }
-    if let Some(printed) = row.get::<String>(3) {
+    if let Some(printed) = row.get::<String>(value::number_value) {
         return Some((Value::Number(printed.parse().ok()?), printed.len()));
     }
-    let value = (row.get::<bool>(4).map(Value::Boolean))
-        .or_else(|| row.get::<Day>(5).map(Value::Date))
-        .or_else(|| row.get::<Instant>(6).map(Value::Timestamp))
-        .or_else(|| row.get::<Key>(7).map(Value::Option));
+    let value = (row.get::<bool>(value::boolean_value).map(Value::Boolean))
+        .or_else(|| row.get::<Day>(value::date_value).map(Value::Date))
+        .or_else(|| row.get::<Instant>(value::timestamp_value).map(Value::Timestamp))
+        .or_else(|| row.get::<Key>(value::option_id).map(Value::Option));
     value.map(|value| (value, 0))
 }

@@ -7,12 +7,18 @@ use crate::member::key::{Key, KeyTypes};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
+use crate::pg::sql::stream::columns;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
 
-const STORED: OfEach = OfEach { relation: c"group_members", template: sql!("membership/stored") };
+const STORED: OfEach = OfEach { relation: "group_members", template: sql!("membership/stored") };
 const BLACKLISTED: OfEach =
-    OfEach { relation: c"blacklist", template: sql!("membership/blacklisted") };
+    OfEach { relation: "blacklist", template: sql!("membership/blacklisted") };
+
+columns! {
+    membership: member_id, group_id, is_smart;
+    entry: member_id, group_id;
+}
 
 /// What is stored of each of `members`, as far as anything is; `None` where so many are too much at
 /// a time.
@@ -23,15 +29,25 @@ pub fn of(
 ) -> Result<Option<HashMap<Key, Stored>>, ErrorReport> {
     let mut batch = Batch::new(spot, keys, members);
     let mut stored: HashMap<Key, Stored> = HashMap::new();
-    batch.read(STORED, &[c"member_id", c"group_id", c"is_smart"], |row| {
-        let (Some(member), Some(group)) = (row.get(0), row.get::<i64>(1)) else { return 0 };
+    batch.read(STORED, membership::ALL, |row| {
+        let member = row.get(membership::member_id);
+        let (Some(member), Some(group)) = (member, row.get::<i64>(membership::group_id)) else {
+            return 0;
+        };
         let of_member = stored.entry(member).or_default();
-        if row.get(2) == Some(true) { &mut of_member.smart } else { &mut of_member.static_groups }
-            .insert(group);
+        if row.get(membership::is_smart) == Some(true) {
+            &mut of_member.smart
+        } else {
+            &mut of_member.static_groups
+        }
+        .insert(group);
         size_of::<i64>()
     })?;
-    batch.read(BLACKLISTED, &[c"member_id", c"group_id"], |row| {
-        let (Some(member), Some(group)) = (row.get(0), row.get::<i64>(1)) else { return 0 };
+    batch.read(BLACKLISTED, entry::ALL, |row| {
+        let member = row.get(entry::member_id);
+        let (Some(member), Some(group)) = (member, row.get::<i64>(entry::group_id)) else {
+            return 0;
+        };
         stored.entry(member).or_default().blacklisted.insert(group);
         size_of::<i64>()
     })?;

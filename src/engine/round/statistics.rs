@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 use strum::VariantArray;
 
 /// Between two looks.
-const PAUSE: Duration = Duration::from_secs(10);
+const CHECK_INTERVAL: Duration = Duration::from_secs(10);
 /// After a failure, which is nothing to stop for.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(600);
+const CHECK_INTERVAL_AFTER_FAILURE: Duration = Duration::from_secs(600);
 
 /// When to look again.
 #[derive(Default)]
@@ -33,10 +33,10 @@ impl Statistics {
         }
         let pause = match gather_one() {
             Ok(true) => Duration::ZERO,
-            Ok(false) => PAUSE,
+            Ok(false) => CHECK_INTERVAL,
             Err(failure) => {
                 pgrx::warning!("smart_groups worker could not analyze a table: {failure}");
-                PAUSE_AFTER_FAILURE
+                CHECK_INTERVAL_AFTER_FAILURE
             }
         };
         self.next = Some(Instant::now() + pause);

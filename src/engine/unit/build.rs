@@ -25,13 +25,13 @@ use crate::pg::sql::transaction::{self, Failure};
 use crate::rule::meaning::reads::Read;
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
-use statement::Statement;
+use statement::BuildStatement;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// For so long a statement may go on that puts members into a group: others wait meanwhile. Beyond, it is
 /// given up, and the members are evaluated one by one.
-const LIMIT: Duration = Duration::from_millis(500);
+const STATEMENT_DEADLINE: Duration = Duration::from_millis(500);
 /// How many members are evaluated at a time, at most.
 const MOST_MEMBERS: usize = 2_000;
 
@@ -257,13 +257,13 @@ impl GroupBuild<'_, '_> {
     /// Runs a statement of the group, unless that takes too long: from then on it is done without.
     fn in_time<T>(
         &mut self,
-        run: impl FnOnce(Statement<'_>) -> Result<T, ErrorReport>,
+        run: impl FnOnce(BuildStatement<'_>) -> Result<T, ErrorReport>,
     ) -> Result<Option<T>, ErrorReport> {
         let program = &mut *self.follower.program;
         let Some(group) = program.at(self.position) else { return Ok(None) };
         let scope = self.follower.scope;
-        let statement = Statement { scope, group: group.id, rule: &group.predicate };
-        let done = transaction::nested_for(LIMIT, || run(statement));
+        let statement = BuildStatement { scope, group: group.id, rule: &group.predicate };
+        let done = transaction::nested_for(STATEMENT_DEADLINE, || run(statement));
         let done = done.map_err(Failure::into_report)?;
         if done.is_none() {
             program.slow.insert(self.group);

@@ -23,7 +23,7 @@ pub fn as_role<T>(role: pg_sys::Oid, work: impl FnOnce() -> T) -> T {
     switched(role, pg_sys::SECURITY_RESTRICTED_OPERATION as i32, work)
 }
 
-/// Like [`as_role`], for a superuser who asks: as ever, policies hide nothing from him, also where
+/// Like [`as_role`], for a superuser who asks: as ever, policies hide nothing from that role, also where
 /// `role`'s own tables force them on it.
 pub fn as_role_unhidden<T>(role: pg_sys::Oid, work: impl FnOnce() -> T) -> T {
     let restriction = pg_sys::SECURITY_RESTRICTED_OPERATION | pg_sys::SECURITY_NOFORCE_RLS;

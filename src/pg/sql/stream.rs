@@ -16,6 +16,32 @@ use std::ops::ControlFlow;
 
 type Each<'a> = dyn FnMut(&Row<'_>) -> ControlFlow<()> + 'a;
 
+/// Declares the columns of statements, `statement: column, column;`: `statement::ALL` are their names, for
+/// [`read`], and `statement::column` is each one's place among them, for [`Row`].
+macro_rules! columns {
+    ($($statement:ident: $($column:ident),+;)+) => {
+        $(
+            #[allow(non_upper_case_globals, non_camel_case_types, reason = "columns' own names")]
+            #[allow(dead_code, reason = "no column has to be read")]
+            mod $statement {
+                enum Place { $($column),+ }
+                pub const ALL: &[&std::ffi::CStr] =
+                    &[$($crate::pg::sql::stream::terminated(concat!(stringify!($column), "\0"))),+];
+                $(pub const $column: usize = Place::$column as usize;)+
+            }
+        )+
+    };
+}
+pub(crate) use columns;
+
+/// A text that ends with NUL, as PostgreSQL takes names.
+pub const fn terminated(name: &'static str) -> &'static CStr {
+    match CStr::from_bytes_with_nul(name.as_bytes()) {
+        Ok(name) => name,
+        Err(_) => c"",
+    }
+}
+
 /// A row, as long as it is handled. Columns are read by their places among the names that were
 /// given.
 pub struct Row<'a> {

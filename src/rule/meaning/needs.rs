@@ -2,6 +2,7 @@
 
 use super::predicate::{Check, Predicate};
 use crate::member::aspect::Aspects;
+use crate::member::family::Family;
 use crate::member::key::Key;
 use crate::member::long_text::{END, Sought};
 use crate::member::text::CHARACTER_BYTES;
@@ -11,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 // What long texts are reduced to tells every text of a rule.
 const _: () = assert!(CHARACTER_BYTES * TEXT_CHARACTERS <= END);
+
+/// Attributes of a family, each with what is looked for inside of its texts.
+pub type Attributes = BTreeMap<Key, Sought>;
 
 /// What some rules read of a member, besides the status.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -28,14 +32,22 @@ pub struct Needs {
     /// Likewise, titles.
     pub in_title: Sought,
     /// Properties, each with what the rules look for inside of its texts.
-    pub properties: BTreeMap<Key, Sought>,
+    pub properties: Attributes,
     /// Likewise, questions.
-    pub questions: BTreeMap<Key, Sought>,
+    pub questions: Attributes,
     /// The groups in which membership matters.
     pub groups: BTreeSet<i64>,
 }
 
 impl Needs {
+    /// The attributes of a family.
+    pub fn attributes(&self, family: Family) -> &Attributes {
+        match family {
+            Family::Property => &self.properties,
+            Family::Question => &self.questions,
+        }
+    }
+
     /// What one rule reads.
     pub fn of(predicate: &Predicate) -> Self {
         let mut needs = Self::default();

@@ -12,13 +12,13 @@ use crate::rule::meaning::sql::{self, eligible_and_matching, matching_members, n
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// The statements that put members into one group.
-pub(super) struct Statement<'a> {
+pub(super) struct BuildStatement<'a> {
     pub(super) scope: &'a Scope,
     pub(super) group: i64,
     pub(super) rule: &'a Predicate,
 }
 
-impl Statement<'_> {
+impl BuildStatement<'_> {
     /// Puts in everybody if there are at most `limit`, otherwise nobody; how many there are, up to
     /// one more than `limit`.
     pub(super) fn at_once(&self, limit: i32) -> Result<u64, ErrorReport> {
