@@ -21,16 +21,22 @@ const SWEEP_DELAY: Duration = Duration::from_millis(1_000);
 pub fn write(scope: &Scope, mut difference: Difference) -> Result<u64, ErrorReport> {
     difference.sort();
     // Rows that the unit has swept before are still in what it compared with.
-    let changes = applying::during(|| {
-        let left = rows(scope, sql!("effects/leave"), &difference.left)?;
-        Ok::<_, ErrorReport>(left + rows(scope, sql!("effects/join"), &difference.joined)?)
-    })?;
-    let swept = rows(scope, sql!("effects/sweep_static"), &difference.orphaned)?;
-    if swept < difference.orphaned.len() as u64 {
-        let members = difference.orphaned.into_iter().map(|(_, member)| member);
-        try_again(scope, members)?;
+    let left = applying::during(|| rows(scope, sql!("effects/leave"), &difference.left))?;
+    // Before anybody joins: a static row of a smart group stands in the way of the smart one.
+    sweep(scope, &mut difference)?;
+    let joined = applying::during(|| rows(scope, sql!("effects/join"), &difference.joined))?;
+    Ok(left + joined)
+}
+
+/// Removes static rows that are nobody's; whoever has one that somebody holds just now waits for it.
+fn sweep(scope: &Scope, difference: &mut Difference) -> Result<(), ErrorReport> {
+    let orphaned = std::mem::take(&mut difference.orphaned);
+    let swept = rows(scope, sql!("effects/sweep_static"), &orphaned)?;
+    if swept < orphaned.len() as u64 {
+        difference.joined.retain(|pair| orphaned.binary_search(pair).is_err());
+        try_again(scope, orphaned.into_iter().map(|(_, member)| member))?;
     }
-    Ok(changes)
+    Ok(())
 }
 
 /// Runs the statements of [`write`] on no row at all: what fails then fails for everybody.

@@ -14,7 +14,7 @@ pub struct Difference {
     pub joined: Vec<(i64, Key)>,
     /// (group, member) pairs that leave.
     pub left: Vec<(i64, Key)>,
-    /// Static rows whose member is gone.
+    /// Static rows whose member is gone, or whose group is a smart one.
     pub orphaned: Vec<(i64, Key)>,
 }
 
@@ -48,6 +48,7 @@ impl Difference {
             return;
         };
         self.remove_ghosts(program, member, &stored);
+        let stored = self.without_misplaced(program, member, stored);
         let eligible = is_eligible(facts.status.as_deref());
         facts.groups = stored.static_groups.union(&stored.smart).copied().collect();
         let mut concerned = concerned;
@@ -78,6 +79,18 @@ impl Difference {
                 self.left.push((group, member.clone()));
             }
         }
+    }
+
+    /// A static row of a smart group, written past the guard, is no membership.
+    fn without_misplaced(&mut self, program: &Program, member: &Key, mut stored: Stored) -> Stored {
+        stored.static_groups.retain(|&group| {
+            let is_static = program.position(group).is_none();
+            if !is_static {
+                self.orphaned.push((group, member.clone()));
+            }
+            is_static
+        });
+        stored
     }
 
     fn member_is_gone(&mut self, member: &Key, stored: Stored) {

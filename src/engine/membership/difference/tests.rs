@@ -119,3 +119,11 @@ fn a_group_in_its_build_follows_and_one_that_stands_still_does_not() {
     let kept_out = change(&with_paused, entered(), stored);
     assert_eq!((kept_out.joined, kept_out.left), (pairs(&[3]), pairs(&[1, 2])));
 }
+
+#[test]
+fn a_static_row_of_a_smart_group_gives_way() {
+    let mut stored = smart(&[]);
+    stored.static_groups.extend([1, 9]);
+    let entered = change(&program(Phase::Live), Some(facts("a@acme.com", "accepted")), stored);
+    assert_eq!((entered.joined, entered.orphaned), (pairs(&[1, 2]), pairs(&[1])));
+}
