@@ -162,3 +162,117 @@ LANGUAGE c
 AS 'MODULE_PATHNAME', 'unblacklist_members_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.unblacklist_members IS 'Takes members off the blacklist of a smart group, and returns how many were on it.';
 REVOKE ALL ON FUNCTION smart_groups_internal.unblacklist_members FROM PUBLIC;
+-- Events say where they were written, consumers how far they have read, and history how far back it reaches.
+ALTER TABLE smart_groups_internal.progress
+    ADD COLUMN origin integer NOT NULL DEFAULT pg_catalog.hashtext(pg_catalog.gen_random_uuid()::pg_catalog.text);
+COMMENT ON COLUMN smart_groups_internal.progress.origin IS
+'By which number events say that they were written here: transaction numbers of events that a restore brought mean nothing in this cluster.';
+CREATE TABLE smart_groups_internal.event_consumers (
+    consumer text NOT NULL,
+    origin integer NOT NULL,
+    cursor pg_snapshot NOT NULL,
+    window_end pg_snapshot,
+    last_xid xid8,
+    last_id bigint,
+    created_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+    consumed_at timestamptz,
+    PRIMARY KEY (consumer, origin)
+);
+
+-- What events to tell of, and how far back: both go into dumps together with the events.
+SELECT pg_catalog.pg_extension_config_dump('smart_groups_internal.event_consumers', '');
+
+CREATE TABLE smart_groups_internal.event_horizon (
+    complete_since timestamptz NOT NULL
+);
+
+SELECT pg_catalog.pg_extension_config_dump('smart_groups_internal.event_horizon', '');
+
+COMMENT ON TABLE smart_groups_internal.event_consumers IS
+'How far each consumer has read the events, a row for each origin of events that it has begun with. A consumer reads those of other origins, which a restore brought, before those of this database.';
+COMMENT ON COLUMN smart_groups_internal.event_consumers.consumer IS 'The consumer.';
+COMMENT ON COLUMN smart_groups_internal.event_consumers.origin IS
+'The origin of the events, as in progress.';
+COMMENT ON COLUMN smart_groups_internal.event_consumers.cursor IS
+'A snapshot: every event of a transaction visible in it has been read.';
+COMMENT ON COLUMN smart_groups_internal.event_consumers.window_end IS
+'The cursor behind the window that is being read; NULL between two.';
+COMMENT ON COLUMN smart_groups_internal.event_consumers.last_xid IS
+'The transaction of the last event read in that window; of another origin, where there are no windows, of all.';
+COMMENT ON COLUMN smart_groups_internal.event_consumers.last_id IS 'The id of that event.';
+COMMENT ON COLUMN smart_groups_internal.event_consumers.created_at IS 'When the consumer began with this origin.';
+COMMENT ON COLUMN smart_groups_internal.event_consumers.consumed_at IS 'When it last read events of this origin.';
+
+COMMENT ON TABLE smart_groups_internal.event_horizon IS
+'Since when every change of a membership has left an event that is still kept: the latest of its rows.';
+COMMENT ON COLUMN smart_groups_internal.event_horizon.complete_since IS 'That instant.';
+CREATE FUNCTION smart_groups_internal."consume_events"(
+    "consumer" text,
+    "page_size" integer
+) RETURNS TABLE (
+    "spot_id" text,
+    "id" bigint,
+    "kind" text,
+    "group_id" bigint,
+    "resource_id" text,
+    "member_id" text,
+    "reason" text,
+    "first_build" bool,
+    "occurred_at" timestamp with time zone
+)
+LANGUAGE c AS 'MODULE_PATHNAME', 'consume_events_wrapper';
+CREATE FUNCTION smart_groups_internal."create_event_consumer"(
+    "consumer" text,
+    "since" timestamp with time zone
+) RETURNS void
+LANGUAGE c AS 'MODULE_PATHNAME', 'create_event_consumer_wrapper';
+CREATE FUNCTION smart_groups_internal."move_event_consumer"(
+    "consumer" text,
+    "since" timestamp with time zone
+) RETURNS void
+LANGUAGE c AS 'MODULE_PATHNAME', 'move_event_consumer_wrapper';
+CREATE FUNCTION smart_groups_internal."drop_event_consumer"(
+    "consumer" text
+) RETURNS void
+LANGUAGE c AS 'MODULE_PATHNAME', 'drop_event_consumer_wrapper';
+CREATE FUNCTION smart_groups_internal."event_consumers"() RETURNS TABLE (
+    "consumer" text,
+    "created_at" timestamp with time zone,
+    "consumed_at" timestamp with time zone,
+    "next_event_id" bigint,
+    "next_occurred_at" timestamp with time zone
+)
+STRICT STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'event_consumers_wrapper';
+CREATE FUNCTION smart_groups_internal."members_at"(
+    "group_id" bigint,
+    "at" timestamp with time zone
+) RETURNS SETOF text
+STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'members_at_wrapper';
+CREATE FUNCTION smart_groups_internal."membership_history"(
+    "group_id" bigint,
+    "member" text,
+    "page_size" integer,
+    "after" text
+) RETURNS TABLE (
+    "event_id" bigint,
+    "kind" text,
+    "reason" text,
+    "first_build" bool,
+    "occurred_at" timestamp with time zone,
+    "page_key" text
+)
+STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'membership_history_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.consume_events IS 'The next events of a consumer, which it does not get again once the caller has committed.';
+REVOKE ALL ON FUNCTION smart_groups_internal.consume_events FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.create_event_consumer IS 'Creates a consumer of the events of a time and later.';
+REVOKE ALL ON FUNCTION smart_groups_internal.create_event_consumer FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.move_event_consumer IS 'Has a consumer of events read on from another time.';
+REVOKE ALL ON FUNCTION smart_groups_internal.move_event_consumer FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.drop_event_consumer IS 'Forgets a consumer of events.';
+REVOKE ALL ON FUNCTION smart_groups_internal.drop_event_consumer FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.event_consumers IS 'The consumers of events, and the next event of each that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.members_at IS 'Who was in a group at a time.';
+COMMENT ON FUNCTION smart_groups_internal.membership_history IS 'When a member came to a group and left it, the latest first.';

@@ -11,11 +11,15 @@ CREATE TABLE smart_groups.events (
     first_build boolean NOT NULL DEFAULT false,
     occurred_at timestamptz NOT NULL DEFAULT now(),
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    origin integer NOT NULL DEFAULT 0,
     CONSTRAINT events_pkey PRIMARY KEY (spot_id, id)
 );
 
 --@ column first_build
 ALTER TABLE smart_groups.events ADD COLUMN first_build boolean NOT NULL DEFAULT false;
+
+--@ column origin
+ALTER TABLE smart_groups.events ADD COLUMN origin integer NOT NULL DEFAULT 0;
 
 --@ nullable member_id
 -- An event may be about a group alone.
@@ -48,9 +52,17 @@ ALTER TABLE smart_groups.events ADD CONSTRAINT events_known_reason CHECK (reason
     'rule', 'status', 'blacklist', 'manual', 'clock', 'group_deleted', 'member_deleted', 'rebuild',
     'link', 'unlink', 'resource_deleted', 'release'));
 
---@ index events_xid
+--@ index events_in_order
 -- For consumers, who ask for what has been committed since their snapshot.
-CREATE INDEX events_xid ON smart_groups.events (xid, id);
+CREATE INDEX events_in_order ON smart_groups.events (origin, xid, id);
+
+--@ retired events_xid
+DROP INDEX smart_groups.events_xid;
+
+--@ index events_membership
+-- For history.
+CREATE INDEX events_membership ON smart_groups.events (group_id, member_id, id)
+    WHERE kind IN ('member_joined', 'member_left');
 
 --@ comments
 COMMENT ON TABLE smart_groups.events IS 'What has happened to memberships, invitations and groups, for other systems to follow: one row a change, written in the transaction of the change. A change that is undone before the engine sees it leaves no event.';
@@ -64,3 +76,4 @@ COMMENT ON COLUMN smart_groups.events.reason IS 'What brought it about: rule, st
 COMMENT ON COLUMN smart_groups.events.first_build IS 'Whether the group was being built for the first time: everybody in it is new, and nobody has to be told.';
 COMMENT ON COLUMN smart_groups.events.occurred_at IS 'When the transaction that wrote it began.';
 COMMENT ON COLUMN smart_groups.events.xid IS 'The transaction that wrote it; consumers use it to read every event once.';
+COMMENT ON COLUMN smart_groups.events.origin IS 'In which installation that transaction was: in one that was restored from another''s dump, the numbers of transactions of before mean nothing. A number that smart groups take at random when they are created.';

@@ -6,7 +6,8 @@ CREATE TABLE smart_groups_internal.progress (
     database oid NOT NULL,
     current_as_of timestamptz NOT NULL,
     error text,
-    failed_at timestamptz
+    failed_at timestamptz,
+    origin integer NOT NULL DEFAULT pg_catalog.hashtext(pg_catalog.gen_random_uuid()::pg_catalog.text)
 );
 
 -- From the start, because a row that has to be inserted makes the second of two first callers wait
@@ -53,6 +54,8 @@ COMMENT ON COLUMN smart_groups_internal.progress.current_as_of IS
 COMMENT ON COLUMN smart_groups_internal.progress.error IS
 'Why the worker''s last round failed as a whole, before or between the spots; NULL after one that did not.';
 COMMENT ON COLUMN smart_groups_internal.progress.failed_at IS 'When that was.';
+COMMENT ON COLUMN smart_groups_internal.progress.origin IS
+'By which number events say that they were written here: transaction numbers of events that a restore brought mean nothing in this cluster.';
 
 COMMENT ON TABLE smart_groups_internal.cursors_aside IS
 'Cursors that could not be stored in progress because another transaction held its row. Rows are only inserted; whoever stores a later cursor deletes them.';

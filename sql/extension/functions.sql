@@ -55,5 +55,17 @@ COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of t
 COMMENT ON FUNCTION smart_groups_internal.start_worker IS 'Starts the worker of this database where the extension is not preloaded: true, or false where one is there already.';
 REVOKE ALL ON FUNCTION smart_groups_internal.start_worker FROM PUBLIC;
 
+COMMENT ON FUNCTION smart_groups_internal.consume_events IS 'The next events of a consumer, which it does not get again once the caller has committed.';
+REVOKE ALL ON FUNCTION smart_groups_internal.consume_events FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.create_event_consumer IS 'Creates a consumer of the events of a time and later.';
+REVOKE ALL ON FUNCTION smart_groups_internal.create_event_consumer FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.move_event_consumer IS 'Has a consumer of events read on from another time.';
+REVOKE ALL ON FUNCTION smart_groups_internal.move_event_consumer FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.drop_event_consumer IS 'Forgets a consumer of events.';
+REVOKE ALL ON FUNCTION smart_groups_internal.drop_event_consumer FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.event_consumers IS 'The consumers of events, and the next event of each that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.members_at IS 'Who was in a group at a time.';
+COMMENT ON FUNCTION smart_groups_internal.membership_history IS 'When a member came to a group and left it, the latest first.';
+
 -- After a restore the tables are there and nothing else calls the worker.
 SELECT smart_groups_internal.call_worker();

@@ -3,7 +3,9 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod events;
 mod groups;
+mod history;
 mod operation;
 mod people;
 mod previews;

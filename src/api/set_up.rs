@@ -1,7 +1,9 @@
 //! Set up: `install()` and `start_worker()`.
 
 use crate::caller::groups::request;
-use crate::engine::log::progress;
+use crate::catalog::Relation;
+use crate::engine::access::within::at_own_snapshot;
+use crate::engine::log::{horizon, progress};
 use crate::error::{WorkError, WorkerError};
 use crate::pg::process::{background, board, wake};
 use crate::pg::relation::locks;
@@ -17,6 +19,7 @@ extension_sql_file!("../../sql/extension/schema.sql", name = "schema", bootstrap
 #[pg_extern]
 fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> {
     let first = !catalog::is_installed();
+    let has_history = catalog::has(Relation::Events);
     let created = crate::install::relations::install(key_type)?;
     if first {
         progress::begin()?;
@@ -24,6 +27,7 @@ fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> 
         // While a trigger was missing, changes passed unseen.
         request::compare_everything();
     }
+    at_own_snapshot(|| horizon::begin(has_history))?;
     wake::at_commit();
     if created == 0 {
         notice!("all relations of smart groups are there already");

@@ -1,10 +1,13 @@
 //! What runs with the caller's rights: work with [`rules`], [`groups`], [`people`] and [`resources`] before and
-//! beside the engine, [`trust`] (is what is stored what the rules say?), and [`operation`] (how far is it?). With
+//! beside the engine, [`events`] for other systems and the [`history`] that they tell, [`trust`] (is what is
+//! stored what the rules say?), and [`operation`] (how far is it?). With
 //! which [`rights`] exactly, and settings, is said once.
 
 #![forbid(unsafe_code)]
 
+pub mod events;
 pub mod groups;
+pub mod history;
 pub mod operation;
 pub mod people;
 pub mod resources;

@@ -25,6 +25,11 @@ pub fn is_installed() -> bool {
     schema::relation(c"smart_groups", c"groups").is_some()
 }
 
+/// Whether there is a relation of that name.
+pub fn has(relation: Relation) -> bool {
+    schema::relation(c"smart_groups", relation.c_name()).is_some()
+}
+
 /// The role that owns the domain tables.
 pub fn owner() -> Result<pg_sys::Oid, ErrorReport> {
     schema::domain_relation(c"groups")

@@ -183,7 +183,7 @@ relations! {
     }
     Events "events" [] {
         spot_id: Spot, id = Any, kind, group_id = Any, resource_id: Resource, member_id: Member,
-        reason, first_build = Boolean, occurred_at = Timestamp, xid = Any
+        reason, first_build = Boolean, occurred_at = Timestamp, xid = Any, origin = Any
     }
 }
 

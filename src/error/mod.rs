@@ -6,6 +6,7 @@
 mod arguments;
 mod declaration;
 mod definitions;
+mod events;
 mod groups;
 mod install;
 mod internal;
@@ -25,6 +26,7 @@ mod worker;
 
 pub use arguments::ArgumentError;
 pub use definitions::DefinitionError;
+pub use events::EventError;
 pub use groups::GroupError;
 pub use install::InstallError;
 pub use internal::{internal, raise};

@@ -79,6 +79,13 @@ pub const OBJECTS: &[Object] = objects! {
     View "set_aside";
     View "worker_status";
     Changes "start_worker";
+    Changes "consume_events";
+    Changes "create_event_consumer";
+    Changes "move_event_consumer";
+    Changes "drop_event_consumer";
+    View "event_consumers";
+    Reads "members_at";
+    Reads "membership_history";
 };
 
 #[cfg(test)]

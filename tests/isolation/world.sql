@@ -59,3 +59,26 @@ BEGIN
     PERFORM smart_groups.process_pending();
     TRUNCATE public.history RESTART IDENTITY;
 END $$;
+
+-- Two consumers of what happens from here on, and what the next events of one are about.
+CREATE PROCEDURE consumers() LANGUAGE plpgsql AS $$
+DECLARE
+    one text;
+BEGIN
+    FOR one IN SELECT consumer FROM smart_groups.event_consumers LOOP
+        PERFORM smart_groups.drop_event_consumer(one);
+    END LOOP;
+    DELETE FROM smart_groups.events;
+    PERFORM smart_groups.create_event_consumer('mailer'), smart_groups.create_event_consumer('archive');
+END $$;
+
+CREATE FUNCTION next(consumer text, page_size integer) RETURNS SETOF bigint LANGUAGE sql AS $$
+SELECT member_id FROM smart_groups.consume_events(consumer, page_size)
+$$;
+
+-- Events as the engine writes them.
+CREATE FUNCTION happen(VARIADIC members bigint[]) RETURNS void LANGUAGE sql AS $$
+INSERT INTO smart_groups.events (spot_id, kind, group_id, member_id, reason, origin)
+SELECT 1, 'member_joined', 1, member, 'rule', p.origin
+FROM smart_groups_internal.progress AS p, unnest(members) AS member
+$$;

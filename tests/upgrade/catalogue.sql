@@ -33,7 +33,7 @@ FROM (
     SELECT format('function %s: %s %s "%s"', p.oid::regprocedure, pg_get_functiondef(p.oid), p.proacl, obj_description(p.oid, 'pg_proc'))
     FROM pg_proc p JOIN ours o ON o.oid = p.pronamespace
     UNION ALL
-    SELECT format('extension: version %s, tables in dumps %s', e.extversion, (SELECT array_agg(t.oid::regclass ORDER BY 1) FROM unnest(e.extconfig) AS t (oid)))
+    SELECT format('extension: version %s, tables in dumps %s', e.extversion, (SELECT array_agg(t.oid::regclass ORDER BY t.oid::regclass::text) FROM unnest(e.extconfig) AS t (oid)))
     FROM pg_extension e WHERE extname = 'smart_groups'
     UNION ALL
     SELECT format('member: %s', pg_describe_object(d.classid, d.objid, 0))

@@ -1,6 +1,7 @@
 //! Events, written in the unit's transaction beside the rows that they tell of.
 
 use crate::engine::access::scope::Scope;
+use crate::engine::log::origin;
 use crate::member::event::{EventKind, Reason};
 use crate::member::key::Key;
 use crate::pg::sql::applying;
@@ -43,6 +44,7 @@ pub fn write(scope: &Scope, events: &[Event]) -> Result<(), ErrorReport> {
         Param::from(of(&|event| text(&event.member))),
         Param::from(of(&|event| Some(event.reason.name().to_owned()))),
         Param::from(events.iter().map(|event| event.first_build).collect::<Vec<_>>()),
+        Param::from(origin::own()?),
     ];
     applying::during(|| scope.write(sql!("effects/events"), params)).map(drop)
 }

@@ -12,6 +12,21 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// Before every transaction.
+    pub fn beginning() -> Self {
+        Self { xmin: 1, xmax: 1, in_progress: Vec::new() }
+    }
+
+    /// All transactions before it are visible.
+    pub fn xmin(&self) -> u64 {
+        self.xmin
+    }
+
+    /// No transaction from it on is visible.
+    pub fn xmax(&self) -> u64 {
+        self.xmax
+    }
+
     /// Reads what `pg_snapshot` prints.
     pub fn parse(printed: &str) -> Option<Self> {
         let mut parts = printed.split(':');

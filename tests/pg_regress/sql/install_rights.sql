@@ -26,13 +26,13 @@ INSERT INTO smart_groups.members (spot_id, email, status) VALUES (1, 'ada@acme.c
 SELECT count(*) FROM smart_groups_internal.change_log;
 RESET ROLE;
 
--- The owner's pg_dump reads what people have paused, and nothing else of the engine's.
+-- The owner's pg_dump reads what people have paused and how far consumers are, and nothing else of the engine's.
 SET ROLE regress_owner;
 SELECT count(*) FROM smart_groups_internal.paused_groups;
 DELETE FROM smart_groups_internal.paused_groups;
 RESET ROLE;
 SELECT relname, privilege_type, grantee::regrole FROM pg_class, aclexplode(relacl)
-WHERE relnamespace = 'smart_groups_internal'::regnamespace AND relkind = 'r' AND grantee <> relowner;
+WHERE relnamespace = 'smart_groups_internal'::regnamespace AND relkind = 'r' AND grantee <> relowner ORDER BY relname;
 
 -- Another role cannot complete it; a superuser can, and everything stays in one hand.
 SET ROLE regress_stranger;

@@ -9,6 +9,8 @@ CREATE FUNCTION pg_temp.argument(name text) RETURNS text LANGUAGE sql RETURN CAS
     WHEN 'page_size' THEN '10'
     WHEN 'after' THEN 'WyIiLCIiLCIxIl0'
     WHEN 'timeout' THEN '1 s'
+    WHEN 'at' THEN '2026-01-01'
+    WHEN 'since' THEN 'infinity'
     WHEN 'key_type' THEN 'bigint'
     ELSE '1'
 END;

@@ -1,0 +1,5 @@
+//! Events for other systems: [`consumers`] are created, moved and dropped, and each has a [`reading`] of
+//! its own.
+
+pub mod consumers;
+pub mod reading;

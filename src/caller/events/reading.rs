@@ -1,0 +1,226 @@
+//! What a consumer reads next.
+//!
+//! INVARIANT: first the consumer's lock, then the snapshot under which events are read: what was
+//! consumed by whoever had the lock before is seen, and so is every event of its windows.
+
+use crate::caller::rights;
+use crate::catalog;
+use crate::catalog::statement::typed;
+use crate::engine::access::within::at_own_snapshot;
+use crate::engine::log::consumers::{self, Positions};
+use crate::engine::log::cursor::Cursor;
+use crate::engine::log::position::{Place, Position};
+use crate::error::EventError;
+use crate::pg::sql::guc::LocalSettings;
+use crate::pg::sql::identity::as_role;
+use crate::pg::sql::row::row;
+use crate::pg::sql::snapshot::Pushed;
+use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::sql;
+use pgrx::datum::TimestampWithTimeZone;
+use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::BTreeSet;
+
+/// The most events that a call can consume.
+const MAX_PAGE_SIZE: i32 = 1_000;
+
+/// One event.
+pub struct Event {
+    /// Its spot.
+    pub spot: String,
+    /// Its id.
+    pub id: i64,
+    /// What happened.
+    pub kind: String,
+    /// The group.
+    pub group: Option<i64>,
+    /// The resource.
+    pub resource: Option<String>,
+    /// The member.
+    pub member: Option<String>,
+    /// What brought it about.
+    pub reason: Option<String>,
+    /// Whether its group was being built for the first time.
+    pub first_build: bool,
+    /// When its transaction began.
+    pub occurred_at: TimestampWithTimeZone,
+    xid: u64,
+}
+
+impl Event {
+    fn place(&self) -> Place {
+        Place { xid: self.xid, id: self.id }
+    }
+}
+
+/// The next events of a consumer, which it never gets again once the caller has committed.
+pub fn consume(consumer: &str, size: i32) -> Result<Vec<Event>, ErrorReport> {
+    if !(1..=MAX_PAGE_SIZE).contains(&size) {
+        return Err(EventError::PageSize { given: size, most: MAX_PAGE_SIZE }.into());
+    }
+    // A look that writes nothing: consumers ask again and again.
+    if Reading::look(consumer)?.next(1)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    lock(consumer)?;
+    let mut reading = Reading::look(consumer)?;
+    let events = reading.next(i64::from(size))?;
+    reading.store()?;
+    Ok(events)
+}
+
+/// Takes the consumer in hand until the end of the transaction; nobody waits for whoever has it.
+pub fn lock(consumer: &str) -> Result<(), ErrorReport> {
+    let (known, locked) =
+        at_own_snapshot(|| Ok((consumers::positions(consumer)?, consumers::lock(consumer)?)))?;
+    let consumer = || consumer.to_owned();
+    match (known.len(), locked.len()) {
+        (0, _) => Err(EventError::UnknownConsumer { consumer: consumer() }.into()),
+        (known, locked) if locked < known => {
+            Err(EventError::ConsumerBusy { consumer: consumer() }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What a consumer has before it, under one snapshot.
+pub struct Reading {
+    consumer: String,
+    positions: Positions,
+    /// Where events come from: what a restore brought before what was written here.
+    origins: Vec<i32>,
+    own: i32,
+    /// The cursor behind all that the snapshot shows.
+    now: Cursor,
+    moved: BTreeSet<i32>,
+    _snapshot: Pushed,
+}
+
+impl Reading {
+    /// Takes a snapshot.
+    pub fn look(consumer: &str) -> Result<Self, ErrorReport> {
+        let snapshot = Pushed::of_next_statement();
+        let positions = consumers::positions(consumer)?;
+        if positions.is_empty() {
+            return Err(EventError::UnknownConsumer { consumer: consumer.to_owned() }.into());
+        }
+        let (now, own) = consumers::now()?;
+        Ok(Self {
+            consumer: consumer.to_owned(),
+            positions,
+            origins: origins(own)?,
+            own,
+            now,
+            moved: BTreeSet::new(),
+            _snapshot: snapshot,
+        })
+    }
+
+    /// The next events, at most so many, and behind them.
+    pub fn next(&mut self, size: i64) -> Result<Vec<Event>, ErrorReport> {
+        let mut events = Vec::new();
+        for origin in self.origins.clone() {
+            while let Some(room) = room(size, &events) {
+                let before = self.position(origin);
+                let found = self.page(origin, &before, room)?;
+                let is_last = (found.len() as i64) < room;
+                let end = self.window_end(origin, &before);
+                let after = before.after(found.last().map(Event::place), is_last, end.as_ref());
+                if !found.is_empty() || before.window_end.is_some() {
+                    self.moved.insert(origin);
+                    self.positions.insert(origin, after);
+                }
+                events.extend(found);
+                // Behind a window of before there is that of now.
+                if is_last && (origin != self.own || before.window_end.is_none()) {
+                    break;
+                }
+            }
+        }
+        Ok(events)
+    }
+
+    fn position(&self, origin: i32) -> Position {
+        self.positions.get(&origin).cloned().unwrap_or_else(Position::beginning)
+    }
+
+    /// Where the window ends that is being read, or to be read now.
+    fn window_end(&self, origin: i32, position: &Position) -> Option<Cursor> {
+        let here = origin == self.own;
+        here.then(|| position.window_end.clone().unwrap_or_else(|| self.now.clone()))
+    }
+
+    fn page(&self, of: i32, position: &Position, room: i64) -> Result<Vec<Event>, ErrorReport> {
+        let (behind, newer) = (position.behind(), position.behind_in_newer());
+        let params = [
+            Param::from(of),
+            Param::from(position.cursor.to_string()),
+            Param::from(self.window_end(of, position).map(|end| end.to_string())),
+            Param::from(behind.xid.to_string()),
+            Param::from(behind.id),
+            Param::from(room),
+            Param::from(newer.xid.to_string()),
+            Param::from(newer.id),
+        ];
+        let text = typed(sql!("caller/event_page"), &catalog::key_types()?);
+        rights::reading_by(&text, || {
+            let _settings = in_order();
+            spi::read(
+                Statement::kept(&text),
+                &params,
+                row!(|spot_id: String,
+                      id: i64,
+                      kind: String,
+                      group_id: Option<i64>,
+                      resource_id: Option<String>,
+                      member_id: Option<String>,
+                      reason: Option<String>,
+                      first_build: bool,
+                      occurred_at: TimestampWithTimeZone,
+                      xid: u64| Event {
+                    spot: spot_id,
+                    id,
+                    kind,
+                    group: group_id,
+                    resource: resource_id,
+                    member: member_id,
+                    reason,
+                    first_build,
+                    occurred_at,
+                    xid,
+                }),
+            )
+        })
+    }
+
+    /// The consumer's positions move with the caller's commit.
+    fn store(self) -> Result<(), ErrorReport> {
+        let moved = self.moved.iter().filter_map(|origin| self.positions.get_key_value(origin));
+        for (&origin, position) in moved {
+            consumers::store(&self.consumer, origin, position, true)?;
+        }
+        Ok(())
+    }
+}
+
+fn room(size: i64, events: &[Event]) -> Option<i64> {
+    Some(size - events.len() as i64).filter(|&room| room > 0)
+}
+
+/// Pages are read along the index: an estimate of few events, where one transaction has written a
+/// million, would have all of them sorted for every page.
+pub fn in_order() -> LocalSettings {
+    LocalSettings::pinned()
+        .with(c"enable_seqscan", c"off")
+        .with(c"enable_bitmapscan", c"off")
+        .with(c"jit", c"off")
+}
+
+/// The origins of events, `own` last; whatever a policy hides from the caller.
+pub fn origins(own: i32) -> Result<Vec<i32>, ErrorReport> {
+    let found = as_role(catalog::owner()?, || {
+        let _settings = in_order().with(c"row_security", c"off");
+        spi::read(sql!("caller/event_origins"), &[], row!(origin: i32))
+    })?;
+    Ok(found.into_iter().filter(|&origin| origin != own).chain([own]).collect())
+}
