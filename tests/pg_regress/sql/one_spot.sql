@@ -2,7 +2,8 @@
 -- made. They are found in the catalogue, so that none can be forgotten.
 \set VERBOSITY default
 SET client_min_messages = error;
--- All that is of the other spot can be told from its text: ids of six digits that begin with 9, and names.
+-- All that is of the other spot can be told from its text: ids of six digits that begin with 9 (and follow no point, as
+-- parts of seconds do), and names.
 INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Acme'), (900000, 'Globex');
 CREATE FUNCTION public.fill(spot bigint, first bigint, who text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -31,7 +32,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA smart_groups TO regress_viewer;
 SELECT format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', c.oid::regclass),
        format('CREATE POLICY own ON %s TO regress_viewer USING (%I = 1)', c.oid::regclass, a.attname)
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = CASE c.relname WHEN 'spots' THEN 'id' ELSE 'spot_id' END
-WHERE c.relnamespace = 'smart_groups'::regnamespace AND c.relkind = 'r' \gexec
+WHERE c.relnamespace = 'smart_groups'::regnamespace AND c.relkind = 'r' ORDER BY c.oid \gexec
 
 -- A value for each argument that a function has, of a spot: 'own' or 'other'. A new name has to be told what it means.
 CREATE FUNCTION public.argument(name text, own boolean) RETURNS text LANGUAGE plpgsql AS $$
@@ -96,7 +97,7 @@ EXCEPTION WHEN OTHERS THEN
     RETURN 'refused: ' || SQLERRM;
 END $$;
 CREATE FUNCTION public.tells(answer text) RETURNS boolean LANGUAGE sql AS $$
-SELECT answer ~* 'globex' OR answer ~ '\m9\d{5}\M' AND answer NOT LIKE 'refused: %'
+SELECT answer ~* 'globex' OR answer ~ '(^|[^.\d])9\d{5}\M' AND answer NOT LIKE 'refused: %'
 $$;
 
 -- Functions that tell nothing of the own spot now, or refuse:
@@ -115,7 +116,7 @@ SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'smart_groups'::regnames
     AND public.tells(public.answer(format('smart_groups.%I', c.relname)));
 SELECT c.relname AS empty_view, public.answer(format('smart_groups.%I', c.relname)) FROM pg_class c
 WHERE c.relnamespace = 'smart_groups'::regnamespace AND c.relkind = 'v'
-    AND (public.answer(format('smart_groups.%I', c.relname)) LIKE 'refused: %' OR public.answer(format('smart_groups.%I', c.relname)) IS NULL);
+    AND (public.answer(format('smart_groups.%I', c.relname)) LIKE 'refused: %' OR public.answer(format('smart_groups.%I', c.relname)) IS NULL) ORDER BY 1;
 RESET ROLE;
 SELECT c.relname AS says_nothing_of_it FROM pg_class c WHERE c.relnamespace = 'smart_groups'::regnamespace AND c.relkind = 'v'
     AND public.tells(public.answer(format('smart_groups.%I', c.relname))) IS NOT TRUE ORDER BY 1;
