@@ -1,5 +1,5 @@
-"""blocks.py DATABASE FILE...: runs the files' SQL blocks in order, in one session, and compares what
-psql prints with the text block that follows, if one does."""
+"""blocks.py DATABASE=FILE[,FILE...]...: runs the files' SQL blocks in order, those of a database in one
+session, and compares what psql prints with the text block that follows; without one, nothing may be an error."""
 import difflib
 import re
 import subprocess
@@ -14,8 +14,8 @@ def blocks_of(path):
         return BLOCK.findall(file.read())
 
 
-def main():
-    database, *paths = sys.argv[1:]
+def compare(database, paths):
+    """How many blocks printed what the files say, and how many something else."""
     blocks = [block for path in paths for block in blocks_of(path)]
     script = "".join(f"{sql}\\echo {END}\n" for sql, _ in blocks)
     printed = subprocess.run(
@@ -25,11 +25,20 @@ def main():
     passed = failed = 0
     for number, ((sql, expected), actual) in enumerate(zip(blocks, printed), 1):
         wrong = actual.strip() != expected.strip() if expected.strip() else "ERROR" in actual
-        print(f"{'FAILED' if wrong else 'ok    '}  block {number}: {sql.splitlines()[0]}")
+        print(f"{'FAILED' if wrong else 'ok    '}  {database} {number}: {sql.splitlines()[0]}")
         if wrong:
             sys.stdout.writelines(difflib.unified_diff(
                 expected.splitlines(True), actual.splitlines(True), "document", "psql"))
         passed, failed = passed + (not wrong), failed + wrong
+    return passed, failed
+
+
+def main():
+    passed = failed = 0
+    for argument in sys.argv[1:]:
+        database, paths = argument.split("=", 1)
+        more_passed, more_failed = compare(database, paths.split(","))
+        passed, failed = passed + more_passed, failed + more_failed
     print(f"{passed} passed, {failed} failed")
     return failed != 0
 

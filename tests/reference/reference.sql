@@ -6,10 +6,10 @@ SET search_path = pg_catalog;
 SELECT $$# Reference
 
 Every function, view and table of schema `smart_groups`, as the comments in the database describe them (`\df+ smart_groups.*`,
-`\d+ smart_groups.members`). Types of keys are those of `install()` without arguments; an application's own take their place. What takes which
-step is in [guide.md](guide.md), the language of rules in [rules.md](rules.md).
+`\d+ smart_groups.members`). Types of keys are those of `install()` without arguments; an application's own take their place.
+[guide.md](guide.md) goes by task, [rules.md](rules.md) has the language of conditions.
 
-`tests/reference/write` writes this page, and a test compares it.
+`tests/reference/write` writes this page, and a test compares it with the database.
 
 ## Functions
 $$;
