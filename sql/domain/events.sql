@@ -61,8 +61,7 @@ DROP INDEX smart_groups.events_xid;
 
 --@ index events_membership
 -- For history.
-CREATE INDEX events_membership ON smart_groups.events (group_id, member_id, id)
-    WHERE kind IN ('member_joined', 'member_left');
+CREATE INDEX events_membership ON smart_groups.events (group_id, member_id, id);
 
 --@ comments
 COMMENT ON TABLE smart_groups.events IS 'What has happened to memberships, invitations and groups, for other systems to follow: one row a change, written in the transaction of the change. A change that is undone before the engine sees it leaves no event.';

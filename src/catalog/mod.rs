@@ -6,6 +6,7 @@ pub mod alphabet;
 pub mod definitions;
 pub mod keys;
 pub mod obstacles;
+pub mod origin;
 mod relation;
 pub mod rules;
 pub mod statement;

@@ -1,7 +1,7 @@
 //! Events, written in the unit's transaction beside the rows that they tell of.
 
+use crate::catalog::origin;
 use crate::engine::access::scope::Scope;
-use crate::engine::log::origin;
 use crate::member::event::{EventKind, Reason};
 use crate::member::key::Key;
 use crate::pg::sql::applying;

@@ -1,8 +1,8 @@
 //! Consumers of events: what the engine remembers of each.
 
 use super::cursor::Cursor;
-use super::origin;
 use super::position::{Place, Position};
+use crate::catalog::origin;
 use crate::engine::state;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
