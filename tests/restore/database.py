@@ -19,6 +19,7 @@ class Database:
         self.cluster, self.name = cluster, name
         self.host = HOSTS[cluster]
         self.session = Session(f"host={self.host} dbname={name}")
+        self.rest, self.every = [], []
 
     @classmethod
     def create(cls, cluster, name):
@@ -37,6 +38,34 @@ class Database:
         """Has the group Paused keep the members that it has, which a restore must not change either."""
         self.session.run("SELECT smart_groups.pause(id) FROM smart_groups.groups WHERE name = 'Paused'")
         self.settle()
+
+    def begin_consumers(self):
+        """Two consumers of events, of which one has had all and the other a part of what one transaction wrote."""
+        self.session.run(
+            "SELECT smart_groups.create_event_consumer('archive', '-infinity'),"
+            " smart_groups.create_event_consumer('mailer', '-infinity')")
+        self.session.run(
+            "INSERT INTO smart_groups.events (spot_id, kind, group_id, member_id, reason, origin)"
+            " SELECT public.k(1), 'member_left', 999, public.k(n), 'rule', p.origin"
+            " FROM smart_groups_internal.progress AS p, generate_series(1, 250) AS n")
+        self.consumed("archive")
+        self.session.run("SELECT smart_groups.move_event_consumer('mailer', now() - interval '1 second')")
+        self.session.run("SELECT count(*) FROM smart_groups.consume_events('mailer', 100)")
+
+    def remember_events(self):
+        """Which events there are, and what the one consumer has not had."""
+        self.consumed("archive")
+        self.session.run("BEGIN")
+        self.rest = self.consumed("mailer")
+        self.session.run("ROLLBACK")
+        self.every = self.session.run("SELECT spot_id, id FROM smart_groups.events")
+
+    def consumed(self, consumer):
+        """Spot and id of every event that a consumer gets, page by page."""
+        events = []
+        while page := self.session.run(f"SELECT spot_id, id FROM smart_groups.consume_events('{consumer}', 70)"):
+            events += page
+        return events
 
     def memberships(self):
         """Every row, with the time of its beginning."""
@@ -87,4 +116,5 @@ def live(name, key_type):
     database = Database.create("source", name)
     database.sql(os.path.join(HERE, "community.sql"), type=key_type)
     database.settle()
+    database.begin_consumers()
     return database

@@ -19,7 +19,25 @@ class Restored(unittest.TestCase):
         self.assertEqual(restored.session.run("SELECT * FROM smart_groups.verify()"), [])
         self.assertEqual(restored.plain_triggers(), [])
         self.assertEqual(restored.session.value("SELECT last_error FROM smart_groups.worker_status"), None)
+        self.expect_events_once(restored, source)
         self.expect_it_lives(restored)
+
+    def expect_events_once(self, restored, source):
+        """Consumers go on where they were: nothing comes again, and what had not come does, also what happens now."""
+        self.assertEqual(restored.consumed("archive"), [])
+        rest = source.rest
+        self.assertGreater(len(rest), 100)
+        self.assertEqual(restored.consumed("mailer"), rest)
+        restored.session.run("DELETE FROM smart_groups.group_members WHERE kind = 'static' AND member_id = public.k(6)")
+        restored.session.run(
+            "INSERT INTO smart_groups.events (spot_id, kind, group_id, member_id, reason, origin)"
+            " SELECT public.k(1), 'member_left', 999, public.k(1), 'rule', p.origin FROM smart_groups_internal.progress AS p")
+        restored.settle()
+        new = restored.consumed("archive")
+        self.assertGreater(len(new), 0)
+        self.assertEqual(set(new) & set(source.every), set())
+        self.assertEqual(restored.consumed("mailer"), new)
+        self.assertEqual(restored.consumed("archive"), [])
 
     def expect_it_lives(self, restored):
         """A change of a member and of a static group is followed, also through groups of groups."""
@@ -55,6 +73,7 @@ class DumpAndRestore(Restored):
         cls.sources = {key: live(f"live_{key}", key) for key in ("bigint", "uuid")}
         for source in cls.sources.values():
             source.pause()
+            source.remember_events()
         cls.before = {key: (source.counts(), source.memberships()) for key, source in cls.sources.items()}
         for key, source in cls.sources.items():
             source.tool("pg_dump", "-Fc", "-f", cls.dump(key))
@@ -166,6 +185,7 @@ class DumpAndRestore(Restored):
     def test_a_copy_made_from_a_template(self):
         source = live("template_of_all", "bigint")
         source.pause()
+        source.remember_events()
         counts, memberships = source.counts(), source.memberships()
         source.close()
         tool("createdb", "-h", source.host, "-T", "template_of_all", "copied")
