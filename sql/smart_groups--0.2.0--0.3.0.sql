@@ -67,7 +67,7 @@ COMMENT ON COLUMN smart_groups_internal.pending.set_aside IS
 'Whether the row is about one member or group only that failed again and again: units leave that one alone until not_before, and the rest of the spot goes on. Without marks it is about the whole spot, in whose work the worker died again and again.';
 COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members, groups and spots that failed again and again and are left alone for a while.';
 COMMENT ON COLUMN smart_groups_internal.change_log.aspects IS
-'What changed, a set of bits: 1 first_name, 2 last_name, 4 email, 8 title, 16 status, 32 role, 64 invited_at, 128 registered_at, 256 last_active_at, 512 the whole member, 1024 tag ref, 2048 property ref, 4096 question ref, 8192 static group ref, 16384 blacklist of group ref; of the spot: 65536 group ref created, 131072 group ref deleted, 262144 group ref to be compared, 524288 a definition, 1048576 the time zone, 2097152 resources of group ref, 4194304 everything, 8388608 group ref paused, 16777216 a definition added, 33554432 asked for by somebody: at once, whatever has failed before.';
+'What changed, a set of bits: 1 first_name, 2 last_name, 4 email, 8 title, 16 status, 32 role, 64 invited_at, 128 registered_at, 256 last_active_at, 512 the whole member, 1024 tag ref, 2048 property ref, 4096 question ref, 8192 static group ref, 16384 blacklist of group ref; of the spot: 65536 group ref created, 131072 group ref deleted, 262144 group ref to be compared, 524288 a definition, 1048576 the time zone, 2097152 resources of group ref, 4194304 everything, 8388608 group ref paused, 16777216 a definition added, 33554432 asked for by somebody: at once, whatever has failed before; of any: 67108864 nothing but time has passed, 134217728 nothing is known to have changed, but what is stored may be wrong.';
 
 -- A crash that empties unlogged tables is noticed.
 CREATE UNLOGGED TABLE smart_groups_internal.unlogged_witness (
@@ -276,3 +276,14 @@ REVOKE ALL ON FUNCTION smart_groups_internal.drop_event_consumer FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.event_consumers IS 'The consumers of events, and the next event of each that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.members_at IS 'Who was in a group at a time.';
 COMMENT ON FUNCTION smart_groups_internal.membership_history IS 'When a member came to a group and left it, the latest first.';
+
+-- Each membership that begins or ends is told in events, which the engine alone writes.
+CREATE FUNCTION smart_groups_internal.capture_membership() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'capture_membership_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.capture_membership() IS
+'AFTER ROW and BEFORE TRUNCATE trigger on group_members: writes into events which memberships begin and end, and into the change log those of static groups. Argument: the relation.';
+
+CREATE FUNCTION smart_groups_internal.guard_event() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'guard_event_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.guard_event() IS
+'BEFORE trigger on events, for rows and for TRUNCATE: refuses to write them by hand. Events of a spot that is gone can be deleted.';

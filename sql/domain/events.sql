@@ -60,8 +60,16 @@ CREATE INDEX events_in_order ON smart_groups.events (origin, xid, id);
 DROP INDEX smart_groups.events_xid;
 
 --@ index events_membership
--- For history.
+-- For history. On columns alone: the engine writes events past the executor.
 CREATE INDEX events_membership ON smart_groups.events (group_id, member_id, id);
+
+--@ trigger smart_groups_guard
+CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE OR DELETE ON smart_groups.events
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_event();
+
+--@ trigger smart_groups_guard_truncate
+CREATE TRIGGER smart_groups_guard_truncate BEFORE TRUNCATE ON smart_groups.events
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_event();
 
 --@ comments
 COMMENT ON TABLE smart_groups.events IS 'What has happened to memberships, invitations and groups, for other systems to follow: one row a change, written in the transaction of the change. A change that is undone before the engine sees it leaves no event.';

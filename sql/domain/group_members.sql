@@ -15,37 +15,33 @@ CREATE TABLE smart_groups.group_members (
 -- Leads with the member: a change to a base table that does not know the spot is looked up by it.
 CREATE INDEX group_members_member ON smart_groups.group_members (member_id, spot_id, group_id);
 
---@ trigger smart_groups_capture_insert
--- The engine's own rows, kind smart, are not news to it.
-CREATE TRIGGER smart_groups_capture_insert AFTER INSERT ON smart_groups.group_members
-    FOR EACH ROW WHEN (NEW.kind = 'static')
-    EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+--@ retired smart_groups_capture_insert
+DROP TRIGGER smart_groups_capture_insert ON smart_groups.group_members;
 
---@ always smart_groups_capture_insert
-ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_insert;
+--@ retired smart_groups_capture_update
+DROP TRIGGER smart_groups_capture_update ON smart_groups.group_members;
 
---@ trigger smart_groups_capture_update
-CREATE TRIGGER smart_groups_capture_update AFTER UPDATE ON smart_groups.group_members
-    FOR EACH ROW WHEN (OLD.kind = 'static' OR NEW.kind = 'static')
-    EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+--@ retired smart_groups_capture_delete
+DROP TRIGGER smart_groups_capture_delete ON smart_groups.group_members;
 
---@ always smart_groups_capture_update
-ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_update;
+--@ retired smart_groups_capture_truncate
+DROP TRIGGER smart_groups_capture_truncate ON smart_groups.group_members;
 
---@ trigger smart_groups_capture_delete
-CREATE TRIGGER smart_groups_capture_delete AFTER DELETE ON smart_groups.group_members
-    FOR EACH ROW WHEN (OLD.kind = 'static')
-    EXECUTE FUNCTION smart_groups_internal.capture('group_members');
+--@ trigger smart_groups_capture_row
+-- Every row is told in events; the engine's own, kind smart, are not noted for it.
+CREATE TRIGGER smart_groups_capture_row AFTER INSERT OR UPDATE OR DELETE ON smart_groups.group_members
+    FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.capture_membership('group_members');
 
---@ always smart_groups_capture_delete
-ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_delete;
+--@ always smart_groups_capture_row
+ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_row;
 
---@ trigger smart_groups_capture_truncate
-CREATE TRIGGER smart_groups_capture_truncate AFTER TRUNCATE ON smart_groups.group_members
-    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_truncate('group_members');
+--@ trigger smart_groups_capture_emptying
+-- Before it: afterwards nobody can tell who was in.
+CREATE TRIGGER smart_groups_capture_emptying BEFORE TRUNCATE ON smart_groups.group_members
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.capture_membership('group_members');
 
---@ always smart_groups_capture_truncate
-ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_truncate;
+--@ always smart_groups_capture_emptying
+ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_emptying;
 
 --@ trigger smart_groups_guard
 CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE OR DELETE ON smart_groups.group_members

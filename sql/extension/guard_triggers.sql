@@ -45,6 +45,11 @@ LANGUAGE c AS 'MODULE_PATHNAME', 'guard_link_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_link() IS
 'BEFORE ROW trigger on group_resources: refuses a group or a resource that the spot does not have.';
 
+CREATE FUNCTION smart_groups_internal.guard_event() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'guard_event_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.guard_event() IS
+'BEFORE trigger on events, for rows and for TRUNCATE: refuses to write them by hand. Events of a spot that is gone can be deleted.';
+
 CREATE FUNCTION smart_groups_internal.guard_blacklist() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'guard_blacklist_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_blacklist() IS

@@ -8,7 +8,7 @@ WITH captures AS (
         SELECT f.oid
         FROM pg_catalog.pg_proc AS f
         JOIN pg_catalog.pg_namespace AS s ON s.oid = f.pronamespace AND s.nspname = 'smart_groups_internal'
-        WHERE f.proname IN ('capture', 'capture_truncate'))
+        WHERE f.proname IN ('capture', 'capture_membership', 'capture_truncate'))
 )
 SELECT c.relname::text AS relation, c.oid AS relation_oid, c.relkind IN ('r', 'p') AS is_table,
        t.tgrelid AS table_oid, t.tgrelid::pg_catalog.regclass::text AS table_name,

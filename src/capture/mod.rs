@@ -1,4 +1,5 @@
-//! Capture: triggers on the domain tables write marks into the change log.
+//! Capture: triggers on the domain tables write marks into the change log, and tell of memberships
+//! in `events`.
 //!
 //! INVARIANT: a mark is a hint where to look, never what is true; too many do no harm, a missing
 //! one does. Capture never fails an application's write and never waits.
@@ -6,4 +7,6 @@
 #![forbid(unsafe_code)]
 
 mod layout;
+mod marks;
+mod memberships;
 mod triggers;

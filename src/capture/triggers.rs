@@ -1,10 +1,8 @@
 //! The trigger functions.
 
-use super::layout::{Layout, layout_of};
-use crate::member::aspect::Aspects;
-use crate::pg::process::wake;
-use crate::pg::relation::change_log::{Mark, append_beside};
-use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use super::marks::{mark_everything, note};
+use super::memberships;
+use crate::pg::relation::trigger::Fired;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 
@@ -26,68 +24,13 @@ fn capture(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
 /// Notes that a relation was emptied.
 #[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
-    let fired = Fired::by(call)?;
-    write(&fired, &Mark { spot: None, member: None, aspects: Aspects::WHOLE, reference: None });
+    mark_everything(&Fired::by(call)?);
     Ok(0)
 }
 
-fn note(fired: &Fired<'_>) {
-    let Some(layout) = layout_of(fired) else { return };
-    let shape = layout.shape;
-    if !layout.is_complete() {
-        note_whole_spot(&layout, fired);
-        return;
-    }
-    match (fired.event(), fired.first(), fired.second()) {
-        (Event::Insert, Some(row), _) => mark(&layout, fired, &row, shape.inserted),
-        (Event::Delete, Some(row), _) => mark(&layout, fired, &row, shape.deleted),
-        (Event::Update, Some(old), Some(new)) => note_update(&layout, fired, &old, &new),
-        _ => {}
-    }
-}
-
-/// A column was dropped or renamed: the spot is compared, which says what is missing.
-fn note_whole_spot(layout: &Layout, fired: &Fired<'_>) {
-    for row in [fired.first(), fired.second()].into_iter().flatten() {
-        let spot = layout.spot.and_then(|column| row.text(column));
-        let aspects = Aspects::WHOLE;
-        write(fired, &Mark { spot: spot.as_deref(), member: None, aspects, reference: None });
-    }
-}
-
-fn note_update(layout: &Layout, fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) {
-    let keys = [layout.spot, layout.member, layout.reference];
-    if keys.into_iter().flatten().any(|column| !old.same_image(new, column)) {
-        mark(layout, fired, old, layout.shape.deleted);
-        mark(layout, fired, new, layout.shape.inserted | layout.shape.deleted);
-        return;
-    }
-    let mut changed = Aspects::empty();
-    for &(column, aspects) in &layout.columns {
-        if !changed.contains(aspects) && !old.same_image(new, column) {
-            changed |= aspects;
-        }
-    }
-    mark(layout, fired, new, changed);
-}
-
-fn mark(layout: &Layout, fired: &Fired<'_>, row: &Tuple<'_>, aspects: Aspects) {
-    if aspects.is_empty() {
-        return;
-    }
-    let spot = layout.spot.and_then(|column| row.text(column));
-    let member = layout.member.and_then(|column| row.text(column));
-    let reference = layout.reference.and_then(|column| row.text(column));
-    let mark = Mark {
-        spot: spot.as_deref(),
-        member: member.as_deref(),
-        aspects,
-        reference: reference.as_deref(),
-    };
-    write(fired, &mark);
-}
-
-fn write(fired: &Fired<'_>, mark: &Mark<'_>) {
-    append_beside(fired.function(), mark);
-    wake::at_commit();
+/// Tells that memberships began or ended, and notes what that may mean for others.
+#[pg_extern(schema = "smart_groups_internal", sql = false)]
+fn capture_membership(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+    memberships::changed(&Fired::by(call)?)?;
+    Ok(0)
 }

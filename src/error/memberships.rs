@@ -12,6 +12,12 @@ errors! {
             detail("These rows follow from the conditions of smart groups; the engine alone writes them."),
             hint("Change the members' data or the blacklist, or delete the smart groups.");
 
+        /// Events written by hand.
+        Events => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            message("events cannot be written by hand"),
+            detail("Events tell what has happened to memberships, invitations and groups; the engine alone writes them."),
+            hint("Old ones go by themselves after smart_groups.event_retention; those of a spot that is gone can be deleted.");
+
         /// Membership of a smart group written by hand.
         ByHand { name: String } => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
             message("the members of smart group \"{name}\" cannot be changed by hand"),

@@ -11,6 +11,7 @@ use std::ffi::CStr;
 
 const GROUP_KIND: &str = sql!("guard/group_kind");
 const GROUP_AND_MEMBER: &str = sql!("guard/group_and_member");
+const SPOT: &str = sql!("guard/spot");
 const ANY_SMART_ROW: &str = sql!("guard/any_smart_row");
 
 /// BEFORE, on `group_members`: the engine writes the smart rows, everybody else the static ones.
@@ -112,6 +113,20 @@ pub(super) fn check_invitation(_fired: &Fired<'_>) -> Result<(), ErrorReport> {
         return Ok(());
     }
     Err(MembershipError::EngineOnly { relation: "resource_invitations" }.into())
+}
+
+/// BEFORE, on `events`: what has happened stays as it was told, as long as the spot is there.
+pub(super) fn check_event(fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    if applying::is_active() {
+        return Ok(());
+    }
+    let deleted = fired.old_row().filter(|_| fired.event() == Event::Delete);
+    if let Some(spot) = deleted.as_ref().and_then(|row| row.param(c"spot_id"))
+        && ask(SPOT, &[spot], row!(|| ()))?.is_empty()
+    {
+        return Ok(());
+    }
+    Err(MembershipError::Events.into())
 }
 
 /// BEFORE, on `blacklist`: a static group has only the members that are put in. Like its foreign keys,

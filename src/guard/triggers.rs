@@ -82,6 +82,14 @@ fn guard_link(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
     Ok(fired.pass())
 }
 
+/// Events are the engine's.
+#[pg_extern(schema = "smart_groups_internal", sql = false)]
+fn guard_event(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+    let fired = Fired::by(call)?;
+    memberships::check_event(&fired)?;
+    Ok(fired.pass())
+}
+
 /// Only a smart group has a blacklist.
 #[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn guard_blacklist(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {

@@ -8,6 +8,7 @@ use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys::{self, Decided};
 use crate::catalog::obstacles;
 use crate::error::InstallError;
+use crate::member::event::Reason;
 use crate::pg::relation::schema;
 use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
@@ -116,7 +117,7 @@ fn sweep_after_drop(existing: &Existing) -> Result<(), ErrorReport> {
     ];
     for relation in OF_GROUPS.into_iter().filter(|&relation| existing.has(relation)) {
         let text = sql!("install/sweep_after_drop").replace("{relation}", relation.name());
-        let swept = applying::during(|| spi::write(text, &[]))?;
+        let swept = applying::because(Reason::GroupDeleted, || spi::write(text, &[]))?;
         if swept > 0 {
             pgrx::notice!("deleted {swept} rows of {} whose groups were dropped", relation.name());
         }

@@ -55,6 +55,11 @@ bitflags::bitflags! {
         const DEFINITION_ADDED = 1 << 24;
         /// Somebody asks for it: at once, whatever has failed before.
         const AT_ONCE = 1 << 25;
+
+        /// Nothing but time has passed. Says of any mark where it comes from.
+        const CLOCK = 1 << 26;
+        /// What is stored may be wrong, although nothing is known to have changed. Likewise.
+        const REPAIR = 1 << 27;
     }
 }
 

@@ -65,6 +65,22 @@ pub enum Reason {
     Release,
 }
 
+/// Why a membership begins or ends.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Cause {
+    /// What brought it about.
+    pub reason: Reason,
+    /// Whether the group is being built for the first time.
+    pub first_build: bool,
+}
+
+impl From<Reason> for Cause {
+    /// Of a group that is built, or whose build does not matter.
+    fn from(reason: Reason) -> Self {
+        Self { reason, first_build: false }
+    }
+}
+
 impl EventKind {
     /// As `events.kind` has it.
     pub const fn name(self) -> &'static str {

@@ -18,7 +18,8 @@ use pgrx::pg_sys::panic::ErrorReport;
 /// Asks for a comparison of one smart group, which the caller must be able to see.
 pub fn rebuild(group: i64) -> Result<(), ErrorReport> {
     let spot = Visible::find_smart(group)?.spot;
-    ask(Some(spot.as_str()), Aspects::GROUP_REBUILD | Aspects::AT_ONCE, Some(&group.to_string()));
+    let aspects = Aspects::GROUP_REBUILD | Aspects::AT_ONCE | Aspects::REPAIR;
+    ask(Some(spot.as_str()), aspects, Some(&group.to_string()));
     Ok(())
 }
 
@@ -59,7 +60,7 @@ fn held_spot_of_smart(group: i64) -> Result<String, ErrorReport> {
 
 /// Asks for a comparison of a whole spot.
 pub fn rebuild_spot(spot: &Key) {
-    ask(Some(spot.as_str()), Aspects::WHOLE | Aspects::AT_ONCE, None);
+    ask(Some(spot.as_str()), Aspects::WHOLE | Aspects::AT_ONCE | Aspects::REPAIR, None);
 }
 
 /// Asks for a comparison of every spot.

@@ -17,7 +17,8 @@ pub fn lock() -> Result<bool, ErrorReport> {
             return Ok(false);
         }
     }
-    Ok(locks::try_writing(oid(Relation::GroupMembers)?))
+    let mut written = [Relation::GroupMembers, Relation::Events].into_iter();
+    written.try_fold(true, |all, relation| Ok(all && locks::try_writing(oid(relation)?)))
 }
 
 fn oid(relation: Relation) -> Result<pg_sys::Oid, ErrorReport> {

@@ -3,8 +3,9 @@
 use crate::engine::access::scope::Scope;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
-use crate::engine::membership::difference::Difference;
+use crate::engine::membership::difference::{Change, Difference};
 use crate::member::aspect::Aspects;
+use crate::member::event::Reason;
 use crate::member::key::Key;
 use crate::pg::sql::applying;
 use crate::pg::sql::row::row;
@@ -21,20 +22,23 @@ const SWEEP_DELAY: Duration = Duration::from_millis(1_000);
 pub fn write(scope: &Scope, mut difference: Difference) -> Result<u64, ErrorReport> {
     difference.sort();
     // Rows that the unit has swept before are still in what it compared with.
-    let left = applying::during(|| rows(scope, sql!("effects/leave"), &difference.left))?;
+    let left = changes(scope, sql!("effects/leave"), &difference.left)?;
     // Before anybody joins: a static row of a smart group stands in the way of the smart one.
     sweep(scope, &mut difference)?;
-    let joined = applying::during(|| rows(scope, sql!("effects/join"), &difference.joined))?;
+    let joined = changes(scope, sql!("effects/join"), &difference.joined)?;
     Ok(left + joined)
 }
 
 /// Removes static rows that are nobody's; whoever has one that somebody holds just now waits for it.
 fn sweep(scope: &Scope, difference: &mut Difference) -> Result<(), ErrorReport> {
     let orphaned = std::mem::take(&mut difference.orphaned);
-    let swept = rows(scope, sql!("effects/sweep_static"), &orphaned)?;
+    let swept = changes(scope, sql!("effects/sweep_static"), &orphaned)?;
     if swept < orphaned.len() as u64 {
-        difference.joined.retain(|pair| orphaned.binary_search(pair).is_err());
-        try_again(scope, orphaned.into_iter().map(|(_, member)| member))?;
+        let is_orphaned = |joined: &Change| {
+            orphaned.iter().any(|row| (row.group, &row.member) == (joined.group, &joined.member))
+        };
+        difference.joined.retain(|joined| !is_orphaned(joined));
+        try_again(scope, orphaned.into_iter().map(|row| row.member))?;
     }
     Ok(())
 }
@@ -44,17 +48,32 @@ pub fn write_nothing(scope: &Scope) -> Result<(), ErrorReport> {
     let nobody = || vec![Param::from(Vec::<i64>::new()), Param::from(Vec::<String>::new())];
     applying::during(|| {
         scope.write(sql!("effects/leave"), nobody())?;
-        scope.write(sql!("effects/join"), nobody())
-    })?;
-    scope.write(sql!("effects/sweep_static"), nobody()).map(drop)
+        scope.write(sql!("effects/join"), nobody())?;
+        scope.write(sql!("effects/sweep_static"), nobody()).map(drop)
+    })
 }
 
-fn rows(scope: &Scope, template: &'static str, pairs: &[(i64, Key)]) -> Result<u64, ErrorReport> {
-    if pairs.is_empty() {
+/// Sorted changes, those of one cause together.
+fn changes(scope: &Scope, template: &'static str, changes: &[Change]) -> Result<u64, ErrorReport> {
+    let mut written = 0;
+    for of_cause in changes.chunk_by(|one, other| one.cause == other.cause) {
+        let Some(Change { cause, .. }) = of_cause.first() else { continue };
+        let pairs = of_cause.iter().map(|change| (change.group, &change.member));
+        written += applying::because(*cause, || rows(scope, template, pairs))?;
+    }
+    Ok(written)
+}
+
+fn rows<'k>(
+    scope: &Scope,
+    template: &'static str,
+    pairs: impl Iterator<Item = (i64, &'k Key)>,
+) -> Result<u64, ErrorReport> {
+    let (groups, members): (Vec<i64>, Vec<String>) =
+        pairs.map(|(group, member)| (group, member.as_str().to_owned())).unzip();
+    if groups.is_empty() {
         return Ok(0);
     }
-    let groups: Vec<i64> = pairs.iter().map(|&(group, _)| group).collect();
-    let members: Vec<String> = pairs.iter().map(|(_, member)| member.as_str().to_owned()).collect();
     scope.write(template, vec![Param::from(groups), Param::from(members)])
 }
 
@@ -82,7 +101,8 @@ pub fn sweep_groups(scope: &Scope, gone: &Gone) -> Result<u64, ErrorReport> {
         return Ok(0);
     }
     let groups = vec![Param::from(gone.smart.clone())];
-    let ended = applying::during(|| scope.write(sql!("effects/sweep_groups_smart"), groups))?;
+    let sweep = || scope.write(sql!("effects/sweep_groups_smart"), groups);
+    let ended = applying::because(Reason::GroupDeleted, sweep)?;
     snapshot::see_own_writes();
     Ok(ended)
 }
@@ -104,7 +124,8 @@ fn remove_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
     }
     let params = || vec![Param::from(groups.to_vec())];
     let rows = scope.read(sql!("effects/static_rows"), params(), row!(|| ()))?;
-    let swept = scope.write(sql!("effects/sweep_groups_static"), params())?;
+    let sweep = || scope.write(sql!("effects/sweep_groups_static"), params());
+    let swept = applying::because(Reason::GroupDeleted, sweep)?;
     snapshot::see_own_writes();
     if swept < rows.len() as u64 {
         let mut marks = Marks::default();

@@ -1,21 +1,40 @@
 //! What membership should be, against what is stored: PURE but for its inputs' origin.
 
-use crate::engine::program::{Position, Program};
+use super::occasion::{Occasion, inherited};
+use crate::engine::program::{Compiled, Position, Program};
 use crate::member::eligibility::is_eligible;
+use crate::member::event::{Cause, Reason};
 use crate::member::facts::Facts;
 use crate::member::key::Key;
 use crate::rule::meaning::evaluate::evaluate;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+/// One membership that begins or ends, and why.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Change {
+    /// Why: changes are written together by their cause.
+    pub cause: Cause,
+    /// The group.
+    pub group: i64,
+    /// The member.
+    pub member: Key,
+}
+
+impl Change {
+    fn of(group: i64, member: &Key, reason: Reason) -> Self {
+        Self { cause: reason.into(), group, member: member.clone() }
+    }
+}
+
 /// What one unit writes.
 #[derive(Default, Debug, PartialEq)]
 pub struct Difference {
-    /// (group, member) pairs that enter.
-    pub joined: Vec<(i64, Key)>,
-    /// (group, member) pairs that leave.
-    pub left: Vec<(i64, Key)>,
+    /// Who enters.
+    pub joined: Vec<Change>,
+    /// Who leaves.
+    pub left: Vec<Change>,
     /// Static rows whose member is gone, or whose group is a smart one.
-    pub orphaned: Vec<(i64, Key)>,
+    pub orphaned: Vec<Change>,
 }
 
 /// The stored memberships of one member.
@@ -32,53 +51,77 @@ pub struct Stored {
 /// The groups to evaluate for each member of a batch.
 pub type Concerned = BTreeMap<Key, BTreeSet<Position>>;
 
+/// Whose memberships are compared, and on what occasion.
+pub struct Subject<'a> {
+    /// The member.
+    pub member: &'a Key,
+    /// What is known of the member; `None` where it is gone.
+    pub facts: Option<Facts>,
+    /// What is stored.
+    pub stored: Stored,
+    /// What has the member looked at.
+    pub occasion: &'a Occasion<'a>,
+}
+
 impl Difference {
     /// Evaluates the `concerned` groups of one member, and whichever depend on a result that
     /// changes.
     pub fn add_member(
         &mut self,
         program: &Program,
-        member: &Key,
-        facts: Option<Facts>,
-        stored: Stored,
+        subject: Subject<'_>,
         concerned: BTreeSet<Position>,
     ) {
+        let Subject { member, facts, stored, occasion } = subject;
         let Some(mut facts) = facts else {
-            self.member_is_gone(member, stored);
+            self.member_is_gone(program, member, stored);
             return;
         };
         self.remove_ghosts(program, member, &stored);
         let stored = self.without_misplaced(program, member, stored);
         let eligible = is_eligible(facts.status.as_deref());
         facts.groups = stored.static_groups.union(&stored.smart).copied().collect();
+        // The groups that a change has woken, with its reason.
+        let mut woken: BTreeMap<Position, Reason> = BTreeMap::new();
         let mut concerned = concerned;
         while let Some(position) = concerned.pop_first() {
             let Some(group) = program.changing(position) else { continue };
             let is_in = facts.groups.contains(&group.id);
+            let blacklisted = stored.blacklisted.contains(&group.id);
             let belongs = eligible
-                && !stored.blacklisted.contains(&group.id)
+                && !blacklisted
                 && if group.paused { is_in } else { evaluate(&group.predicate, &facts) };
             if belongs == is_in {
                 continue;
             }
+            let reason = match belongs {
+                false if !eligible => Reason::Status,
+                false if blacklisted => Reason::Blacklist,
+                _ => occasion.reason(member, group, belongs, woken.get(&position).copied()),
+            };
+            self.add(group, member, occasion.cause(group, reason), belongs);
             if belongs {
-                facts.groups.insert(group.id);
-                self.joined.push((group.id, member.clone()));
+                facts.groups.insert(group.id)
             } else {
-                facts.groups.remove(&group.id);
-                self.left.push((group.id, member.clone()));
+                facts.groups.remove(&group.id)
+            };
+            for &dependent in &group.dependents {
+                woken.entry(dependent).or_insert(inherited(reason));
             }
             concerned.extend(&group.dependents);
         }
     }
 
+    fn add(&mut self, group: &Compiled, member: &Key, cause: Cause, joins: bool) {
+        let change = Change { cause, group: group.id, member: member.clone() };
+        if joins { &mut self.joined } else { &mut self.left }.push(change);
+    }
+
     /// Rows of groups that no longer exist.
     fn remove_ghosts(&mut self, program: &Program, member: &Key, stored: &Stored) {
-        for &group in &stored.smart {
-            if program.position(group).is_none() && !program.broken.contains(&group) {
-                self.left.push((group, member.clone()));
-            }
-        }
+        let gone = stored.smart.iter().filter(|&&group| is_gone(program, group));
+        let change = |&group: &i64| Change::of(group, member, Reason::GroupDeleted);
+        self.left.extend(gone.map(change));
     }
 
     /// A static row of a smart group, written past the guard, is no membership.
@@ -86,16 +129,21 @@ impl Difference {
         stored.static_groups.retain(|&group| {
             let is_static = program.position(group).is_none();
             if !is_static {
-                self.orphaned.push((group, member.clone()));
+                self.orphaned.push(Change::of(group, member, Reason::Rebuild));
             }
             is_static
         });
         stored
     }
 
-    fn member_is_gone(&mut self, member: &Key, stored: Stored) {
-        self.left.extend(stored.smart.iter().map(|&group| (group, member.clone())));
-        self.orphaned.extend(stored.static_groups.iter().map(|&group| (group, member.clone())));
+    fn member_is_gone(&mut self, program: &Program, member: &Key, stored: Stored) {
+        self.left.extend(stored.smart.iter().map(|&group| {
+            let gone = is_gone(program, group);
+            let reason = if gone { Reason::GroupDeleted } else { Reason::MemberDeleted };
+            Change::of(group, member, reason)
+        }));
+        let orphan = |&group: &i64| Change::of(group, member, Reason::MemberDeleted);
+        self.orphaned.extend(stored.static_groups.iter().map(orphan));
     }
 
     /// Brings the rows into the order in which they are written.
@@ -104,6 +152,10 @@ impl Difference {
         self.left.sort_unstable();
         self.orphaned.sort_unstable();
     }
+}
+
+fn is_gone(program: &Program, group: i64) -> bool {
+    program.position(group).is_none() && !program.broken.contains(&group)
 }
 
 #[cfg(test)]

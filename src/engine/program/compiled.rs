@@ -1,13 +1,29 @@
 //! One group of a program.
 
 use super::phase::Phase;
+use crate::member::aspect::Aspects;
+use crate::member::family::Family;
+use crate::member::key::Key;
 use crate::rule::language::tree::Condition;
 use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::reads::Read;
 use std::collections::BTreeSet;
+use strum::VariantArray;
 
 /// A group's place in dependency order: what it depends on comes before it.
 pub type Position = u32;
+
+/// What a change of a column of the profile means.
+pub(super) const PROFILE: [(Aspects, Read); 8] = [
+    (Aspects::FIRST_NAME, Read::FirstName),
+    (Aspects::LAST_NAME, Read::LastName),
+    (Aspects::EMAIL, Read::Email),
+    (Aspects::TITLE, Read::Title),
+    (Aspects::ROLE, Read::Role),
+    (Aspects::INVITED_AT, Read::InvitedAt),
+    (Aspects::REGISTERED_AT, Read::RegisteredAt),
+    (Aspects::LAST_ACTIVE_AT, Read::LastActiveAt),
+];
 
 /// One group's rule, ready for evaluation.
 #[derive(Clone)]
@@ -26,4 +42,32 @@ pub struct Compiled {
     pub phase: Phase,
     /// Whether somebody has paused it: its rows stay as they are.
     pub paused: bool,
+}
+
+impl Compiled {
+    /// Whether the group has to be evaluated for a member of whom `aspects` changed, as
+    /// [`Program::concerned`](super::Program::concerned) finds it for all groups.
+    pub fn is_concerned(&self, aspects: Aspects, reference: Option<&Key>) -> bool {
+        let reads = |read: Read| self.reads.contains(&read);
+        if aspects.intersects(Aspects::MEMBER | Aspects::STATUS) {
+            return true;
+        }
+        if PROFILE
+            .iter()
+            .any(|(aspect, read)| aspects.contains(*aspect) && self.reads.contains(read))
+        {
+            return true;
+        }
+        let Some(reference) = reference else { return false };
+        let of_tag = || reads(Read::Tag(Some(reference.clone()))) || reads(Read::Tag(None));
+        let of_attribute = |family: &Family| {
+            aspects.contains(family.aspect()) && reads(Read::Attribute(*family, reference.clone()))
+        };
+        let group: Option<i64> = reference.as_str().parse().ok();
+        let of_group = |group| aspects.contains(Aspects::STATIC_GROUP) && reads(Read::Group(group));
+        let of_blacklist = |group| aspects.contains(Aspects::BLACKLIST) && group == self.id;
+        aspects.contains(Aspects::TAG) && of_tag()
+            || Family::VARIANTS.iter().any(of_attribute)
+            || group.is_some_and(|group| of_group(group) || of_blacklist(group))
+    }
 }

@@ -13,6 +13,7 @@ use crate::rule::meaning::boundaries::{Between, Moved};
 use crate::rule::meaning::needs::Needs;
 use crate::rule::meaning::reads::Read;
 use crate::rule::meaning::resolve::resolve;
+use compiled::PROFILE;
 pub use compiled::{Compiled, Position};
 use phase::Phase;
 pub use source::Source;
@@ -218,17 +219,6 @@ impl Program {
         self.readers.get(read).into_iter().flatten().copied().for_each(concern);
     }
 }
-
-const PROFILE: [(Aspects, Read); 8] = [
-    (Aspects::FIRST_NAME, Read::FirstName),
-    (Aspects::LAST_NAME, Read::LastName),
-    (Aspects::EMAIL, Read::Email),
-    (Aspects::TITLE, Read::Title),
-    (Aspects::ROLE, Read::Role),
-    (Aspects::INVITED_AT, Read::InvitedAt),
-    (Aspects::REGISTERED_AT, Read::RegisteredAt),
-    (Aspects::LAST_ACTIVE_AT, Read::LastActiveAt),
-];
 
 #[cfg(test)]
 mod tests;

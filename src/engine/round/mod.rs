@@ -90,8 +90,10 @@ pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
     let window = within.guard(|| Window::read(reached.cursor.as_ref()))?;
     let everything = window.everything || lapsed.is_some();
     let had_marks = everything || !window.spots.is_empty();
-    let passed =
-        round.note_everything(everything, lapsed.as_deref())? && round.work_off(window.spots)?;
+    let unseen = lapsed.is_some() || reached.cursor.is_none();
+    let origin = if unseen { Aspects::REPAIR } else { Aspects::empty() };
+    let passed = round.note_everything(everything, lapsed.as_deref(), origin)?
+        && round.work_off(window.spots)?;
     if passed {
         if had_marks || reached.is_aside {
             let stored = within.guard(|| at_own_snapshot(|| progress::store(&window.next)))?;
@@ -114,7 +116,7 @@ pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
 
 /// Writes down that every spot has to be compared; `false` where somebody is in the way. Tables
 /// that are emptied and loaded again must not seem empty, as for a unit.
-fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
+fn note_every_spot(lapsed: Option<&str>, origin: Aspects) -> Result<bool, ErrorReport> {
     let _settings = guc::LocalSettings::for_a_unit();
     if !relations::lock()? {
         return Ok(false);
@@ -128,8 +130,9 @@ fn note_every_spot(lapsed: Option<&str>) -> Result<bool, ErrorReport> {
             as_role(owner, || spi::read(sql!("round/all_spots"), &[], row!(spot_id: String)))?;
         let spots: BTreeSet<String> = with_groups.into_iter().chain(known_spots()?).collect();
         for spot in spots {
-            Pending { marks: Marks::whole(), ..Pending::default() }
-                .note(&Key::new(spot), Duration::ZERO)?;
+            let mut marks = Marks::default();
+            marks.add(None, (Aspects::WHOLE | origin, None));
+            Pending { marks, ..Pending::default() }.note(&Key::new(spot), Duration::ZERO)?;
         }
         Ok(true)
     })
@@ -154,11 +157,16 @@ impl Round {
     }
 
     /// Does what a mark asks for that concerns every spot; `false` where the cursor has to stay.
-    fn note_everything(&mut self, everything: bool, lapsed: Option<&str>) -> Result<bool, Failure> {
+    fn note_everything(
+        &mut self,
+        everything: bool,
+        lapsed: Option<&str>,
+        origin: Aspects,
+    ) -> Result<bool, Failure> {
         if !everything {
             return Ok(true);
         }
-        match self.within.guard_unless(|noted| !noted, || note_every_spot(lapsed)) {
+        match self.within.guard_unless(|noted| !noted, || note_every_spot(lapsed, origin)) {
             Err(error) if !failure::is_in_the_way(&error) => Err(error),
             Ok(true) => Ok(true),
             _ => {

@@ -4,6 +4,7 @@ use crate::engine::failure;
 use crate::engine::failure::set_aside::SetAside;
 use crate::engine::log::marks::{Change, Marks};
 use crate::engine::log::pending::{Pending, SetAsideRows};
+use crate::engine::membership::occasion::Compared;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -84,13 +85,6 @@ impl Agenda {
 
     /// The marks that a comparison goes on with.
     pub fn comparison(&self) -> Marks {
-        if self.marks.of_spot().concern_everybody() {
-            return Marks::whole();
-        }
-        let mut rest = Marks::default();
-        for group in self.marks.groups(Aspects::GROUP_REBUILD) {
-            rest.add(None, (Aspects::GROUP_REBUILD, Some(Key::new(group.to_string()))));
-        }
-        rest
+        Compared::by(&self.marks).marks()
     }
 }

@@ -13,9 +13,11 @@ use super::follow;
 use super::follower::Follower;
 use super::walk;
 use crate::engine::access::patience::Patience;
+use crate::engine::membership::occasion::Occasion;
 use crate::engine::program::Position;
 use crate::engine::program::phase::Phase;
 use crate::engine::state::{self, Build};
+use crate::member::event::Reason;
 use crate::pg::sql::applying;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot;
@@ -92,6 +94,7 @@ pub fn run(follower: &mut Follower<'_>, patience: &Patience) -> Result<Built, Er
     if !follower.program.has_unbuilt() {
         return Ok(built);
     }
+    follower.occasion = Occasion::Build;
     let mut builds = state::builds(&follower.scope.spot)?;
     let mut turn = Turn { patience, steps: 0 };
     for position in follower.program.everyone() {
@@ -206,7 +209,8 @@ impl GroupBuild<'_, '_> {
     fn begin(&mut self) -> Result<(u64, Stage), ErrorReport> {
         let scope = self.follower.scope;
         let earlier = vec![Param::from(vec![self.group])];
-        let ended = applying::during(|| scope.write(sql!("effects/sweep_groups_smart"), earlier))?;
+        let sweep = || scope.write(sql!("effects/sweep_groups_smart"), earlier);
+        let ended = applying::because(Reason::GroupDeleted, sweep)?;
         if !self.follower.careful {
             let chunk = settings::build_chunk();
             let found = self.in_time(|statement| statement.at_once(chunk))?;

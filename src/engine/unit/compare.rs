@@ -7,6 +7,7 @@ use crate::engine::access::patience::Patience;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply::{self, Gone};
 use crate::engine::log::marks::Marks;
+use crate::engine::membership::occasion::{Compared, Occasion};
 use crate::engine::program::{Position, Program};
 use crate::engine::state;
 use crate::member::aspect::Aspects;
@@ -50,6 +51,8 @@ pub fn run(
     if groups.is_empty() && !whole {
         return Ok((0, Progress::Done));
     }
+    let unbuilt = state::unbuilt(&scope.spot)?.into_iter().collect();
+    follower.occasion = Occasion::Comparison(Compared { unbuilt, ..Compared::by(marks) });
     let chunk = follow::members_at_a_time(groups.len()).min(settings::build_chunk() as usize);
     loop {
         let members = walk::next(scope, after.as_ref(), chunk)?;

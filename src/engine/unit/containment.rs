@@ -7,7 +7,7 @@ use super::probe;
 use crate::engine::effects::apply;
 use crate::engine::failure::set_aside::Subject;
 use crate::engine::failure::{self, remedy};
-use crate::engine::membership::difference::{Concerned, Difference};
+use crate::engine::membership::difference::{Change, Concerned, Difference};
 use crate::error::SpotError;
 use crate::member::key::Key;
 use crate::pg::sql::transaction::{self, Failure};
@@ -67,10 +67,10 @@ fn blame(
 /// The group whose rows alone cannot be written.
 fn failing_group(follower: &Follower<'_>, concerned: &Concerned) -> Option<i64> {
     let difference = transaction::nested(|| follower.difference(concerned)).ok()??;
-    let groups = difference.joined.iter().chain(&difference.left).map(|&(group, _)| group);
+    let groups = difference.joined.iter().chain(&difference.left).map(|change| change.group);
     groups.into_iter().find(|&group| {
-        let of_group = |pairs: &[(i64, Key)]| -> Vec<(i64, Key)> {
-            pairs.iter().filter(|pair| pair.0 == group).cloned().collect()
+        let of_group = |changes: &[Change]| -> Vec<Change> {
+            changes.iter().filter(|change| change.group == group).cloned().collect()
         };
         let only = Difference {
             joined: of_group(&difference.joined),

@@ -3,8 +3,9 @@
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::failure::set_aside::SetAside;
-use crate::engine::membership::difference::{Concerned, Difference};
+use crate::engine::membership::difference::{Concerned, Difference, Subject};
 use crate::engine::membership::facts;
+use crate::engine::membership::occasion::Occasion;
 use crate::engine::membership::stored;
 use crate::engine::program::{Position, Program};
 use crate::member::key::Key;
@@ -33,6 +34,8 @@ pub struct Follower<'u> {
     pub careful: bool,
     /// What was found out about errors of everybody.
     pub probed: Probed,
+    /// What has members looked at.
+    pub occasion: Occasion<'u>,
 }
 
 impl Follower<'_> {
@@ -71,8 +74,13 @@ impl Follower<'_> {
         let (Some(mut facts), Some(mut stored)) = (facts, stored) else { return Ok(None) };
         let mut difference = Difference::default();
         for (member, groups) in concerned {
-            let stored = stored.remove(member).unwrap_or_default();
-            difference.add_member(program, member, facts.remove(member), stored, groups.clone());
+            let subject = Subject {
+                member,
+                facts: facts.remove(member),
+                stored: stored.remove(member).unwrap_or_default(),
+                occasion: &self.occasion,
+            };
+            difference.add_member(program, subject, groups.clone());
         }
         Ok(Some(difference))
     }

@@ -23,6 +23,7 @@ use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
+use crate::engine::membership::occasion::Occasion;
 use crate::engine::program::cache;
 use crate::engine::program::{Compiled, Program};
 use crate::engine::state::{self, SpotState};
@@ -161,7 +162,7 @@ impl Unit {
         let clock = Clock { now: self.state.clock, zone };
         let (program, recovered) = groups.compile(&self.scope, &clock, unchanged)?;
         if groups.adopted {
-            self.agenda.compare_also((Aspects::WHOLE, None));
+            self.agenda.compare_also((Aspects::WHOLE | Aspects::REPAIR, None));
         }
         for &group in groups.reborn.iter().chain(&recovered) {
             self.agenda.compare_group(group);
@@ -208,7 +209,7 @@ impl Unit {
         if named {
             self.agenda.marks.merge(found);
         } else {
-            self.agenda.compare_also((Aspects::WHOLE, None));
+            self.agenda.compare_also((Aspects::WHOLE | Aspects::CLOCK, None));
         }
         Ok(())
     }
@@ -225,6 +226,7 @@ impl Unit {
             set_aside: &mut agenda.set_aside,
             careful,
             probed: Probed::default(),
+            occasion: Occasion::Marks(&agenda.marks),
         };
         let mut changes = follow::marked(&mut follower, &agenda.marks)?;
         // The comparison meets the same members again, with the rows they have by now.

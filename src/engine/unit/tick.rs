@@ -51,7 +51,7 @@ pub fn mark_between(
         }
         let (aspects, reference) = column.change;
         for member in members {
-            marks.add(Some(member), (aspects, reference.clone()));
+            marks.add(Some(member), (aspects | Aspects::CLOCK, reference.clone()));
         }
     }
     Ok(true)

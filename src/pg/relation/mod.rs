@@ -1,8 +1,9 @@
 //! Tables: what the catalogue caches say of them ([`schema`], [`relcache`]), their [`locks`], a
-//! [`trigger`] call and each [`tuple`] that comes with it, and the [`change_log`].
+//! [`trigger`] call and each [`tuple`] that comes with it, the [`change_log`], and [`events`].
 
 pub mod change_log;
 pub mod definitions;
+pub mod events;
 pub mod locks;
 pub mod relcache;
 pub mod schema;

@@ -1,33 +1,61 @@
 //! The one way into a smart group: a flag in this backend's memory that nobody else can set.
 //!
-//! INVARIANT: the flag is set only while [`during`] runs. It holds the trigger depth at which the
-//! engine writes, so that a trigger of the application on the same table does not inherit it.
+//! INVARIANT: the flag is set only while [`during`] or [`because`] runs. It holds the trigger depth at
+//! which the engine writes, so that a trigger of the application on the same table does not
+//! inherit it.
 
+use crate::member::event::Cause;
 use pgrx::prelude::*;
 use std::cell::Cell;
 
-thread_local! {
-    static DEPTH: Cell<Option<i32>> = const { Cell::new(None) };
+/// The engine's write in progress.
+#[derive(Clone, Copy)]
+struct Write {
+    depth: i32,
+    cause: Option<Cause>,
 }
 
-struct Cleared;
+thread_local! {
+    static WRITE: Cell<Option<Write>> = const { Cell::new(None) };
+}
 
-impl Drop for Cleared {
+/// Puts back what was in progress before: a trigger of ours may write while the engine does.
+struct Before(Option<Write>);
+
+impl Drop for Before {
     fn drop(&mut self) {
-        DEPTH.set(None);
+        WRITE.set(self.0);
     }
 }
 
-/// Runs `apply` as the engine: rows of smart groups may be written by it, and only by it.
+/// Runs `apply` as the engine: rows that are the engine's alone may be written by it, and only by
+/// it.
 pub fn during<T>(apply: impl FnOnce() -> T) -> T {
-    let _cleared = Cleared;
-    DEPTH.set(Some(trigger_depth()));
+    run(None, apply)
+}
+
+/// Likewise, for memberships that begin or end by it because of `cause`, as their events tell.
+pub fn because<T>(cause: impl Into<Cause>, apply: impl FnOnce() -> T) -> T {
+    run(Some(cause.into()), apply)
+}
+
+fn run<T>(cause: Option<Cause>, apply: impl FnOnce() -> T) -> T {
+    let _before = Before(WRITE.replace(Some(Write { depth: trigger_depth(), cause })));
     apply()
 }
 
 /// Whether the row trigger that asks was fired by the engine's own statement.
 pub fn is_active() -> bool {
-    DEPTH.get().is_some_and(|depth| trigger_depth() == depth + 1)
+    active().is_some()
+}
+
+/// Why the engine writes the row whose trigger asks; `None` where somebody else does.
+pub fn cause() -> Option<Cause> {
+    active()?.cause
+}
+
+fn active() -> Option<Write> {
+    WRITE.get().filter(|write| trigger_depth() == write.depth + 1)
 }
 
 fn trigger_depth() -> i32 {

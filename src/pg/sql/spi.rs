@@ -72,7 +72,7 @@ impl From<String> for Statement<'static> {
 enum Sight {
     /// The active snapshot, and nothing is written.
     Active,
-    /// The newest committed state, as foreign keys look; takes row locks if asked to.
+    /// The newest committed state, as foreign keys look; may write, and takes row locks if asked to.
     Latest,
     /// A new snapshot where the isolation level gives one; may write.
     Own,
@@ -114,6 +114,14 @@ pub fn write<'s>(
     params: &[Param<'_>],
 ) -> Result<u64, ErrorReport> {
     run(&statement.into(), params, Sight::Own, row!(|| ())).map(|(_, touched)| touched)
+}
+
+/// Like [`write`], reading under the latest snapshot, whatever the isolation level.
+pub fn write_latest<'s>(
+    statement: impl Into<Statement<'s>>,
+    params: &[Param<'_>],
+) -> Result<u64, ErrorReport> {
+    run(&statement.into(), params, Sight::Latest, row!(|| ())).map(|(_, touched)| touched)
 }
 
 /// Like [`write`], reading under the active snapshot: what a unit of work writes follows from

@@ -1,4 +1,5 @@
 use super::*;
+use crate::engine::membership::occasion::Compared;
 use crate::engine::program::Source;
 use crate::engine::program::phase::Phase;
 use crate::member::text::Text;
@@ -38,11 +39,35 @@ fn smart(groups: &[i64]) -> Stored {
     Stored { smart: groups.iter().copied().collect(), ..Stored::default() }
 }
 
+/// A difference without its causes.
+#[derive(Debug, Default, PartialEq)]
+struct Pairs {
+    joined: Vec<(i64, Key)>,
+    left: Vec<(i64, Key)>,
+    orphaned: Vec<(i64, Key)>,
+}
+
 /// What one member's change writes, given that only group 1 reads what changed.
-fn change(program: &Program, facts: Option<Facts>, stored: Stored) -> Difference {
+fn change(program: &Program, facts: Option<Facts>, stored: Stored) -> Pairs {
+    let difference = difference(program, facts, stored, &Occasion::Build);
+    let pairs = |changes: Vec<Change>| {
+        let mut pairs: Vec<_> = changes.into_iter().map(|one| (one.group, one.member)).collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let Difference { joined, left, orphaned } = difference;
+    Pairs { joined: pairs(joined), left: pairs(left), orphaned: pairs(orphaned) }
+}
+
+fn difference(
+    program: &Program,
+    facts: Option<Facts>,
+    stored: Stored,
+    occasion: &Occasion<'_>,
+) -> Difference {
     let mut difference = Difference::default();
-    let first = BTreeSet::from([0]);
-    difference.add_member(program, &Key::new("7"), facts, stored, first);
+    let subject = Subject { member: &Key::new("7"), facts, stored, occasion };
+    difference.add_member(program, subject, BTreeSet::from([0]));
     difference.sort();
     difference
 }
@@ -62,7 +87,7 @@ fn a_change_runs_through_the_chain() {
 #[test]
 fn what_does_not_change_writes_nothing() {
     let same = change(&program(Phase::Live), Some(facts("a@acme.com", "invited")), smart(&[1, 2]));
-    assert_eq!(same, Difference::default());
+    assert_eq!(same, Pairs::default());
 }
 
 #[test]
@@ -95,7 +120,7 @@ fn rows_of_a_group_that_is_gone_go_too() {
 fn a_group_that_waits_for_its_build_is_left_alone() {
     let waiting =
         change(&program(Phase::Queued), Some(facts("a@acme.com", "accepted")), smart(&[]));
-    assert_eq!(waiting, Difference::default());
+    assert_eq!(waiting, Pairs::default());
 }
 
 #[test]
@@ -105,12 +130,12 @@ fn a_group_in_its_build_follows_and_one_that_stands_still_does_not() {
     assert_eq!(building.joined, pairs(&[1, 2]));
     let mut with_failure = program(Phase::Live);
     with_failure.set_aside.insert(1);
-    assert_eq!(change(&with_failure, entered(), smart(&[])), Difference::default());
+    assert_eq!(change(&with_failure, entered(), smart(&[])), Pairs::default());
     let mut with_paused = program(Phase::Live);
     with_paused.groups[0].paused = true;
-    assert_eq!(change(&with_paused, entered(), smart(&[])), Difference::default());
+    assert_eq!(change(&with_paused, entered(), smart(&[])), Pairs::default());
     let at_home = Some(facts("a@x.org", "accepted"));
-    assert_eq!(change(&with_paused, at_home, smart(&[1, 2])), Difference::default());
+    assert_eq!(change(&with_paused, at_home, smart(&[1, 2])), Pairs::default());
     for gone in [None, Some(facts("a@acme.com", "deactivated"))] {
         assert!(change(&with_paused, gone, smart(&[1])).left.contains(&(1, Key::new("7"))));
     }
@@ -126,4 +151,52 @@ fn a_static_row_of_a_smart_group_gives_way() {
     stored.static_groups.extend([1, 9]);
     let entered = change(&program(Phase::Live), Some(facts("a@acme.com", "accepted")), stored);
     assert_eq!((entered.joined, entered.orphaned), (pairs(&[1, 2]), pairs(&[1])));
+}
+
+/// Why groups are joined or left, in the order in which that is written.
+fn why(changes: &[Change]) -> Vec<(i64, Reason, bool)> {
+    changes.iter().map(|one| (one.group, one.cause.reason, one.cause.first_build)).collect()
+}
+
+#[test]
+fn what_is_known_of_the_member_tells_why_it_leaves() {
+    let rebuilt = Compared { spot: Some(Reason::Rebuild), ..Compared::default() };
+    let occasion = Occasion::Comparison(rebuilt);
+    let left =
+        |facts, stored| why(&difference(&program(Phase::Live), facts, stored, &occasion).left);
+    let of = |status| Some(facts("a@acme.com", status));
+    assert_eq!(
+        left(of("declined"), smart(&[1, 2])),
+        [(1, Reason::Status, false), (2, Reason::Status, false)]
+    );
+    let mut stored = smart(&[1, 2]);
+    stored.blacklisted.insert(1);
+    // Whoever reads the group follows it by its rule.
+    assert_eq!(
+        left(of("accepted"), stored),
+        [(2, Reason::Rule, false), (1, Reason::Blacklist, false)]
+    );
+    assert_eq!(
+        left(None, smart(&[1, 99])),
+        [(99, Reason::GroupDeleted, false), (1, Reason::MemberDeleted, false)]
+    );
+    assert_eq!(left(of("accepted"), smart(&[1, 2, 99])), [(99, Reason::GroupDeleted, false)]);
+    let elsewhere = Some(facts("a@x.org", "accepted"));
+    assert_eq!(
+        left(elsewhere, smart(&[1, 2])),
+        [(1, Reason::Rebuild, false), (2, Reason::Rebuild, false)]
+    );
+}
+
+#[test]
+fn a_group_that_is_built_says_so() {
+    let entered = || Some(facts("a@acme.com", "accepted"));
+    let built = difference(&program(Phase::Building), entered(), smart(&[]), &Occasion::Build);
+    assert_eq!(why(&built.joined), [(1, Reason::Rule, true), (2, Reason::Rule, true)]);
+    // One that stood still until now is built by a comparison.
+    let first =
+        Compared { groups: [(1, Reason::Rule)].into(), unbuilt: [1].into(), ..Compared::default() };
+    let compared =
+        difference(&program(Phase::Live), entered(), smart(&[]), &Occasion::Comparison(first));
+    assert_eq!(why(&compared.joined), [(2, Reason::Rule, false), (1, Reason::Rule, true)]);
 }

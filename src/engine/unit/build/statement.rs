@@ -1,6 +1,7 @@
 //! Putting members into a group by SQL.
 
 use crate::engine::access::scope::Scope;
+use crate::member::event::{Cause, Reason};
 use crate::member::key::Key;
 use crate::pg::sql::applying;
 use crate::pg::sql::plans;
@@ -10,6 +11,9 @@ use crate::pg::sql::sql;
 use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::sql::{self, eligible_and_matching, matching_members, not_blacklisted};
 use pgrx::pg_sys::panic::ErrorReport;
+
+/// Why members join by them.
+const BUILT: Cause = Cause { reason: Reason::Rule, first_build: true };
 
 /// The statements that put members into one group.
 pub(super) struct BuildStatement<'a> {
@@ -34,7 +38,7 @@ impl BuildStatement<'_> {
         );
         let count = row!(|members: i64| members as u64);
         let write = || self.scope.as_owner(|| spi::modify_at_snapshot(text, &[], count));
-        let found = applying::during(write)?.into_iter().sum();
+        let found = applying::because(BUILT, write)?.into_iter().sum();
         plans::expect_rows(found);
         Ok(found)
     }
@@ -60,7 +64,7 @@ impl BuildStatement<'_> {
             last = bound(last),
         );
         let write = || self.scope.as_owner(|| spi::write_at_snapshot(text, &[]));
-        let members = applying::during(write)?;
+        let members = applying::because(BUILT, write)?;
         plans::expect_rows(members);
         Ok(members)
     }

@@ -1,0 +1,4 @@
+-- Writes that every membership ends, for the reason $1. $2: the origin of what is written here.
+INSERT INTO smart_groups.events (spot_id, kind, group_id, member_id, reason, origin)
+SELECT m.spot_id, 'member_left', m.group_id, m.member_id, $1, $2
+FROM smart_groups.group_members AS m

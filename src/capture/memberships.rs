@@ -1,0 +1,83 @@
+//! Memberships: each one that begins or ends is told in `events`, by whoever's hand.
+//!
+//! INVARIANT: the row trigger is the only one that tells of a membership, so that there is exactly
+//! one event a change, in its transaction, however the row came or went.
+
+use super::marks::{mark_everything, note};
+use crate::catalog::{self, obstacles, origin};
+use crate::member::event::{Cause, EventKind, Reason};
+use crate::pg::relation::events::{self, Told};
+use crate::pg::relation::schema;
+use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::sql;
+use crate::pg::sql::{applying, guc, identity};
+use pgrx::pg_sys::panic::ErrorReport;
+use std::ffi::CStr;
+
+const KEY: [&CStr; 3] = [c"spot_id", c"group_id", c"member_id"];
+
+/// AFTER ROW and BEFORE TRUNCATE, on `group_members`.
+pub(super) fn changed(fired: &Fired<'_>) -> Result<(), ErrorReport> {
+    if fired.event() == Event::Truncate {
+        mark_everything(fired);
+        return everybody_left();
+    }
+    let (old, new) = (fired.old_row(), fired.new_row());
+    // The engine's own rows, kind smart, are not news to it.
+    let is_static = |row: &Tuple<'_>| row.named(c"kind").as_deref() == Some("static");
+    if [&old, &new].into_iter().flatten().any(is_static) {
+        note(fired);
+    }
+    let cause = applying::cause().unwrap_or(Reason::Manual.into());
+    match (&old, &new) {
+        (Some(old), Some(new)) if is_same(fired, old, new) => Ok(()),
+        _ => {
+            old.map_or(Ok(()), |row| tell(EventKind::MemberLeft, &row, cause))?;
+            new.map_or(Ok(()), |row| tell(EventKind::MemberJoined, &row, cause))
+        }
+    }
+}
+
+fn is_same(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> bool {
+    let mut columns = KEY.into_iter().filter_map(|name| fired.column(name));
+    columns.all(|column| old.same_image(new, column))
+}
+
+fn tell(kind: EventKind, row: &Tuple<'_>, cause: Cause) -> Result<(), ErrorReport> {
+    match events::append(kind, row, cause, origin::own)? {
+        Told::Written | Told::Nowhere => Ok(()),
+        Told::NeedsSql => tell_by_sql(kind, row, cause),
+    }
+}
+
+fn tell_by_sql(kind: EventKind, row: &Tuple<'_>, cause: Cause) -> Result<(), ErrorReport> {
+    let [spot, group, member] = KEY.map(|name| row.param(name));
+    let (Some(spot), Some(group), Some(member)) = (spot, group, member) else { return Ok(()) };
+    let (kind, reason) = (Param::from(kind.name()), Param::from(cause.reason.name()));
+    let first_build = Param::from(cause.first_build);
+    let params = [spot, kind, group, member, reason, first_build, Param::from(origin::own()?)];
+    let text = sql!("capture/event");
+    as_owner(|| spi::write_latest(Statement::kept(text), &params))
+}
+
+/// What is emptied is read before it is.
+fn everybody_left() -> Result<(), ErrorReport> {
+    if schema::domain_relation(c"events").is_none() {
+        return Ok(());
+    }
+    let params = [Param::from(Reason::Manual.name()), Param::from(origin::own()?)];
+    as_owner(|| spi::write_latest(sql!("capture/everybody_left"), &params))
+}
+
+/// Writes events as the engine, with the rights of the domain tables' owner; of rows that are
+/// committed by now as well, whatever the isolation level.
+fn as_owner(write: impl FnOnce() -> Result<u64, ErrorReport>) -> Result<(), ErrorReport> {
+    if let Some(obstacle) = obstacles::of_writing(&["events"])? {
+        return Err(obstacle.into());
+    }
+    identity::as_role(catalog::owner()?, || {
+        let _settings = guc::LocalSettings::pinned().with(c"row_security", c"off");
+        applying::during(write).map(drop)
+    })
+}
