@@ -277,6 +277,36 @@ COMMENT ON FUNCTION smart_groups_internal.event_consumers IS 'The consumers of e
 COMMENT ON FUNCTION smart_groups_internal.members_at IS 'Who was in a group at a time.';
 COMMENT ON FUNCTION smart_groups_internal.membership_history IS 'When a member came to a group and left it, the latest first.';
 
+-- Why a member is in a group or not.
+CREATE FUNCTION smart_groups_internal."explain"("group_id" bigint, "member" text) RETURNS TABLE (
+    "tree" text,
+    "value" text,
+    "holds" bool,
+    "kind" text,
+    "path" text,
+    "group_id" bigint,
+    "line" integer
+)
+STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'explain_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.explain IS 'Why a member is in a group or not, as a tree.';
+CREATE FUNCTION smart_groups_internal."explain_conditions"("spot" text, "conditions" text, "member" text) RETURNS TABLE (
+    "tree" text,
+    "value" text,
+    "holds" bool,
+    "kind" text,
+    "path" text,
+    "group_id" bigint,
+    "line" integer
+)
+STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'explain_conditions_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.explain_conditions IS 'Why a member would be in a smart group of these conditions or not, as a tree.';
+CREATE FUNCTION smart_groups_internal."explain_json"("group_id" bigint, "member" text) RETURNS jsonb
+STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'explain_json_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.explain_json IS 'Why a member is in a group or not, for programs.';
+
 -- Each membership that begins or ends is told in events, which the engine alone writes.
 CREATE FUNCTION smart_groups_internal.capture_membership() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'capture_membership_wrapper';

@@ -50,7 +50,7 @@ pub fn define() {
     GucRegistry::define_string_guc(
         c"smart_groups.clock",
         c"The time that rules with relative dates take for now, instead of the real one.",
-        c"For tests, and for what-if questions by preview(), compile() and evaluate(): a timestamp with time zone as PostgreSQL reads it; empty for the real time.",
+        c"For tests, and for what-if questions by preview(), compile(), evaluate() and explain_conditions(): a timestamp with time zone as PostgreSQL reads it; empty for the real time.",
         &CLOCK,
         GucContext::Suset,
         GucFlags::NO_SHOW_ALL,

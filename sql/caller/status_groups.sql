@@ -1,4 +1,4 @@
--- Where the engine is with every group. Columns: group_id, phase, members_done, members_total, percent, built_at,
+-- Where the engine is with each of the groups $1, or where it is NULL with every one. Columns: group_id, phase, members_done, members_total, percent, built_at,
 -- error.
 SELECT s.group_id,
        CASE
@@ -26,3 +26,4 @@ LEFT JOIN (
     WHERE a.set_aside AND a.marks #>> '{0,0}' IS NULL
     ORDER BY a.spot, a.marks #>> '{0,2}', a.noted_at DESC
 ) AS f ON f.spot = s.spot AND f.group_id = s.group_id::text
+WHERE $1 IS NULL OR s.group_id = ANY ($1)

@@ -13,3 +13,4 @@ mod resources;
 mod rules;
 mod set_up;
 mod trust;
+mod why;

@@ -2,9 +2,10 @@
 
 use super::arguments::required;
 use crate::caller::operation::current;
-use crate::caller::operation::status::{self, GroupState, Visibility};
+use crate::caller::operation::standstill::Standstill;
+use crate::caller::operation::status::{self, Visibility};
 use crate::catalog;
-use crate::engine::{round, watch};
+use crate::engine::round;
 use crate::error::{InstallError, WorkError};
 use crate::pg::process::wake;
 use crate::pg::sql::{guc, transaction};
@@ -35,19 +36,12 @@ fn group_status() -> Result<
 > {
     let groups = status::visible_groups()?;
     let visibility = Visibility::look()?;
-    let mut states = status::groups(visibility)?;
-    let spot_errors = status::spot_errors(visibility)?;
-    let obstacle = watch::obstacle_in_words()?;
-    let stopped = watch::error()?;
+    let mut states = status::groups(visibility, None)?;
+    let standstill = Standstill::look(visibility)?;
     Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {
-        let mut state = states.remove(&id).unwrap_or_else(GroupState::unseen);
-        if let Some(error) = obstacle.as_ref().or_else(|| spot_errors.get(&spot)) {
-            state.fail(error);
-        }
-        let (percent, error) = (state.percent, state.error);
-        let error = error.or_else(|| stopped.clone());
-        let (done, total) = (state.members_done, state.members_total);
-        (id, spot, name, state.phase, done, total, percent, state.built_at, error)
+        let state = standstill.of_group(&spot, states.remove(&id));
+        let (done, total, percent) = (state.members_done, state.members_total, state.percent);
+        (id, spot, name, state.phase, done, total, percent, state.built_at, state.error)
     })))
 }
 

@@ -1,6 +1,6 @@
 //! What runs with the caller's rights: work with [`rules`], [`groups`], [`people`] and [`resources`] before and
 //! beside the engine, [`events`] for other systems and the [`history`] that they tell, [`trust`] (is what is
-//! stored what the rules say?), and [`operation`] (how far is it?). With
+//! stored what the rules say?), [`why`] somebody is in a group, and [`operation`] (how far is it?). With
 //! which [`rights`] exactly, and settings, is said once.
 
 #![forbid(unsafe_code)]
@@ -14,3 +14,4 @@ pub mod resources;
 pub mod rights;
 pub mod rules;
 pub mod trust;
+pub mod why;

@@ -25,6 +25,14 @@ pub fn errors(spot: &Key, conditions: &str) -> Result<Vec<RuleError>, ErrorRepor
     Ok(check(parsed, &definitions).err().unwrap_or_default())
 }
 
+/// Reads a rule with the caller's rights, or finds what is wrong with it.
+pub fn try_read(
+    spot: &Key,
+    conditions: &str,
+) -> Result<Result<Checked, Vec<RuleError>>, ErrorReport> {
+    try_read_with(spot, conditions, definitions::load)
+}
+
 /// Reads a rule with the caller's rights.
 pub fn read(spot: &Key, conditions: &str) -> Result<Checked, ErrorReport> {
     read_with(spot, conditions, definitions::load)
@@ -41,10 +49,15 @@ fn read_with(
     conditions: &str,
     load: fn(&Key, &References) -> Result<Definitions, ErrorReport>,
 ) -> Result<Checked, ErrorReport> {
+    try_read_with(spot, conditions, load)?.map_err(|errors| RulesError::Invalid { errors }.into())
+}
+
+fn try_read_with(
+    spot: &Key,
+    conditions: &str,
+    load: fn(&Key, &References) -> Result<Definitions, ErrorReport>,
+) -> Result<Result<Checked, Vec<RuleError>>, ErrorReport> {
     let parsed = parse(conditions);
     let definitions = load(spot, &parsed.references())?;
-    match check(parsed, &definitions) {
-        Ok(condition) => Ok(Checked { condition, definitions }),
-        Err(errors) => Err(RulesError::Invalid { errors }.into()),
-    }
+    Ok(check(parsed, &definitions).map(|condition| Checked { condition, definitions }))
 }

@@ -71,6 +71,9 @@ pub const OBJECTS: &[Object] = objects! {
     View "resource_access";
     Reads "has_access";
     Reads "verify";
+    Reads "explain";
+    Reads "explain_conditions";
+    Reads "explain_json";
     Changes "rebuild";
     Changes "rebuild_spot";
     Changes "pause";

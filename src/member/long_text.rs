@@ -44,6 +44,11 @@ impl LongText {
         Self { beginning: beginning.unwrap_or_default(), end, found }
     }
 
+    /// How it begins, folded.
+    pub fn beginning(&self) -> &str {
+        &self.beginning
+    }
+
     /// Whether it contains one of the texts that were sought.
     pub(super) fn contains(&self, wanted: &str) -> bool {
         self.found.contains(wanted)

@@ -10,6 +10,7 @@ pub mod family;
 mod fold;
 pub mod key;
 pub mod long_text;
+pub mod printed;
 pub mod text;
 pub mod time;
 pub mod values;

@@ -11,7 +11,7 @@
 //!    the only boundary beyond. Nothing here panics or overflows.
 
 use super::values::{Day, Instant};
-use chrono::{Days, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
+use chrono::{Days, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::{GapInfo, Tz};
 
 const FIRST_DAY: NaiveDate = date_or(NaiveDate::from_ymd_opt(1, 1, 1), NaiveDate::MIN);
@@ -56,8 +56,12 @@ impl Clock {
     /// What the spot's clocks show at `instant`.
     pub fn local(&self, instant: Instant) -> NaiveDateTime {
         let utc = utc_of(clamp_instant(instant));
-        let offset = self.zone.offset_from_utc_datetime(&utc).fix();
-        utc.checked_add_offset(offset).unwrap_or(utc)
+        utc.checked_add_offset(self.offset(instant)).unwrap_or(utc)
+    }
+
+    /// How far the spot's clocks are ahead of UTC at `instant`, clamped.
+    pub fn offset(&self, instant: Instant) -> FixedOffset {
+        self.zone.offset_from_utc_datetime(&utc_of(clamp_instant(instant))).fix()
     }
 
     /// The first instant at which the spot's clocks show `local` or later.

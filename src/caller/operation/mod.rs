@@ -1,4 +1,6 @@
-//! Operation: the [`status`] of groups and worker, and whether all is [`current`].
+//! Operation: the [`status`] of groups and worker, what makes them stand still ([`standstill`]), and
+//! whether all is [`current`].
 
 pub mod current;
+pub mod standstill;
 pub mod status;

@@ -70,12 +70,15 @@ pub fn visible_groups() -> Result<Vec<(i64, String, String)>, ErrorReport> {
     })
 }
 
-/// The states of all groups. What is wrong with a group's own conditions is for everybody who sees the
+/// The states of these groups, or of all. What is wrong with a group's own conditions is for everybody who sees the
 /// group.
-pub fn groups(visibility: Visibility) -> Result<HashMap<i64, GroupState>, ErrorReport> {
+pub fn groups(
+    visibility: Visibility,
+    of: Option<Vec<i64>>,
+) -> Result<HashMap<i64, GroupState>, ErrorReport> {
     let rows = state::read(
         sql!("caller/status_groups"),
-        &[],
+        &[Param::from(of)],
         row!(|group_id: i64,
               phase: String,
               members_done: i64,

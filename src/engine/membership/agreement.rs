@@ -1,5 +1,6 @@
 //! Both evaluators, over the same members in the real tables, give the same answer.
 
+mod explained;
 mod spot;
 
 use super::facts;

@@ -111,7 +111,8 @@ fn times(test: &Test) -> Vec<&TimeValue> {
     }
 }
 
-fn keys(test: &Test) -> &[Key] {
+/// The roles, tags, options or statuses that a test names.
+pub fn keys(test: &Test) -> &[Key] {
     match test {
         Test::Is { value, .. } => std::slice::from_ref(value),
         Test::AnyOf { values, .. } | Test::AllOf { values } => values,
@@ -119,7 +120,8 @@ fn keys(test: &Test) -> &[Key] {
     }
 }
 
-fn groups(test: &Test) -> &[i64] {
+/// The groups that a test names.
+pub fn groups(test: &Test) -> &[i64] {
     match test {
         Test::InGroups { values, .. } | Test::InAllGroups { values } => values,
         _ => &[],

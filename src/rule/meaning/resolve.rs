@@ -15,6 +15,7 @@ use crate::rule::language::tree::{Combinator, Comparison, Condition, Criterion};
 use crate::rule::language::tree::{Field, Rule, Test};
 use bigdecimal::BigDecimal;
 use moments::Extent;
+pub use moments::Moment;
 use std::collections::BTreeSet;
 
 /// The meaning of `condition` at this clock.
@@ -34,7 +35,8 @@ fn complement_if(negated: bool, positive: Predicate) -> Predicate {
     if negated { Predicate::Not(Box::new(positive)) } else { positive }
 }
 
-fn resolve_criterion(criterion: &Criterion, clock: &Clock) -> Predicate {
+/// The meaning of one criterion at this clock.
+pub(super) fn resolve_criterion(criterion: &Criterion, clock: &Clock) -> Predicate {
     let field = &criterion.field;
     let (negated, check) = match &criterion.test {
         Test::Present { negated } => (*negated, Check::Present),

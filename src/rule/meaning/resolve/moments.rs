@@ -15,6 +15,7 @@ use crate::member::time::{
     Clock, add_days, add_months, clamp_date, clamp_instant, day_of, instant_of,
 };
 use crate::member::values::{Day, Instant};
+use crate::rule::language::kind::Kind;
 use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
 use crate::rule::language::tree::Comparison;
 use crate::rule::meaning::predicate::Span;
@@ -22,6 +23,27 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 const MINUTE: i64 = 60_000_000;
 const HOUR: i64 = 60 * MINUTE;
+
+/// The point that a rule's point in time has become at one clock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Moment {
+    /// On a date, and under `=` on a timestamp: a whole day.
+    Day(Day),
+    /// Any other.
+    Instant(Instant),
+}
+
+impl Moment {
+    /// What `value` stands for where a field of this kind is compared with it by `comparison`.
+    pub fn of(value: &TimeValue, kind: Kind, comparison: Comparison, clock: &Clock) -> Self {
+        let is_day = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        if is_day || kind == Kind::Date {
+            Self::Day(Extent::<Day>::days(value, clock).first)
+        } else {
+            Self::Instant(Extent::<Instant>::instants(value, clock).first)
+        }
+    }
+}
 
 /// What a point in time covers: from `first` up to, not including, `beyond`.
 pub(super) struct Extent<T> {

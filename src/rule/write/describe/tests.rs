@@ -1,4 +1,5 @@
 use super::*;
+use crate::member::key::Key;
 use crate::rule::read::check::check;
 use crate::rule::read::parse::parse;
 use crate::rule::testing::generator::definitions;
