@@ -221,11 +221,12 @@ fn without_zone(
         ("date_value", _) => (format!("({column} AT TIME ZONE 'UTC')::date"), "date"),
         _ => (format!("{column} AT TIME ZONE 'UTC'"), "timestamptz"),
     };
-    let mend = match schema::is_table(oid) {
-        true => format!(
+    let mend = if schema::is_table(oid) {
+        format!(
             "With the zone that it was written in: ALTER TABLE smart_groups.{relation} ALTER COLUMN {column} TYPE {to} USING {cast};"
-        ),
-        false => format!("In the view, with the zone that it was written in: {cast} AS {column}"),
+        )
+    } else {
+        format!("In the view, with the zone that it was written in: {cast} AS {column}")
     };
     Some(Obstacle {
         relation: relation.to_owned(),

@@ -22,10 +22,7 @@ pub fn words(failure: &Failure) -> Result<String, ErrorReport> {
     if of_the_schema && let Some(missing) = missing_column()? {
         text = format!("{text}: {missing}");
     }
-    let hint = match of_the_schema {
-        true => Some(hint(failure)),
-        false => failure.hint(),
-    };
+    let hint = if of_the_schema { Some(hint(failure)) } else { failure.hint() };
     Ok(match hint {
         Some(hint) => format!("{}. {hint}", text.trim_end_matches('.')),
         None => text,

@@ -89,10 +89,7 @@ impl<'a> Batch<'a> {
         params.extend(attributes);
         stream::read(Statement::kept_by_size(&text), &params, columns, |row| {
             self.bytes += ROW_BYTES + each(row);
-            match self.is_too_much() {
-                true => ControlFlow::Break(()),
-                false => ControlFlow::Continue(()),
-            }
+            if self.is_too_much() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })
     }
 }

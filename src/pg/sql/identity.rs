@@ -47,9 +47,10 @@ pub fn name_of(role: pg_sys::Oid) -> String {
     // SAFETY: a NUL-terminated name, or null for a role that does not exist.
     unsafe {
         let name = pg_sys::GetUserNameFromId(role, true);
-        match name.is_null() {
-            true => role.to_u32().to_string(),
-            false => CStr::from_ptr(name).to_string_lossy().into_owned(),
+        if name.is_null() {
+            role.to_u32().to_string()
+        } else {
+            CStr::from_ptr(name).to_string_lossy().into_owned()
         }
     }
 }

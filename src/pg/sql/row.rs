@@ -140,7 +140,7 @@ pub trait FromRow: Sized {
     unsafe fn from_row(row: &Row) -> Result<Self, usize>;
 }
 
-macro_rules! columns {
+macro_rules! from_row {
     ($($column:ident $number:literal)*) => {
         impl<$($column: FromColumn),*> FromRow for ($($column,)*) {
             const TYPES: &'static [&'static [Oid]] = &[$($column::TYPES),*];
@@ -157,18 +157,18 @@ macro_rules! columns {
     };
 }
 
-columns!();
-columns!(A 0);
-columns!(A 0 B 1);
-columns!(A 0 B 1 C 2);
-columns!(A 0 B 1 C 2 D 3);
-columns!(A 0 B 1 C 2 D 3 E 4);
-columns!(A 0 B 1 C 2 D 3 E 4 F 5);
-columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
-columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
-columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
-columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
-columns!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+from_row!();
+from_row!(A 0);
+from_row!(A 0 B 1);
+from_row!(A 0 B 1 C 2);
+from_row!(A 0 B 1 C 2 D 3);
+from_row!(A 0 B 1 C 2 D 3 E 4);
+from_row!(A 0 B 1 C 2 D 3 E 4 F 5);
+from_row!(A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+from_row!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+from_row!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+from_row!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+from_row!(A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
 
 /// How a result differs from what is read of it.
 pub(super) enum Fault {
@@ -220,8 +220,10 @@ mod tests {
     use crate::member::key::Key;
     use crate::member::values::{Day, Instant};
     use crate::pg::sql::spi;
+    use crate::pg::sql::stream;
     use crate::pg::sql::transaction;
     use pgrx::prelude::*;
+    use std::ops::ControlFlow;
 
     fn read<R: FromRow, T>(text: &str, each: Reader<R, impl FnMut(R) -> T>) -> Vec<T> {
         spi::read(text.to_owned(), &[], each).unwrap()
@@ -289,6 +291,22 @@ mod tests {
                      The statement is state/some.";
         let mismatch = (PgSqlErrorCode::ERRCODE_DATATYPE_MISMATCH, words.to_owned());
         assert_eq!(refused("-- state/some\nSELECT 1 AS id", row!(id: i64)), mismatch);
+    }
+
+    #[pg_test]
+    fn a_row_that_is_handled_as_it_comes_names_its_column_too() {
+        let text = "-- state/some\nSELECT 1 AS id".to_owned();
+        let streamed = transaction::nested(|| {
+            stream::read(text, &[], &[c"id"], |row| {
+                assert!(row.get::<i64>(0).is_none());
+                ControlFlow::Continue(())
+            })
+        });
+        let failure = streamed.err().unwrap();
+        let words = "column \"id\" of a statement of smart_groups has type integer, not bigint: \
+                     The statement is state/some.";
+        assert_eq!(failure.code, PgSqlErrorCode::ERRCODE_DATATYPE_MISMATCH);
+        assert_eq!(failure.to_string(), words);
     }
 
     #[pg_test]

@@ -5,7 +5,7 @@ use super::callers;
 use super::column::FromColumn;
 use super::row::Fault;
 use super::spi::{self, Param, Statement};
-use crate::error::internal;
+use crate::error::{internal, raise};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -48,6 +48,8 @@ pub struct Row<'a> {
     tuple: pg_sys::HeapTuple,
     descriptor: pg_sys::TupleDesc,
     columns: &'a [c_int],
+    names: &'a [&'static CStr],
+    statement: &'a str,
     of_slot: PhantomData<&'a ()>,
 }
 
@@ -55,7 +57,7 @@ impl Row<'_> {
     /// The value of a column, `None` for NULL; an error is raised where it has another type.
     pub fn get<T: FromColumn>(&self, place: usize) -> Option<T> {
         let (datum, is_null, oid) = self.column(place);
-        self.check(oid, T::TYPES);
+        self.check(place, oid, T::TYPES);
         // SAFETY: the datum is of a type that `T` may have.
         unsafe { T::from_column(datum, is_null) }
     }
@@ -63,15 +65,17 @@ impl Row<'_> {
     /// Looks at a text where it lies, without a copy of it.
     pub fn look<T>(&self, place: usize, look: impl FnOnce(&str) -> T) -> Option<T> {
         let (datum, is_null, oid) = self.column(place);
-        self.check(oid, &[pg_sys::TEXTOID]);
+        self.check(place, oid, &[pg_sys::TEXTOID]);
         // SAFETY: the datum is a text, and it, or what is made of its compressed form, lives as
         // long as the row is handled.
         unsafe { <&str>::from_datum(datum, is_null) }.map(look)
     }
 
-    fn check(&self, found: pg_sys::Oid, types: &'static [pg_sys::Oid]) {
+    fn check(&self, place: usize, found: pg_sys::Oid, types: &'static [pg_sys::Oid]) {
         if !types.contains(&found) {
-            pgrx::error!("a column has type {}, not {types:?}", found.to_u32());
+            let name = self.names.get(place).and_then(|name| name.to_str().ok());
+            let fault = Fault::Type(name.unwrap_or_default(), found, types);
+            raise(fault.of(self.statement));
         }
     }
 
@@ -193,6 +197,8 @@ unsafe extern "C-unwind" fn receive(
             tuple,
             descriptor: (*slot).tts_tupleDescriptor,
             columns: &(*receiver).columns,
+            names: (*receiver).names,
+            statement: (*receiver).statement,
             of_slot: PhantomData,
         };
         let flow = ((*receiver).each)(&row);
