@@ -28,3 +28,8 @@ SELECT smart_groups.create_smart_group(1, 'Inner circle', format('{"combinator":
     {"field": "group", "operator": "in", "value": ["%s", "%s"]},
     {"field": "role", "operator": "!=", "value": "1"}]}',
     :board, :acme_customers)::jsonb) AS inner_circle \gset
+
+-- What the groups lead to.
+INSERT INTO smart_groups.resources (spot_id, id, type, name) VALUES
+    (1, 1, 'channel', 'Acme lounge'), (1, 2, 'course', 'Getting started with Pro');
+SELECT smart_groups.link_resource(:acme, 1), smart_groups.link_resource(:paying, 2);

@@ -109,7 +109,25 @@ def show_one_member(demo):
     demo.change("And off it again.",
                 f"DELETE FROM smart_groups.blacklist WHERE spot_id = 1 AND group_id = {acme} AND member_id = {member}",
                 watched)
-    return where, watched
+    return member, where, watched
+
+
+def show_resources(demo, member):
+    """What the groups lead to, and what is known of the way there."""
+    acme = demo.observer.value("SELECT id FROM smart_groups.groups WHERE name = 'Acme'")
+    for title, statement in (
+            ("The groups lead to resources: what this member has access to now, and through which of them.",
+             "SELECT r.type, r.name, array_to_string(a.group_ids, ', ') FROM smart_groups.resource_access a"
+             " JOIN smart_groups.resources r ON r.spot_id = a.spot_id AND r.id = a.resource_id"
+             f" WHERE a.spot_id = 1 AND a.member_id = {member} ORDER BY r.name"),
+            ("Every coming and going is known, with its reason, the latest first.",
+             f"SELECT kind, reason FROM smart_groups.membership_history({acme}, {member})")):
+        print(f"\n{title}\n    {statement}")
+        rows = demo.observer.run(statement)
+        if not rows:
+            sys.exit("there should be some")
+        for row in rows:
+            print("   ", *row)
 
 
 def show_many_members(demo):
@@ -147,7 +165,8 @@ def main():
         demo = Demo(application, observer)
         print("\nThe groups:")
         print_groups(observer)
-        where, watched = show_one_member(demo)
+        member, where, watched = show_one_member(demo)
+        show_resources(demo, member)
         show_many_members(demo)
         show_refusals(demo)
         show_pace(demo, where, watched)
