@@ -1,4 +1,5 @@
-"""Stored membership against verify() and against the oracle of differential/oracle.sql."""
+"""Stored membership against verify() and against the oracle of differential/oracle.sql, and the events of differential/events.sql."""
+from consumer import event_differences
 
 
 def differences(session):
@@ -9,4 +10,4 @@ def differences(session):
     found = [f"verify: {row}" for row in session.run("SELECT * FROM smart_groups.verify()")]
     found += [f"oracle: {row}, rule {session.value(f'SELECT conditions FROM smart_groups.groups WHERE id = {row[2]}')}"
               for row in session.run("SELECT * FROM oracle.difference ORDER BY group_id, member_id LIMIT 10")]
-    return found
+    return found + event_differences(session)

@@ -23,6 +23,9 @@ class Spot:
         self.properties = self._attributes(session, "properties", "property")
         self.questions = self._attributes(session, "questions", "question")
         self.members = self._insert(session, "members", "first_name", ["a"] * members)
+        self.resources = [id_ for (id_,) in session.run(
+            f"INSERT INTO smart_groups.resources (spot_id, type, name)"
+            f" SELECT {self.id}, 'course', name FROM unnest(ARRAY['a', 'b', 'c']) AS name RETURNING id")]
         self.board = session.value(
             f"SELECT smart_groups.create_static_group({self.id}, 'board', ARRAY[]::bigint[])")
 
@@ -88,7 +91,7 @@ class Client:
     def _change(self, spot, member):
         changes = [(8, self._profile), (8, self._value), (6, self._tag), (4, self._choice),
                    (3, self._blacklist), (3, self._board), (1, self._presence), (1, self._group),
-                   (0.3, self._zone), (0.5, self._bulk)]
+                   (0.3, self._zone), (0.5, self._bulk), (2, self._link), (0.3, self._resource)]
         weights, functions = zip(*changes)
         return self.random.choices(functions, weights)[0](spot, member)
 
@@ -146,6 +149,25 @@ class Client:
 
     def _board(self, spot, member):
         return self._toggle("group_members", spot, member, "group_id", spot.board)
+
+    def _link(self, spot, _member):
+        group = f"(SELECT id FROM smart_groups.groups WHERE spot_id = {spot.id}" \
+                f" ORDER BY id OFFSET {self.random.randint(0, 8)} LIMIT 1)"
+        resource = self.random.choice(spot.resources)
+        if self.random.random() < 0.4:
+            return (f"DELETE FROM smart_groups.group_resources WHERE spot_id = {spot.id} AND resource_id = {resource}"
+                    f" AND group_id = {group}")
+        return (f"INSERT INTO smart_groups.group_resources (spot_id, group_id, resource_id)"
+                f" SELECT {spot.id}, chosen.id, {resource} FROM {group} AS chosen"
+                f" WHERE EXISTS (SELECT FROM smart_groups.resources WHERE spot_id = {spot.id} AND id = {resource})"
+                f" ON CONFLICT DO NOTHING")
+
+    def _resource(self, spot, _member):
+        resource = self.random.choice(spot.resources)
+        if self.random.random() < 0.5:
+            return f"DELETE FROM smart_groups.resources WHERE spot_id = {spot.id} AND id = {resource}"
+        return (f"INSERT INTO smart_groups.resources (spot_id, id, type, name)"
+                f" VALUES ({spot.id}, {resource}, 'course', 'again') ON CONFLICT DO NOTHING")
 
     def _toggle(self, table, spot, member, columns, values):
         if self.random.random() < 0.4:

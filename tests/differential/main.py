@@ -4,6 +4,7 @@ import random
 import sys
 import threading
 
+import consumer
 from differences import differences
 from psql import Session
 from traffic import Client, Spot, create_group
@@ -44,7 +45,9 @@ def main():
         for round_ in range(ROUNDS):
             clients = [Client(one, random.Random(f"{seed} {round_} {number}"), spots)
                        for number, one in enumerate(sessions)]
-            problems = run_clients(clients) + differences(session)
+            consumers = consumer.start(lambda: Session(database), f"{seed} {round_}")
+            problems = run_clients(clients)
+            problems += [surprise for one in consumers for surprise in one.stop()] + differences(session)
             size = session.value("SELECT count(*) FROM smart_groups.group_members WHERE kind = 'smart'")
             groups = session.value("SELECT count(*) FROM smart_groups.groups WHERE kind = 'smart'")
             print(f"{'FAILED' if problems else 'ok    '}  seed {seed}, round {round_ + 1}:"

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 
+import consumer
 from differences import differences
 from psql import SqlError
 from server import Server, eventually, is_there
@@ -16,6 +17,7 @@ MEMBERS = 30
 GROUPS = 10
 CLIENTS = 4
 # What no application may ever see because of the worker.
+DIFFERENTIAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "differential")
 CONFLICTS = {"40P01", "40001", "55P03"}
 
 
@@ -52,9 +54,11 @@ class Storm:
         self.server.install("storm")
         self.chance = random.Random(seed)
         self.figures = {"operations": 0, "kills": 0, "sessions lost": 0, "differences": 0, "conflicts": 0}
-        oracle = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "differential", "oracle.sql")
-        with self.connect() as session, open(oracle, encoding="utf-8") as file:
-            session.psql.stdin.write(file.read())
+        with self.connect() as session:
+            for name in ("oracle", "events"):
+                with open(os.path.join(DIFFERENTIAL, f"{name}.sql"), encoding="utf-8") as file:
+                    # What it answers is nobody's business.
+                    session.psql.stdin.write("\\o /dev/null\n" + file.read() + "\n\\o\n")
             self.spots = [Spot(session, MEMBERS) for _ in range(SPOTS)]
             for spot in self.spots:
                 for _ in range(GROUPS):
@@ -69,6 +73,7 @@ class Storm:
         clients = [Survivor(self.connect, random.Random(self.chance.random()), self.spots)
                    for _ in range(CLIENTS)]
         threads = [threading.Thread(target=client.work, args=(operations,)) for client in clients]
+        consumers = consumer.start(self.connect, self.chance.random())
         for thread in threads:
             thread.start()
         for strike in strikes:
@@ -79,7 +84,7 @@ class Storm:
             self.figures["kills"] += 1
         for thread in threads:
             thread.join()
-        return self.judge(clients)
+        return [surprise for one in consumers for surprise in one.stop()] + self.judge(clients)
 
     def judge(self, clients):
         """Adds the figures up; gives what is wrong."""

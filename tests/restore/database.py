@@ -40,16 +40,11 @@ class Database:
         self.settle()
 
     def begin_consumers(self):
-        """Two consumers of events, of which one has had all and the other a part of what one transaction wrote."""
+        """Two consumers of events, of which one has had all, and the other a part of what the build of one group wrote."""
         self.session.run(
             "SELECT smart_groups.create_event_consumer('archive', '-infinity'),"
             " smart_groups.create_event_consumer('mailer', '-infinity')")
-        self.session.run(
-            "INSERT INTO smart_groups.events (spot_id, kind, group_id, member_id, reason, origin)"
-            " SELECT public.k(1), 'member_left', 999, public.k(n), 'rule', p.origin"
-            " FROM smart_groups_internal.progress AS p, generate_series(1, 250) AS n")
         self.consumed("archive")
-        self.session.run("SELECT smart_groups.move_event_consumer('mailer', now() - interval '1 second')")
         self.session.run("SELECT count(*) FROM smart_groups.consume_events('mailer', 100)")
 
     def remember_events(self):

@@ -29,9 +29,6 @@ class Restored(unittest.TestCase):
         self.assertGreater(len(rest), 100)
         self.assertEqual(restored.consumed("mailer"), rest)
         restored.session.run("DELETE FROM smart_groups.group_members WHERE kind = 'static' AND member_id = public.k(6)")
-        restored.session.run(
-            "INSERT INTO smart_groups.events (spot_id, kind, group_id, member_id, reason, origin)"
-            " SELECT public.k(1), 'member_left', 999, public.k(1), 'rule', p.origin FROM smart_groups_internal.progress AS p")
         restored.settle()
         new = restored.consumed("archive")
         self.assertGreater(len(new), 0)
