@@ -120,6 +120,8 @@ def show_resources(demo, member):
              "SELECT r.type, r.name, array_to_string(a.group_ids, ', ') FROM smart_groups.resource_access a"
              " JOIN smart_groups.resources r ON r.spot_id = a.spot_id AND r.id = a.resource_id"
              f" WHERE a.spot_id = 1 AND a.member_id = {member} ORDER BY r.name"),
+            ("Why this member is in Acme.",
+             f"SELECT tree, value FROM smart_groups.explain({acme}, {member}) ORDER BY line"),
             ("Every coming and going is known, with its reason, the latest first.",
              f"SELECT kind, reason FROM smart_groups.membership_history({acme}, {member})")):
         print(f"\n{title}\n    {statement}")
@@ -127,7 +129,7 @@ def show_resources(demo, member):
         if not rows:
             sys.exit("there should be some")
         for row in rows:
-            print("   ", *row)
+            print("   ", *filter(None, row))
 
 
 def show_many_members(demo):
