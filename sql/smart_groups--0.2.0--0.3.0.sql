@@ -317,3 +317,86 @@ CREATE FUNCTION smart_groups_internal.guard_event() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'guard_event_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_event() IS
 'BEFORE trigger on events, for rows and for TRUNCATE: refuses to write them by hand. Events of a spot that is gone can be deleted.';
+-- Lists of people.
+CREATE FUNCTION smart_groups_internal."audience"(
+    "spot" text,
+    "group_id" bigint,
+    "search" text,
+    "roles" text[],
+    "statuses" text[],
+    "page_size" integer,
+    "after" text,
+    "role_kinds" text[]
+) RETURNS TABLE (
+    "member_id" text,
+    "first_name" text,
+    "last_name" text,
+    "email" text,
+    "title" text,
+    "status" text,
+    "role_id" text,
+    "added_at" timestamp with time zone,
+    "page_key" text
+)
+STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'audience_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.audience IS 'One page of the members of a spot, or of one of its groups, in alphabetical order.';
+CREATE FUNCTION smart_groups_internal."blacklisted_members"(
+    "group_id" bigint,
+    "search" text,
+    "roles" text[],
+    "statuses" text[],
+    "page_size" integer,
+    "after" text,
+    "role_kinds" text[]
+) RETURNS TABLE (
+    "member_id" text,
+    "first_name" text,
+    "last_name" text,
+    "email" text,
+    "title" text,
+    "status" text,
+    "role_id" text,
+    "reason" text,
+    "added_by" text,
+    "added_at" timestamp with time zone,
+    "page_key" text
+)
+STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'blacklisted_members_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.blacklisted_members IS 'One page of the members on the blacklist of a group, in alphabetical order.';
+CREATE FUNCTION smart_groups."search_text"(
+    "first_name" text,
+    "last_name" text,
+    "email" text
+) RETURNS text
+IMMUTABLE PARALLEL SAFE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'search_text_wrapper';
+COMMENT ON FUNCTION smart_groups.search_text IS 'The form in which audience() searches names and e-mail addresses: their words, each between spaces, in lower case and without accents; independent of any locale. For an index of trigrams on members.';
+
+-- Groups as a list shows them.
+CREATE FUNCTION smart_groups_internal."groups_seen"() RETURNS TABLE (
+    "group_id" bigint,
+    "spot_id" text,
+    "kind" text,
+    "icon" text,
+    "name" text,
+    "description" text
+)
+STRICT STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'groups_seen_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'Every group that the caller can see.';
+CREATE FUNCTION smart_groups_internal."member_count"("group_id" bigint) RETURNS bigint
+STABLE COST 1000
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'member_count_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.member_count IS 'How many members of a group the caller can see.';
+CREATE FUNCTION smart_groups_internal."resource_count"("group_id" bigint) RETURNS bigint
+STABLE COST 1000
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'resource_count_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.resource_count IS 'How many links of a group to resources the caller can see.';

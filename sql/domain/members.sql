@@ -51,6 +51,11 @@ CREATE INDEX members_eligible ON smart_groups.members (spot_id, status COLLATE p
 --@ retired members_status
 DROP INDEX smart_groups.members_status;
 
+--@ index members_other_status
+-- For lists of those who have another one: by its beginning.
+CREATE INDEX members_other_status ON smart_groups.members (spot_id, ("left"(status, 64) COLLATE pg_catalog."C"))
+    WHERE status COLLATE pg_catalog."C" NOT IN ('accepted', 'invited', 'pending');
+
 --@ index members_role
 CREATE INDEX members_role ON smart_groups.members (spot_id, role_id);
 

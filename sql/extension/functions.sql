@@ -6,6 +6,7 @@ COMMENT ON SCHEMA smart_groups_internal IS 'The workings of smart groups. Applic
 COMMENT ON FUNCTION smart_groups.install IS 'Creates the relations, indexes, triggers and functions of smart groups that do not exist yet, owned by the caller. key_type is the type of the ids of what it creates where nothing that exists decides it: integer, bigint (the default), uuid or text.';
 REVOKE ALL ON FUNCTION smart_groups.install FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups.fold IS 'The form under which rules compare texts: Unicode NFC, lower-cased character by character, independent of any locale.';
+COMMENT ON FUNCTION smart_groups.search_text IS 'The form in which audience() searches names and e-mail addresses: their words, each between spaces, in lower case and without accents; independent of any locale. For an index of trigrams on members.';
 
 COMMENT ON FUNCTION smart_groups_internal.validate IS 'Everything that is wrong with conditions: where, a stable code, and what would be accepted.';
 COMMENT ON FUNCTION smart_groups_internal.compile IS 'Conditions as one SELECT of the ids of the eligible members who meet them.';
@@ -23,6 +24,8 @@ COMMENT ON FUNCTION smart_groups_internal.clone_smart_group IS 'Makes a new smar
 REVOKE ALL ON FUNCTION smart_groups_internal.clone_smart_group FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.preview_difference IS 'One page of those whom conditions would add to a group and of those whom they would drop, in alphabetical order.';
 COMMENT ON FUNCTION smart_groups_internal.preview_difference_count IS 'How many members conditions would add to a group, and how many they would drop.';
+COMMENT ON FUNCTION smart_groups_internal.audience IS 'One page of the members of a spot, or of one of its groups, in alphabetical order.';
+COMMENT ON FUNCTION smart_groups_internal.blacklisted_members IS 'One page of the members on the blacklist of a group, in alphabetical order.';
 COMMENT ON FUNCTION smart_groups_internal.blacklist_members IS 'Puts members on the blacklist of a smart group, and returns how many were not on it.';
 REVOKE ALL ON FUNCTION smart_groups_internal.blacklist_members FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.unblacklist_members IS 'Takes members off the blacklist of a smart group, and returns how many were on it.';
@@ -55,6 +58,9 @@ COMMENT ON FUNCTION smart_groups_internal.explain_json IS 'Why a member is in a 
 COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row, for views that an older version made.';
 COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of this database does; one row.';
+COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'Every group that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.member_count IS 'How many members of a group the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.resource_count IS 'How many links of a group to resources the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.start_worker IS 'Starts the worker of this database where the extension is not preloaded: true, or false where one is there already.';
 REVOKE ALL ON FUNCTION smart_groups_internal.start_worker FROM PUBLIC;
 

@@ -51,13 +51,24 @@ pub(super) fn members(
     value: Option<Vec<Option<String>>>,
     argument: &'static str,
 ) -> Result<Vec<String>, ErrorReport> {
-    let key_type = catalog::key_types()?.member;
-    value
-        .into_iter()
-        .flatten()
-        .map(|member| {
-            let written = member.ok_or(ArgumentError::NullElement { argument })?;
-            Ok(key(key_type, &written, argument)?.to_string())
-        })
-        .collect()
+    keys(value, catalog::key_types()?.member, argument)
+}
+
+/// The keys in an array; no array is an empty one.
+pub(super) fn keys(
+    value: Option<Vec<Option<String>>>,
+    key_type: KeyType,
+    argument: &'static str,
+) -> Result<Vec<String>, ErrorReport> {
+    let written = texts(value, argument)?;
+    written.iter().map(|text| Ok(key(key_type, text, argument)?.to_string())).collect()
+}
+
+/// The texts in an array; no array is an empty one.
+pub(super) fn texts(
+    value: Option<Vec<Option<String>>>,
+    argument: &'static str,
+) -> Result<Vec<String>, ErrorReport> {
+    let elements = value.into_iter().flatten();
+    elements.map(|text| Ok(text.ok_or(ArgumentError::NullElement { argument })?)).collect()
 }

@@ -38,7 +38,7 @@ fn preview(
     let after = self::after(after)?;
     let page = rights::evaluating(|| asked(spot, conditions, blacklist)?.page(size, after))?;
     Ok(TableIterator::new(page.into_iter().map(|member| {
-        let page_key = page_key(&member).encode();
+        let page_key = page_key(&member);
         let Listed { id, first_name, last_name, email, status } = member;
         (id, first_name, last_name, email, status, page_key)
     })))
@@ -67,12 +67,9 @@ fn asked(
     Ok(Preview::new(spot.key, keys, &checked.condition, &clock, blacklist))
 }
 
-fn page_key(member: &Listed) -> PageKey {
-    PageKey {
-        last_name: member.last_name.clone().unwrap_or_default(),
-        first_name: member.first_name.clone().unwrap_or_default(),
-        member: member.id.clone(),
-    }
+fn page_key(member: &Listed) -> String {
+    let (last_name, first_name) = (member.last_name.as_deref(), member.first_name.as_deref());
+    PageKey::of(last_name, first_name, &member.id).encode()
 }
 
 /// One page of those whom a rule would add to a group, and of those whom it would drop.
@@ -104,7 +101,7 @@ fn preview_difference(
     let page =
         rights::evaluating(|| difference(group_id, conditions, copy_blacklist)?.page(size, after))?;
     Ok(TableIterator::new(page.into_iter().map(|(member, change)| {
-        let page_key = page_key(&member).encode();
+        let page_key = page_key(&member);
         let Listed { id, first_name, last_name, email, status } = member;
         (id, first_name, last_name, email, status, change, page_key)
     })))

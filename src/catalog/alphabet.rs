@@ -29,14 +29,20 @@ impl Alphabet {
     }
 
     /// Puts the order into a text: `{alphabetical}` of the members' own columns,
-    /// `{alphabetical_m}` of those of the alias `m`.
+    /// `{alphabetical_m}` of those of the alias `m`, and of the latter the names by which they are
+    /// ordered: `{last_name_m}` and `{first_name_m}`.
     pub fn fill(&self, sql: &str) -> String {
         sql.replace("{alphabetical}", &self.order(""))
             .replace("{alphabetical_m}", &self.order("m."))
+            .replace("{last_name_m}", &self.name("m.", "last_name"))
+            .replace("{first_name_m}", &self.name("m.", "first_name"))
     }
 
     fn order(&self, of: &str) -> String {
-        let name = |column| format!("(coalesce({of}{column}, '') COLLATE {})", self.collation);
-        format!("{}, {}, {of}id", name("last_name"), name("first_name"))
+        format!("{}, {}, {of}id", self.name(of, "last_name"), self.name(of, "first_name"))
+    }
+
+    fn name(&self, of: &str, column: &str) -> String {
+        format!("(coalesce({of}{column}, '') COLLATE {})", self.collation)
     }
 }

@@ -31,5 +31,16 @@ errors! {
         BrokenPageKey { given: String } => ERRCODE_INVALID_PARAMETER_VALUE,
             message("\"{given}\" is not a page key of this list"),
             hint("Give the page_key of the last row of the page before, or null for the first page.");
+
+        /// A search of more than any name has.
+        SearchTooLong { bytes: usize, most: usize } => ERRCODE_INVALID_PARAMETER_VALUE,
+            message("the search is {bytes} bytes long"),
+            detail("It may have up to {most} bytes."),
+            hint("Search for some words of a name or of an e-mail address.");
+
+        /// A kind that no role has.
+        RoleKind { given: String } => ERRCODE_INVALID_PARAMETER_VALUE,
+            message("\"{given}\" is no kind of role"),
+            hint("Roles are of kind admin, member or custom; one role is named by its id.");
     }
 }

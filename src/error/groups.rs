@@ -57,6 +57,11 @@ errors! {
             message("group {group} does not exist"),
             hint("See smart_groups.groups for the groups that there are.");
 
+        /// A group of another spot than the one that was named with it.
+        OfAnotherSpot { group: i64, spot: String } => ERRCODE_UNDEFINED_OBJECT,
+            message("group {group} is not in spot \"{spot}\""),
+            hint("Give the group's own spot; smart_groups.groups says which that is.");
+
         /// Something that only smart groups have was asked of a static one.
         NotSmart { group: i64 } => ERRCODE_WRONG_OBJECT_TYPE,
             message("group {group} is static"),

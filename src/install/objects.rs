@@ -65,6 +65,8 @@ pub const OBJECTS: &[Object] = objects! {
     Reads "preview_difference_count";
     Changes "blacklist_members";
     Changes "unblacklist_members";
+    Reads "audience";
+    Reads "blacklisted_members";
     Changes "link_resource";
     Changes "unlink_resource";
     Reads "access_paths";
@@ -79,6 +81,7 @@ pub const OBJECTS: &[Object] = objects! {
     Changes "pause";
     Changes "resume";
     View "group_status";
+    View "group_overview";
     View "set_aside";
     View "worker_status";
     Changes "start_worker";

@@ -11,6 +11,7 @@ mod fold;
 pub mod key;
 pub mod long_text;
 pub mod printed;
+pub mod search;
 pub mod text;
 pub mod time;
 pub mod values;

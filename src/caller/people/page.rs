@@ -20,6 +20,12 @@ pub struct PageKey {
 }
 
 impl PageKey {
+    /// Of a member with these names.
+    pub fn of(last_name: Option<&str>, first_name: Option<&str>, member: &str) -> Self {
+        let name = |name: Option<&str>| name.unwrap_or_default().to_owned();
+        Self { last_name: name(last_name), first_name: name(first_name), member: member.to_owned() }
+    }
+
     /// The opaque text that a row carries; it can stand in a URL as it is.
     pub fn encode(&self) -> String {
         let parts = serde_json::json!([self.last_name, self.first_name, self.member]);
@@ -30,8 +36,12 @@ impl PageKey {
     pub fn decode(text: &str) -> Result<Self, ArgumentError> {
         let broken = || ArgumentError::BrokenPageKey { given: text.to_owned() };
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken())?;
-        let [last_name, first_name, member] =
-            serde_json::from_slice(&bytes).map_err(|_| broken())?;
+        let parts: [String; 3] = serde_json::from_slice(&bytes).map_err(|_| broken())?;
+        // No text of PostgreSQL's holds it.
+        if parts.iter().any(|part| part.contains('\0')) {
+            return Err(broken());
+        }
+        let [last_name, first_name, member] = parts;
         Ok(Self { last_name, first_name, member })
     }
 }
@@ -66,7 +76,8 @@ mod tests {
     fn what_is_no_page_key_is_refused() {
         let two_parts = URL_SAFE_NO_PAD.encode("[\"a\",\"b\"]");
         let number = URL_SAFE_NO_PAD.encode("[\"a\",\"b\",3]");
-        for text in ["", "x", "%%%", "bm90IGpzb24", two_parts.as_str(), number.as_str()] {
+        let nul = URL_SAFE_NO_PAD.encode("[\"a\",\"\\u0000\",\"3\"]");
+        for text in ["", "x", "%%%", "bm90IGpzb24", &two_parts, &number, &nul] {
             assert!(PageKey::decode(text).is_err(), "{text}");
         }
     }

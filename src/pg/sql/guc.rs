@@ -101,6 +101,16 @@ impl LocalSettings {
             .with(c"lock_timeout", c"50ms")
     }
 
+    /// For a statement that goes through the next rows in the order of an index and may find among them
+    /// what it looks for: whatever the planner thinks of how many rows there are, it shall neither sort
+    /// all of them nor compile for the price of it.
+    pub fn for_walking_an_index(self) -> Self {
+        self.with(c"enable_sort", c"off")
+            .with(c"enable_incremental_sort", c"off")
+            .with(c"enable_seqscan", c"off")
+            .with(c"jit", c"off")
+    }
+
     /// Sets one more setting for this scope.
     pub fn with(self, name: &CStr, value: &CStr) -> Self {
         set(name, value, pg_sys::GucAction::GUC_ACTION_SAVE);

@@ -1,0 +1,3 @@
+-- Every group that the caller can see. Columns: id, spot_id, kind, icon, name, description.
+SELECT g.id, g.spot_id::text AS spot_id, g.kind, g.icon, g.name, g.description
+FROM smart_groups.groups AS g
