@@ -1,4 +1,4 @@
--- The first $2 of those who are members of the spot $1 or have rows there, in the order of their keys. Columns:
+-- The first $2 of those who are members of the spot $1 or have rows or invitations there, in the order of their keys. Columns:
 -- member_id.
 SELECT w.id::text AS member_id
 FROM (
@@ -12,6 +12,12 @@ FROM (
      FROM smart_groups.group_members AS g
      WHERE g.spot_id = $1::{spot}
      ORDER BY g.member_id
+     LIMIT $2)
+    UNION
+    (SELECT DISTINCT i.member_id
+     FROM smart_groups.resource_invitations AS i
+     WHERE i.spot_id = $1::{spot}
+     ORDER BY i.member_id
      LIMIT $2)
 ) AS w (id)
 ORDER BY w.id

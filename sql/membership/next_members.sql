@@ -1,4 +1,4 @@
--- The next $2 beyond $3 of those who are members of the spot $1 or have rows there, in the order of their keys.
+-- The next $2 beyond $3 of those who are members of the spot $1 or have rows or invitations there, in the order of their keys.
 -- Columns: member_id.
 SELECT w.id::text AS member_id
 FROM (
@@ -12,6 +12,12 @@ FROM (
      FROM smart_groups.group_members AS g
      WHERE g.spot_id = $1::{spot} AND g.member_id > $3::{member}
      ORDER BY g.member_id
+     LIMIT $2)
+    UNION
+    (SELECT DISTINCT i.member_id
+     FROM smart_groups.resource_invitations AS i
+     WHERE i.spot_id = $1::{spot} AND i.member_id > $3::{member}
+     ORDER BY i.member_id
      LIMIT $2)
 ) AS w (id)
 ORDER BY w.id

@@ -17,6 +17,8 @@ pub struct Shape {
     spot: &'static CStr,
     member: Option<&'static CStr>,
     reference: Option<&'static CStr>,
+    /// What the reference names besides, behind a space.
+    with: Option<&'static CStr>,
     /// What an inserted, deleted or re-keyed row means; empty where it means nothing.
     pub inserted: Aspects,
     /// Likewise.
@@ -36,6 +38,7 @@ const fn of_member(
         spot: c"spot_id",
         member: Some(c"member_id"),
         reference: Some(reference),
+        with: None,
         inserted: aspect,
         deleted: aspect,
         columns,
@@ -85,6 +88,7 @@ const fn definition(relation: &'static str, columns: &'static [(&'static CStr, A
         spot: c"spot_id",
         member: None,
         reference: Some(c"id"),
+        with: None,
         inserted: Aspects::DEFINITION_ADDED,
         deleted: Aspects::DEFINITIONS,
         columns,
@@ -99,6 +103,7 @@ static SHAPES: &[Shape] = &[
         spot: c"spot_id",
         member: Some(c"id"),
         reference: None,
+        with: None,
         inserted: Aspects::MEMBER,
         deleted: Aspects::MEMBER,
         columns: &[
@@ -125,6 +130,7 @@ static SHAPES: &[Shape] = &[
         spot: c"spot_id",
         member: None,
         reference: Some(c"id"),
+        with: None,
         inserted: Aspects::GROUP_CREATED,
         deleted: Aspects::GROUP_DELETED,
         columns: &[(c"kind", Aspects::GROUP_CREATED), (c"conditions", Aspects::GROUP_CREATED)],
@@ -134,15 +140,17 @@ static SHAPES: &[Shape] = &[
         spot: c"spot_id",
         member: None,
         reference: Some(c"group_id"),
+        with: Some(c"resource_id"),
         inserted: Aspects::RESOURCES,
         deleted: Aspects::RESOURCES,
-        columns: &[(c"resource_id", Aspects::RESOURCES)],
+        columns: &[],
     },
     Shape {
         relation: "spots",
         spot: c"id",
         member: None,
         reference: None,
+        with: None,
         inserted: Aspects::empty(),
         deleted: Aspects::WHOLE,
         columns: &[(c"time_zone", Aspects::TIME_ZONE)],
@@ -165,6 +173,8 @@ pub struct Layout {
     pub member: Option<Column>,
     /// The reference's column.
     pub reference: Option<Column>,
+    /// The column that the reference names besides.
+    pub with: Option<Column>,
     /// The columns whose change is noted.
     pub columns: Vec<(Column, Aspects)>,
 }
@@ -177,6 +187,7 @@ impl Layout {
             spot: column(shape.spot),
             member: shape.member.and_then(column),
             reference: shape.reference.and_then(column),
+            with: shape.with.and_then(column),
             columns: shape
                 .columns
                 .iter()
@@ -192,6 +203,7 @@ impl Layout {
             && self.spot.is_some()
             && self.member.is_some() == self.shape.member.is_some()
             && self.reference.is_some() == self.shape.reference.is_some()
+            && self.with.is_some() == self.shape.with.is_some()
     }
 
     /// Whether every column still has the number that was found: columns can be renamed,
@@ -207,6 +219,7 @@ impl Layout {
             && is(self.spot, Some(self.shape.spot), fired)
             && is(self.member, self.shape.member, fired)
             && is(self.reference, self.shape.reference, fired)
+            && is(self.with, self.shape.with, fired)
     }
 }
 

@@ -37,7 +37,7 @@ fn note_whole_spot(layout: &Layout, fired: &Fired<'_>) {
 }
 
 fn note_update(layout: &Layout, fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) {
-    let keys = [layout.spot, layout.member, layout.reference];
+    let keys = [layout.spot, layout.member, layout.reference, layout.with];
     if keys.into_iter().flatten().any(|column| !old.same_image(new, column)) {
         mark(layout, fired, old, layout.shape.deleted);
         mark(layout, fired, new, layout.shape.inserted | layout.shape.deleted);
@@ -59,6 +59,11 @@ fn mark(layout: &Layout, fired: &Fired<'_>, row: &Tuple<'_>, aspects: Aspects) {
     let spot = layout.spot.and_then(|column| row.text(column));
     let member = layout.member.and_then(|column| row.text(column));
     let reference = layout.reference.and_then(|column| row.text(column));
+    let with = layout.with.and_then(|column| row.text(column));
+    let reference = match (reference, with) {
+        (Some(reference), Some(with)) => Some(format!("{reference} {with}")),
+        (reference, _) => reference,
+    };
     let mark = Mark {
         spot: spot.as_deref(),
         member: member.as_deref(),

@@ -172,10 +172,10 @@ relations! {
     Blacklist "blacklist" [CAPTURED, READ] {
         spot_id: Spot, group_id = Any, member_id: Member, reason, added_by, added_at = Timestamp
     }
-    Resources "resources" [MAY_BE_VIEW] {
+    Resources "resources" [MAY_BE_VIEW, READ] {
         spot_id: Spot, id: Resource, type, name
     }
-    GroupResources "group_resources" [CAPTURED] {
+    GroupResources "group_resources" [CAPTURED, READ] {
         spot_id: Spot, group_id = Any, resource_id: Resource
     }
     ResourceInvitations "resource_invitations" [] {

@@ -45,7 +45,7 @@ bitflags::bitflags! {
         const DEFINITIONS = 1 << 19;
         /// The spot's time zone.
         const TIME_ZONE = 1 << 20;
-        /// The resources of the group `ref`.
+        /// The link `ref`, a group and a resource with a space between, came or went.
         const RESOURCES = 1 << 21;
         /// Every member of the spot; without a spot, every spot.
         const WHOLE = 1 << 22;

@@ -10,6 +10,10 @@ use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
 use strum::VariantArray;
 
+/// What a unit writes.
+const WRITTEN: [Relation; 3] =
+    [Relation::GroupMembers, Relation::ResourceInvitations, Relation::Events];
+
 /// Locks every relation that a unit reads or writes; `false` where somebody is in the way.
 pub fn lock() -> Result<bool, ErrorReport> {
     for relation in Relation::VARIANTS.iter().filter(|relation| relation.is_read()) {
@@ -17,8 +21,12 @@ pub fn lock() -> Result<bool, ErrorReport> {
             return Ok(false);
         }
     }
-    let mut written = [Relation::GroupMembers, Relation::Events].into_iter();
-    written.try_fold(true, |all, relation| Ok(all && locks::try_writing(oid(relation)?)))
+    for relation in WRITTEN {
+        if !locks::try_writing(oid(relation)?) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn oid(relation: Relation) -> Result<pg_sys::Oid, ErrorReport> {

@@ -1,5 +1,6 @@
 //! What is known to have changed in one spot.
 
+use super::link::Link;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +69,13 @@ impl Marks {
             .filter(|change| change.aspects().intersects(aspects))
             .filter_map(|change| change.reference.as_ref()?.as_str().parse().ok())
             .collect()
+    }
+
+    /// The links that came or went.
+    pub fn links(&self) -> BTreeSet<Link> {
+        let of_links = |change: &&ChangeKey| change.aspects().contains(Aspects::RESOURCES);
+        let marks = self.spot.iter().filter(of_links);
+        marks.filter_map(|change| Link::of_reference(change.reference.as_ref()?)).collect()
     }
 
     /// The groups that marks of members name as static.

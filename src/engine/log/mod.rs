@@ -6,6 +6,7 @@
 pub mod consumers;
 pub mod cursor;
 pub mod horizon;
+pub mod link;
 pub mod marks;
 pub mod pending;
 pub mod position;

@@ -1,5 +1,6 @@
 //! Work that the cursor has passed: written down, to be done by a later unit.
 
+use super::link::Link;
 use super::marks::Marks;
 use crate::engine::state;
 use crate::member::key::Key;
@@ -14,7 +15,8 @@ use std::time::Duration;
 pub struct Pending {
     /// What changed.
     pub marks: Marks,
-    /// How far a comparison that the marks ask for has come.
+    /// How far a comparison that the marks ask for has come, or the walk through the one link that they
+    /// name.
     pub compared: Option<Key>,
     /// How often the work has failed.
     pub attempts: i32,
@@ -50,6 +52,19 @@ impl SetAsideRows {
 }
 
 impl Pending {
+    /// The link that has been gone through so far, where it is about one.
+    pub fn begun_link(&self) -> Option<(Link, Key)> {
+        let links = self.marks.links();
+        let is_about_one = self.marks.members.is_empty() && self.marks.spot.len() == 1;
+        let link = links.into_iter().next().filter(|_| is_about_one)?;
+        Some((link, self.compared.clone()?))
+    }
+
+    /// Whether it is a comparison that has begun.
+    pub fn is_comparison(&self) -> bool {
+        self.compared.is_some() && self.begun_link().is_none()
+    }
+
     /// Writes the work down, to be tried again after `delay`.
     pub fn note(&self, spot: &Key, delay: Duration) -> Result<(), ErrorReport> {
         let params = [

@@ -97,7 +97,7 @@ impl<'a> Batch<'a> {
 /// What makes PostgreSQL look up a table member by member, through the index that leads with
 /// the member. A view of the application may have no such index: it is joined as the planner
 /// likes.
-fn fence(relation: &str) -> &'static str {
+pub fn fence(relation: &str) -> &'static str {
     let name = CString::new(relation).unwrap_or_default();
     let is_table = schema::domain_relation(&name).is_some_and(schema::is_table);
     if is_table { "OFFSET 0" } else { "" }

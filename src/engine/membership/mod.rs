@@ -5,7 +5,7 @@
 #[cfg(feature = "pg_test")]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod agreement;
-mod batch;
+pub mod batch;
 pub mod difference;
 pub mod facts;
 pub mod occasion;

@@ -1,5 +1,6 @@
 //! What a unit has to do: the marks of the window, and those that were written down before.
 
+use super::links::Links;
 use crate::engine::failure;
 use crate::engine::failure::set_aside::SetAside;
 use crate::engine::log::marks::{Change, Marks};
@@ -21,6 +22,8 @@ pub struct Agenda {
     pub careful: bool,
     /// Who is left alone.
     pub set_aside: SetAside,
+    /// The links that came or went.
+    pub links: Links,
 }
 
 fn asks_to_compare(marks: &Marks) -> bool {
@@ -35,7 +38,7 @@ impl Agenda {
         let at_once = at_once || asks_to_compare(&marks);
         let mut rows = if at_once { SetAsideRows::All } else { SetAsideRows::Due };
         let (mut taken, mut waiting) = Pending::of(spot, rows)?;
-        if !at_once && taken.iter().any(|pending| pending.compared.is_some()) {
+        if !at_once && taken.iter().any(Pending::is_comparison) {
             // A comparison that began again with every further attempt would never end.
             rows = SetAsideRows::None;
             (taken, waiting) = Pending::of(spot, rows)?;
@@ -51,6 +54,7 @@ impl Agenda {
             careful: set_aside.is_in_use(),
             marks,
             set_aside,
+            links: Links::default(),
         };
         agenda.add(taken);
         Ok(agenda)
@@ -58,7 +62,13 @@ impl Agenda {
 
     fn add(&mut self, taken: Vec<Pending>) {
         let mut comparisons = usize::from(asks_to_compare(&self.marks));
+        let mut begun = Vec::new();
         for pending in taken {
+            if let Some(link) = pending.begun_link() {
+                begun.push(link);
+                self.careful |= pending.attempts >= failure::CAREFUL_AFTER;
+                continue;
+            }
             comparisons += usize::from(asks_to_compare(&pending.marks));
             self.definitions_changed |=
                 pending.compared.is_none() && pending.marks.of_spot().change_definitions();
@@ -69,6 +79,10 @@ impl Agenda {
         if comparisons > 1 {
             // Comparisons that stand at different places begin again together.
             self.compared = None;
+        }
+        // A comparison of everybody from the beginning looks at all roads to resources.
+        if !self.marks.of_spot().concern_everybody() || self.compared.is_some() {
+            self.links = Links::new(&self.marks, begun);
         }
     }
 

@@ -11,6 +11,7 @@ mod statement;
 use super::compare;
 use super::follow;
 use super::follower::Follower;
+use super::links;
 use super::walk;
 use crate::engine::access::patience::Patience;
 use crate::engine::membership::occasion::Occasion;
@@ -215,6 +216,7 @@ impl GroupBuild<'_, '_> {
             let chunk = settings::build_chunk();
             let found = self.in_time(|statement| statement.at_once(chunk))?;
             if let Some(members) = found.filter(|&found| found <= chunk as u64) {
+                links::built(self.follower, self.group, None)?;
                 return Ok((ended + members, Stage::Complete(Size::Known(members))));
             }
         }
@@ -234,6 +236,7 @@ impl GroupBuild<'_, '_> {
         let after = build.until.clone();
         match self.in_time(|statement| statement.between(after.as_ref(), &last))? {
             Some(members) => {
+                links::built(self.follower, self.group, after.as_ref())?;
                 let is_last = walked < stride as u64;
                 Ok((members, build.passed(last, walked, members).or_complete(is_last)))
             }

@@ -2,9 +2,12 @@
 
 use super::containment;
 use super::follower::Follower;
-use crate::engine::log::marks::Marks;
+use crate::engine::effects::invitations::{Road, Roads};
+use crate::engine::log::marks::{ChangeKey, Marks};
 use crate::engine::membership::difference::Concerned;
 use crate::engine::program::Position;
+use crate::member::aspect::Aspects;
+use crate::member::event::Reason;
 use crate::member::key::Key;
 use crate::pg::sql::plans;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -24,6 +27,7 @@ pub fn members_at_a_time(groups: usize) -> usize {
 /// Brings the memberships of everybody whom a mark names up to date.
 pub fn marked(follower: &mut Follower<'_>, marks: &Marks) -> Result<u64, ErrorReport> {
     let mut changes = 0;
+    follower.roads = roads(marks);
     let members: Vec<&Key> = marks.members.keys().collect();
     for batch in members.chunks(members_at_a_time(follower.program.groups.len())) {
         let concerned: Concerned = batch
@@ -41,7 +45,32 @@ pub fn marked(follower: &mut Follower<'_>, marks: &Marks) -> Result<u64, ErrorRe
             .collect();
         changes += bring_up_to_date(follower, concerned)?;
     }
+    follower.roads = Roads::new();
     Ok(changes)
+}
+
+/// The roads to resources that may have come or gone although no membership of a smart group does.
+fn roads(marks: &Marks) -> Roads {
+    let of_member = |(member, changes): (&Key, &BTreeSet<ChangeKey>)| {
+        let roads: Vec<Road> = changes.iter().filter_map(road).collect();
+        (!roads.is_empty()).then(|| (member.clone(), roads))
+    };
+    marks.members.iter().filter_map(of_member).collect()
+}
+
+fn road(change: &ChangeKey) -> Option<Road> {
+    let aspects = change.aspects();
+    if aspects.contains(Aspects::STATUS) {
+        return Some(Road::any(Reason::Status));
+    }
+    if aspects.contains(Aspects::MEMBER) {
+        return Some(Road::any(Reason::Rule));
+    }
+    let group = change.reference.as_ref()?.as_str().parse().ok()?;
+    if aspects.contains(Aspects::STATIC_GROUP) {
+        return Some(Road::through(group, Reason::Manual));
+    }
+    aspects.contains(Aspects::BLACKLIST).then(|| Road::through(group, Reason::Blacklist))
 }
 
 /// Evaluates `groups` for each of `members`, whatever changed.

@@ -2,15 +2,19 @@
 
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
+use crate::engine::effects::invitations::{self, Road, Roads};
 use crate::engine::failure::set_aside::SetAside;
 use crate::engine::membership::difference::{Concerned, Difference, Subject};
 use crate::engine::membership::facts;
 use crate::engine::membership::occasion::Occasion;
 use crate::engine::membership::stored;
 use crate::engine::program::{Position, Program};
+use crate::member::event::{Cause, Reason};
 use crate::member::key::Key;
+use crate::pg::sql::snapshot;
 use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// What a unit has found out about errors of everybody.
@@ -36,6 +40,10 @@ pub struct Follower<'u> {
     pub probed: Probed,
     /// What has members looked at.
     pub occasion: Occasion<'u>,
+    /// Members whose roads to resources may have changed although their memberships do not.
+    pub roads: Roads,
+    /// Whether the spot has anything to do with resources, once somebody has asked.
+    pub uses_resources: Cell<Option<bool>>,
 }
 
 impl Follower<'_> {
@@ -43,7 +51,13 @@ impl Follower<'_> {
     /// its members are too much to load at a time.
     pub fn write(&self, concerned: &Concerned) -> Result<u64, ErrorReport> {
         if let Some(difference) = self.difference(concerned)? {
-            return apply::write(self.scope, difference);
+            let roads = self.changed_roads(concerned, &difference)?;
+            let changes = apply::write(self.scope, difference)?;
+            if !roads.is_empty() {
+                snapshot::see_own_writes();
+                invitations::bring_up_to_date(self.scope, &roads, None)?;
+            }
+            return Ok(changes);
         }
         let half = concerned.len() / 2;
         let part = |of: &mut dyn Iterator<Item = (&Key, &BTreeSet<Position>)>| -> Concerned {
@@ -52,6 +66,46 @@ impl Follower<'_> {
         let first = part(&mut concerned.iter().take(half));
         let second = part(&mut concerned.iter().skip(half));
         Ok(self.write(&first)? + self.write(&second)?)
+    }
+
+    /// The roads to resources that may come and go with a difference, where there are resources.
+    fn changed_roads(
+        &self,
+        concerned: &Concerned,
+        difference: &Difference,
+    ) -> Result<Roads, ErrorReport> {
+        let mut roads = Roads::new();
+        let mut add = |member: &Key, road| roads.entry(member.clone()).or_default().push(road);
+        let changes = difference.joined.iter().chain(&difference.left);
+        for change in changes.chain(&difference.orphaned) {
+            let group = Some(change.group);
+            let Cause { reason, first_build } = change.cause;
+            add(&change.member, Road { group, reason, first_build });
+        }
+        for member in concerned.keys() {
+            let noted = self.roads.get(member).into_iter().flatten().cloned();
+            let compared = self.compares().map(Road::any);
+            noted.chain(compared).for_each(|road| add(member, road));
+        }
+        Ok(if roads.is_empty() || self.uses_resources()? { roads } else { Roads::new() })
+    }
+
+    /// Why everybody's roads are looked at, where they are.
+    fn compares(&self) -> Option<Reason> {
+        match &self.occasion {
+            Occasion::Comparison(compared) => Some(compared.spot.unwrap_or(Reason::Rebuild)),
+            _ => None,
+        }
+    }
+
+    /// Whether the spot has anything to do with resources.
+    pub fn uses_resources(&self) -> Result<bool, ErrorReport> {
+        if let Some(known) = self.uses_resources.get() {
+            return Ok(known);
+        }
+        let found = invitations::are_any(self.scope)?;
+        self.uses_resources.set(Some(found));
+        Ok(found)
     }
 
     /// Whether there is such a member; an error where it cannot be read.

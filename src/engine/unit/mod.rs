@@ -11,6 +11,7 @@ mod containment;
 mod effort;
 mod follow;
 mod follower;
+mod links;
 mod load;
 mod probe;
 mod tick;
@@ -21,6 +22,7 @@ use crate::engine::access::patience::Patience;
 use crate::engine::access::relations;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
+use crate::engine::effects::invitations::Roads;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
 use crate::engine::membership::occasion::Occasion;
@@ -45,7 +47,9 @@ use chrono_tz::Tz;
 use compare::Progress;
 pub use effort::{Effort, Outcome};
 use follower::{Follower, Probed};
+use links::Links;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -87,6 +91,7 @@ struct Unit {
 struct Rest {
     compared: Option<Key>,
     built: Built,
+    links: Links,
 }
 
 impl Unit {
@@ -227,6 +232,8 @@ impl Unit {
             careful,
             probed: Probed::default(),
             occasion: Occasion::Marks(&agenda.marks),
+            roads: Roads::new(),
+            uses_resources: Cell::new(None),
         };
         let mut changes = follow::marked(&mut follower, &agenda.marks)?;
         // The comparison meets the same members again, with the rows they have by now.
@@ -237,6 +244,8 @@ impl Unit {
             self.rest.compared = Some(last);
         }
         self.rest.built = build::run(&mut follower, &patience)?;
+        let links = std::mem::take(&mut agenda.links);
+        self.rest.links = links::run(&mut follower, links, &patience)?;
         changes += compared + self.rest.built.changes;
         Ok(changes)
     }
@@ -245,10 +254,16 @@ impl Unit {
     fn finish(mut self) -> Result<bool, ErrorReport> {
         let spot = self.scope.spot.clone();
         let compared = self.rest.compared.take();
-        let more = self.rest.built.more || compared.is_some();
-        if more {
+        let links = std::mem::take(&mut self.rest.links);
+        let goes_on = self.rest.built.more || compared.is_some();
+        let more = goes_on || !links.is_empty();
+        if goes_on {
             let marks = compared.as_ref().map(|_| self.agenda.comparison()).unwrap_or_default();
             Pending { marks, compared, ..self.rest_of_failure() }.note(&spot, Duration::ZERO)?;
+        }
+        for pending in links.into_pending() {
+            let attempts = self.rest_of_failure().attempts;
+            Pending { attempts, ..pending }.note(&spot, Duration::ZERO)?;
         }
         std::mem::take(&mut self.agenda.set_aside).note(&spot)?;
         self.finish_state()?;

@@ -2,7 +2,7 @@
 
 use super::follower::Follower;
 use super::walk;
-use crate::engine::effects::apply;
+use crate::engine::effects::{apply, invitations};
 use crate::engine::membership::difference::Concerned;
 use crate::member::key::Key;
 use crate::pg::sql::transaction;
@@ -19,7 +19,8 @@ pub fn nobody_fails(follower: &mut Follower<'_>) -> bool {
             |()| true,
             || {
                 follower.difference(&Concerned::new())?;
-                apply::write_nothing(follower.scope)
+                apply::write_nothing(follower.scope)?;
+                invitations::write_nothing(follower.scope)
             },
         );
         follower.probed.nobody_passes = tried.is_ok();

@@ -13,6 +13,46 @@ pub fn next(scope: &Scope, after: Option<&Key>, limit: usize) -> Result<Vec<Key>
     scope.as_owner(|| stored::next_members(&scope.spot, &scope.keys, after, limit))
 }
 
+/// The next members of a group behind `after`.
+pub fn in_group(
+    scope: &Scope,
+    group: i64,
+    after: Option<&Key>,
+    limit: usize,
+) -> Result<Vec<Key>, ErrorReport> {
+    let template = match after {
+        Some(_) => sql!("unit/next_in_group"),
+        None => sql!("unit/first_in_group"),
+    };
+    beyond(scope, template, Param::from(group), after, limit)
+}
+
+/// The next of those behind `after` who are invited to a resource.
+pub fn invited(
+    scope: &Scope,
+    resource: &Key,
+    after: Option<&Key>,
+    limit: usize,
+) -> Result<Vec<Key>, ErrorReport> {
+    let template = match after {
+        Some(_) => sql!("unit/next_invited"),
+        None => sql!("unit/first_invited"),
+    };
+    beyond(scope, template, Param::from(resource.as_str()), after, limit)
+}
+
+fn beyond(
+    scope: &Scope,
+    template: &'static str,
+    of: Param<'_>,
+    after: Option<&Key>,
+    limit: usize,
+) -> Result<Vec<Key>, ErrorReport> {
+    let mut params = vec![of, Param::from(limit as i64)];
+    params.extend(after.map(|after| Param::from(after.as_str())));
+    scope.read(template, params, row!(member_id: Key))
+}
+
 /// How many of the next members there are, up to `stride`, and the last of them.
 pub fn next_range(
     scope: &Scope,
