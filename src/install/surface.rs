@@ -1,6 +1,6 @@
 //! Makes the SQL surface: functions and views that speak the application's own types.
 
-use super::objects::{OBJECTS, Object};
+use super::objects::{Kind, OBJECTS, Object};
 use super::template;
 use crate::catalog::keys::Decided;
 use crate::error::InstallError;
@@ -9,6 +9,7 @@ use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::{identity, sql, transaction};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
+use std::collections::HashMap;
 
 const PRESENT: &str = sql!("install/surface_object");
 const DEPENDENTS: &str = sql!("install/surface_dependents");
@@ -23,25 +24,28 @@ struct Present {
     object: String,
 }
 
+/// The statements that give objects the rights that were had on those of their names which were
+/// dropped, so that they are made anew.
+type Kept = HashMap<&'static str, Vec<String>>;
+
 /// Creates the surface, or brings an older version's up to date.
 pub fn create(keys: &Decided) -> Result<(), ErrorReport> {
-    OBJECTS.iter().try_for_each(|object| make(object, template::surface(object.template, keys)))
+    let mut kept = Kept::new();
+    OBJECTS
+        .iter()
+        .try_for_each(|object| make(object, template::surface(object.template, keys), &mut kept))
 }
 
-fn make(object: &Object, text: String) -> Result<(), ErrorReport> {
+fn make(object: &Object, text: String, kept: &mut Kept) -> Result<(), ErrorReport> {
     let present = present(object.name)?;
     if present.len() == 1 && is_replaced(object, &text, &present)? {
         // The rights on what keeps its shape are the application's to give and take.
         return Ok(());
     }
-    let mut rights = Vec::new();
-    for former in &present {
-        rights.extend(drop_former(object.name, former)?);
-    }
+    drop_all(object, &present, kept)?;
     spi::write(text, &[])?;
-    if present.is_empty() {
-        rights.extend(object.first_rights());
-    }
+    let rights = kept.remove(object.name);
+    let rights = rights.unwrap_or_else(|| object.first_rights().into_iter().collect());
     rights.into_iter().try_for_each(|right| spi::write(right, &[]).map(drop))
 }
 
@@ -84,12 +88,35 @@ fn present(name: &str) -> Result<Vec<Present>, ErrorReport> {
     present.collect()
 }
 
-/// Drops what has another shape, unless something depends on it, and returns the statements that give
-/// its rights to its successor.
-fn drop_former(name: &str, former: &Present) -> Result<Vec<String>, ErrorReport> {
+/// Drops what stands under an object's name, and keeps its rights for the object to come.
+fn drop_all(object: &Object, present: &[Present], kept: &mut Kept) -> Result<(), ErrorReport> {
+    for former in present {
+        let rights = drop_former(object.name, former, kept)?;
+        kept.entry(object.name).or_default().extend(rights);
+    }
+    Ok(())
+}
+
+/// The view of ours that is described so.
+fn own_view(described: &str) -> Option<&'static Object> {
+    let name = described.strip_prefix("view smart_groups.")?;
+    OBJECTS.iter().find(|object| object.kind == Kind::View && object.name == name)
+}
+
+/// Drops what has another shape, and before it the views of ours that build on it, unless something
+/// else depends on it; returns the statements that give its rights to its successor.
+fn drop_former(
+    name: &str,
+    former: &Present,
+    kept: &mut Kept,
+) -> Result<Vec<String>, ErrorReport> {
     let Present { kind, object } = former;
     let by_kind = [Param::from(object.as_str()), Param::from(kind.as_str())];
-    let dependents = spi::read_latest(DEPENDENTS, &by_kind, row!(dependent: String))?;
+    let mut dependents = spi::read_latest(DEPENDENTS, &by_kind, row!(dependent: String))?;
+    for view in dependents.iter().filter_map(|dependent| own_view(dependent)) {
+        drop_all(view, &self::present(view.name)?, kept)?;
+    }
+    dependents.retain(|dependent| own_view(dependent).is_none());
     if !dependents.is_empty() {
         let object = format!("{} {object}", kind.to_lowercase());
         let dependents = dependents.join(", ");
