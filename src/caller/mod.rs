@@ -2,10 +2,12 @@
 //! beside the engine, [`events`] for other systems and the [`history`] that they tell, [`trust`] (is what is
 //! stored what the rules say?), [`why`] somebody is in a group, and [`operation`] (how far is it?). With
 //! which [`rights`] exactly, and settings, is said once.
+//! Where a statement takes too long, [`everybody`] is looked at one by one.
 
 #![forbid(unsafe_code)]
 
 pub mod events;
+mod everybody;
 pub mod groups;
 pub mod history;
 pub mod operation;

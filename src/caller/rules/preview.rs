@@ -1,27 +1,40 @@
 //! Who would be in a group that does not exist yet: set-based, with the caller's rights.
 
+use crate::caller::everybody::Everybody;
 use crate::caller::people::page::PageKey;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::statement::typed;
+use crate::member::eligibility::is_eligible;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::time::Clock;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
+use crate::pg::sql::transaction::{self, Failure};
 use crate::rule::language::tree::Condition;
+use crate::rule::meaning::evaluate::evaluate;
+use crate::rule::meaning::needs::Needs;
+use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::resolve::resolve;
 use crate::rule::meaning::sql::{Target, eligible_and_matching, matching_members};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::HashSet;
 use std::rc::Rc;
+use std::time::Duration;
 
 const PAGE: &str = sql!("caller/preview_page");
 const AFTER: &str = sql!("caller/preview_after");
 const BLACKLIST: &str = sql!("caller/preview_blacklist");
 const COUNT: &str = sql!("caller/preview_count");
 
+/// For so long a count may take as SQL: as for `verify()`.
+const LIMIT: Duration = Duration::from_secs(5);
+
 /// A rule with those whom it shall not find.
 pub struct Preview {
+    spot: Key,
     keys: KeyTypes,
+    rule: Predicate,
     /// The rule as a SELECT.
     all: String,
     /// The rule as a condition on one member.
@@ -54,7 +67,8 @@ impl Preview {
     ) -> Self {
         let (rule, target) = (resolve(condition, clock), Target { spot, keys });
         let matching = eligible_and_matching(&rule, &target);
-        Self { keys, all: matching_members(&rule, &target), matching, blacklist }
+        let all = matching_members(&rule, &target);
+        Self { spot: target.spot, keys, rule, all, matching, blacklist }
     }
 
     /// So many members in alphabetical order, from behind `after` on.
@@ -83,8 +97,27 @@ impl Preview {
     pub fn count(&self) -> Result<i64, ErrorReport> {
         let params = [Param::from(self.blacklist.clone())];
         let sql = self.fill(&typed(COUNT, &self.keys), &self.all);
-        let counts = spi::read(sql, &params, row!(members: i64))?;
-        Ok(counts.into_iter().sum())
+        let counted =
+            transaction::nested_for(LIMIT, || spi::read(sql, &params, row!(members: i64)));
+        match counted.map_err(Failure::into_report)? {
+            Some(counts) => Ok(counts.into_iter().sum()),
+            None => self.count_natively(),
+        }
+    }
+
+    fn count_natively(&self) -> Result<i64, ErrorReport> {
+        let left_out: HashSet<&str> = self.blacklist.iter().map(String::as_str).collect();
+        let needs = Needs::of(&self.rule);
+        let mut members = 0;
+        Everybody { spot: &self.spot, keys: &self.keys, needs: &needs }.each(
+            |member, facts, _| {
+                let meets = facts.is_some_and(|facts| {
+                    is_eligible(facts.status.as_deref()) && evaluate(&self.rule, &facts)
+                });
+                members += i64::from(meets && !left_out.contains(member.as_str()));
+            },
+        )?;
+        Ok(members)
     }
 
     /// The rule comes last: what it holds is no placeholder.
