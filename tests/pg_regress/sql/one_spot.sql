@@ -48,9 +48,13 @@ BEGIN
         WHEN 'blacklist' THEN format('ARRAY[%s]', first + 3)
         WHEN 'resource' THEN (first + 1)::text
         WHEN 'roles' THEN format('ARRAY[%s]', first + 1)
+        WHEN 'first_name' THEN '''First'''
+        WHEN 'last_name' THEN '''Last'''
+        WHEN 'email' THEN '''email@acme.com'''
+        WHEN 'role_kinds' THEN 'ARRAY[''custom'']'
         WHEN 'statuses' THEN 'ARRAY[''accepted'']'
         WHEN 'types' THEN 'ARRAY[''course'']'
-        WHEN 'search' THEN '''e'''
+        WHEN 'search' THEN '''mem'''
         WHEN 'at' THEN 'now()'
         WHEN 'timeout' THEN '''0'''
         WHEN 'text' THEN '''Text'''
