@@ -21,7 +21,7 @@ CREATE TRIGGER smart_groups_guard_truncate BEFORE TRUNCATE ON smart_groups.resou
     FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.guard_invitation();
 
 --@ comments
-COMMENT ON TABLE smart_groups.resource_invitations IS 'Who has been invited to which resource through groups. Written by the engine alone: a member''s first group that leads to a resource adds the row, leaving the last one removes it. This version writes none yet.';
+COMMENT ON TABLE smart_groups.resource_invitations IS 'Who has been invited to which resource through groups. Written by the engine alone: a member''s first group that leads to a resource adds the row, leaving the last one removes it. Access itself is what resource_access says.';
 COMMENT ON COLUMN smart_groups.resource_invitations.spot_id IS 'The spot.';
 COMMENT ON COLUMN smart_groups.resource_invitations.resource_id IS 'The resource.';
 COMMENT ON COLUMN smart_groups.resource_invitations.member_id IS 'The member.';

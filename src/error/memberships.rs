@@ -18,6 +18,12 @@ errors! {
             detail("Events tell what has happened to memberships, invitations and groups; the engine alone writes them."),
             hint("Old ones go by themselves after smart_groups.event_retention; those of a spot that is gone can be deleted.");
 
+        /// Invitations, which the engine alone writes.
+        InvitationByHand => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            message("resource_invitations cannot be written by hand"),
+            detail("Who is invited follows from the members of groups and the resources that these are linked to; the engine alone writes it."),
+            hint("Link a group to the resource or unlink it, or change who is in the group.");
+
         /// Membership of a smart group written by hand.
         ByHand { name: String } => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
             message("the members of smart group \"{name}\" cannot be changed by hand"),

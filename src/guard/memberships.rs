@@ -112,7 +112,7 @@ pub(super) fn check_invitation(_fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if applying::is_active() {
         return Ok(());
     }
-    Err(MembershipError::EngineOnly { relation: "resource_invitations" }.into())
+    Err(MembershipError::InvitationByHand.into())
 }
 
 /// BEFORE, on `events`: what has happened stays as it was told, as long as the spot is there.

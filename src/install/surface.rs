@@ -105,11 +105,7 @@ fn own_view(described: &str) -> Option<&'static Object> {
 
 /// Drops what has another shape, and before it the views of ours that build on it, unless something
 /// else depends on it; returns the statements that give its rights to its successor.
-fn drop_former(
-    name: &str,
-    former: &Present,
-    kept: &mut Kept,
-) -> Result<Vec<String>, ErrorReport> {
+fn drop_former(name: &str, former: &Present, kept: &mut Kept) -> Result<Vec<String>, ErrorReport> {
     let Present { kind, object } = former;
     let by_kind = [Param::from(object.as_str()), Param::from(kind.as_str())];
     let mut dependents = spi::read_latest(DEPENDENTS, &by_kind, row!(dependent: String))?;

@@ -85,3 +85,27 @@ INSERT INTO smart_groups.events (spot_id, kind, group_id, member_id, reason, ori
 SELECT 1, 'member_joined', 1, member, 'rule', p.origin
 FROM smart_groups_internal.progress AS p, unnest(members) AS member
 $$;
+
+-- A resource that two static groups lead to, 31 and 32, and one that does not, 33.
+CREATE PROCEDURE with_resource() LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO smart_groups.resources (spot_id, id, type, name) VALUES (1, 1, 'course', 'Welcome');
+    INSERT INTO smart_groups.groups (spot_id, id, kind, name)
+    VALUES (1, 31, 'static', 'one'), (1, 32, 'static', 'two'), (1, 33, 'static', 'three');
+    INSERT INTO smart_groups.group_resources VALUES (1, 31, 1), (1, 32, 1);
+    COMMIT;
+    PERFORM smart_groups.process_pending();
+    COMMIT;
+    DELETE FROM smart_groups.events;
+END $$;
+
+-- What happened to invitations, and whether those who are invited have access and the others have none.
+CREATE VIEW invitations AS
+SELECT e.resource_id AS resource, e.member_id AS member, e.told, i.member_id IS NOT NULL AS invited, a.group_ids AS through
+FROM (
+    SELECT resource_id, member_id, string_agg(kind || ' by ' || reason, ', ' ORDER BY id) AS told
+    FROM smart_groups.events WHERE kind LIKE 'resource%' GROUP BY 1, 2
+) AS e
+FULL JOIN smart_groups.resource_invitations AS i USING (resource_id, member_id)
+FULL JOIN smart_groups.resource_access AS a USING (resource_id, member_id)
+ORDER BY 1, 2;
