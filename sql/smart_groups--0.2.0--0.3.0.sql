@@ -67,7 +67,7 @@ COMMENT ON COLUMN smart_groups_internal.pending.set_aside IS
 'Whether the row is about one member or group only that failed again and again: units leave that one alone until not_before, and the rest of the spot goes on. Without marks it is about the whole spot, in whose work the worker died again and again.';
 COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members, groups and spots that failed again and again and are left alone for a while.';
 COMMENT ON COLUMN smart_groups_internal.change_log.aspects IS
-'What changed, a set of bits: 1 first_name, 2 last_name, 4 email, 8 title, 16 status, 32 role, 64 invited_at, 128 registered_at, 256 last_active_at, 512 the whole member, 1024 tag ref, 2048 property ref, 4096 question ref, 8192 static group ref, 16384 blacklist of group ref; of the spot: 65536 group ref created, 131072 group ref deleted, 262144 group ref to be compared, 524288 a definition, 1048576 the time zone, 2097152 the link ref, a group and a resource, 4194304 everything, 8388608 group ref paused, 16777216 a definition added, 33554432 asked for by somebody: at once, whatever has failed before; of any: 67108864 nothing but time has passed, 134217728 nothing is known to have changed, but what is stored may be wrong.';
+'What changed, a set of bits: 1 first_name, 2 last_name, 4 email, 8 title, 16 status, 32 role, 64 invited_at, 128 registered_at, 256 last_active_at, 512 the whole member, 1024 tag ref, 2048 property ref, 4096 question ref, 8192 static group ref, 16384 blacklist of group ref; of the spot: 65536 group ref created, 131072 group ref deleted, 262144 group ref to be compared, 524288 a definition, 1048576 the time zone, 2097152 the link ref, a group and a resource, 4194304 everything, 8388608 group ref paused or with another limit, 16777216 a definition added, 33554432 asked for by somebody: at once, whatever has failed before; of any: 67108864 nothing but time has passed, 134217728 nothing is known to have changed, but what is stored may be wrong.';
 
 -- A crash that empties unlogged tables is noticed.
 CREATE UNLOGGED TABLE smart_groups_internal.unlogged_witness (
@@ -400,3 +400,100 @@ STABLE COST 1000
 LANGUAGE c
 AS 'MODULE_PATHNAME', 'resource_count_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.resource_count IS 'How many links of a group to resources the caller can see.';
+
+
+-- Groups whose conditions would take out too many within an hour are held as they stand.
+CREATE TABLE smart_groups_internal.held_groups (
+    spot text NOT NULL,
+    group_id bigint NOT NULL,
+    held_at timestamptz NOT NULL,
+    members bigint NOT NULL,
+    would_leave bigint NOT NULL,
+    left_before bigint NOT NULL,
+    released boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (spot, group_id)
+);
+
+CREATE TABLE smart_groups_internal.held_members (
+    spot text NOT NULL,
+    group_id bigint NOT NULL,
+    member text NOT NULL,
+    PRIMARY KEY (spot, group_id, member)
+);
+
+CREATE TABLE smart_groups_internal.releases (
+    spot text NOT NULL,
+    group_id bigint NOT NULL,
+    released_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+    released_by text NOT NULL DEFAULT session_user
+);
+
+CREATE INDEX releases_spot ON smart_groups_internal.releases (spot);
+
+CREATE TABLE smart_groups_internal.recent_leaves (
+    spot text NOT NULL,
+    group_id bigint NOT NULL,
+    minute bigint NOT NULL,
+    leaves integer[] NOT NULL,
+    pool bigint NOT NULL,
+    PRIMARY KEY (spot, group_id)
+);
+
+-- Whom nobody has let go yet stays also after a restore.
+SELECT pg_catalog.pg_extension_config_dump('smart_groups_internal.held_groups', '');
+SELECT pg_catalog.pg_extension_config_dump('smart_groups_internal.held_members', '');
+SELECT pg_catalog.pg_extension_config_dump('smart_groups_internal.releases', '');
+
+COMMENT ON TABLE smart_groups_internal.held_groups IS
+'Smart groups whose members stay because their rules would take out too many within an hour. Written by units of work alone, which have the spot.';
+COMMENT ON COLUMN smart_groups_internal.held_groups.spot IS 'The group''s spot''s key.';
+COMMENT ON COLUMN smart_groups_internal.held_groups.group_id IS 'The group.';
+COMMENT ON COLUMN smart_groups_internal.held_groups.held_at IS 'Since when it has been held.';
+COMMENT ON COLUMN smart_groups_internal.held_groups.members IS 'How many members it has.';
+COMMENT ON COLUMN smart_groups_internal.held_groups.would_leave IS 'How many of them its rule would take out: its rows of held_members.';
+COMMENT ON COLUMN smart_groups_internal.held_groups.left_before IS 'How many its rule had taken out within the hour before it was held.';
+COMMENT ON COLUMN smart_groups_internal.held_groups.released IS
+'Whether everybody may leave until the group has been compared whole: somebody has released it, or its rows may be those of an earlier group of the same id.';
+
+COMMENT ON TABLE smart_groups_internal.held_members IS
+'The members of held groups whom the groups'' rules would take out.';
+COMMENT ON COLUMN smart_groups_internal.held_members.spot IS 'The spot''s key.';
+COMMENT ON COLUMN smart_groups_internal.held_members.group_id IS 'The held group.';
+COMMENT ON COLUMN smart_groups_internal.held_members.member IS 'The member''s key.';
+
+COMMENT ON TABLE smart_groups_internal.releases IS
+'Held groups that somebody has released: rows are inserted by release(), and deleted by the unit that does it, so that neither waits for the other.';
+COMMENT ON COLUMN smart_groups_internal.releases.spot IS 'The spot''s key.';
+COMMENT ON COLUMN smart_groups_internal.releases.group_id IS 'The group.';
+COMMENT ON COLUMN smart_groups_internal.releases.released_at IS 'When it was released.';
+COMMENT ON COLUMN smart_groups_internal.releases.released_by IS 'The database role that released it.';
+
+COMMENT ON TABLE smart_groups_internal.recent_leaves IS
+'How many members the rules of groups have taken out within the last hour, for groups with a limit: at most one row a group.';
+COMMENT ON COLUMN smart_groups_internal.recent_leaves.spot IS 'The spot''s key.';
+COMMENT ON COLUMN smart_groups_internal.recent_leaves.group_id IS 'The group.';
+COMMENT ON COLUMN smart_groups_internal.recent_leaves.minute IS 'The newest minute, counted from the beginning of the year 2000.';
+COMMENT ON COLUMN smart_groups_internal.recent_leaves.leaves IS 'How many left in that minute and in each of the sixty before it, the newest first.';
+COMMENT ON COLUMN smart_groups_internal.recent_leaves.pool IS 'So many, at least, were members in that minute or had left within the hour; 0 where nobody has counted.';
+
+CREATE FUNCTION smart_groups_internal."release"("group_id" bigint) RETURNS bool
+LANGUAGE c AS 'MODULE_PATHNAME', 'release_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.release IS 'Lets everybody leave a held smart group whom its conditions take out.';
+REVOKE ALL ON FUNCTION smart_groups_internal.release FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see, for views that an older version made.';
+CREATE FUNCTION smart_groups_internal."group_report"() RETURNS TABLE (
+    "group_id" bigint,
+    "spot_id" text,
+    "name" text,
+    "phase" text,
+    "members_done" bigint,
+    "members_total" bigint,
+    "percent" int,
+    "built_at" timestamp with time zone,
+    "error" text,
+    "would_leave" bigint,
+    "held_since" timestamp with time zone
+)
+STRICT STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'group_report_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.group_report IS 'How far the engine is with each smart group that the caller can see.';

@@ -13,6 +13,7 @@ use std::str::FromStr;
 static CLOCK_INTERVAL: GucSetting<i32> = GucSetting::<i32>::new(10_000);
 static CACHE_SIZE: GucSetting<i32> = GucSetting::<i32>::new(128 * 1024);
 static BUILD_CHUNK: GucSetting<i32> = GucSetting::<i32>::new(10_000);
+static MAX_LEAVE_PERCENT: GucSetting<i32> = GucSetting::<i32>::new(100);
 static CLOCK: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
 
 /// Makes the settings known to PostgreSQL.
@@ -55,6 +56,20 @@ pub fn define() {
         GucContext::Suset,
         GucFlags::NO_SHOW_ALL,
     );
+    define_max_leave_percent();
+}
+
+fn define_max_leave_percent() {
+    GucRegistry::define_int_guc(
+        c"smart_groups.max_leave_percent",
+        c"How many of a smart group's members, in percent, its rule may take out within an hour.",
+        c"Where more would leave, the group is held as it stands. 100 lets everybody leave; a group's own max_leave_percent counts more.",
+        &MAX_LEAVE_PERCENT,
+        0,
+        100,
+        GucContext::Suset,
+        GucFlags::default(),
+    );
 }
 
 /// `smart_groups.clock_interval` in milliseconds.
@@ -70,6 +85,11 @@ pub fn cache_size() -> usize {
 /// `smart_groups.build_chunk`.
 pub fn build_chunk() -> i32 {
     BUILD_CHUNK.get()
+}
+
+/// `smart_groups.max_leave_percent`.
+pub fn max_leave_percent() -> i32 {
+    MAX_LEAVE_PERCENT.get()
 }
 
 /// The time that is now for the engine.

@@ -7,6 +7,7 @@ CREATE TABLE smart_groups.groups (
     icon text,
     description text,
     conditions jsonb,
+    max_leave_percent integer,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT groups_pkey PRIMARY KEY (id),
@@ -17,6 +18,12 @@ CREATE TABLE smart_groups.groups (
     CONSTRAINT groups_conditions CHECK
         (CASE kind WHEN 'smart' THEN conditions IS NOT NULL WHEN 'static' THEN conditions IS NULL ELSE true END)
 );
+
+--@ column max_leave_percent
+ALTER TABLE smart_groups.groups ADD COLUMN max_leave_percent integer;
+
+--@ constraint groups_max_leave_percent
+ALTER TABLE smart_groups.groups ADD CONSTRAINT groups_max_leave_percent CHECK (max_leave_percent BETWEEN 0 AND 100);
 
 --@ foreign key groups_spot_fkey to spots
 ALTER TABLE smart_groups.groups ADD CONSTRAINT groups_spot_fkey
@@ -66,5 +73,6 @@ COMMENT ON COLUMN smart_groups.groups.name IS 'What people call it; may change a
 COMMENT ON COLUMN smart_groups.groups.icon IS 'Whatever the application shows beside the name; may change at any time.';
 COMMENT ON COLUMN smart_groups.groups.description IS 'What the group is for; may change at any time.';
 COMMENT ON COLUMN smart_groups.groups.conditions IS 'The rule of a smart group, in react-querybuilder''s format and canonical form; null for a static group.';
+COMMENT ON COLUMN smart_groups.groups.max_leave_percent IS 'How many of a smart group''s members, in percent, its conditions may take out within an hour; where more would leave, the group is held as it stands. 100 lets everybody leave; null: the setting smart_groups.max_leave_percent. May change at any time.';
 COMMENT ON COLUMN smart_groups.groups.created_at IS 'When the group was created.';
 COMMENT ON COLUMN smart_groups.groups.updated_at IS 'When name, icon or description last changed.';

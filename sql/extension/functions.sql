@@ -50,12 +50,15 @@ COMMENT ON FUNCTION smart_groups_internal.pause IS 'Has a smart group keep the m
 REVOKE ALL ON FUNCTION smart_groups_internal.pause FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.resume IS 'Has a paused smart group follow its conditions again.';
 REVOKE ALL ON FUNCTION smart_groups_internal.resume FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.release IS 'Lets everybody leave a held smart group whom its conditions take out.';
+REVOKE ALL ON FUNCTION smart_groups_internal.release FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members, groups and spots that failed again and again and are left alone for a while.';
 COMMENT ON FUNCTION smart_groups_internal.verify IS 'Where stored membership differs from the conditions recomputed.';
 COMMENT ON FUNCTION smart_groups_internal.explain IS 'Why a member is in a group or not, as a tree.';
 COMMENT ON FUNCTION smart_groups_internal.explain_conditions IS 'Why a member would be in a smart group of these conditions or not, as a tree.';
 COMMENT ON FUNCTION smart_groups_internal.explain_json IS 'Why a member is in a group or not, for programs.';
-COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see, for views that an older version made.';
+COMMENT ON FUNCTION smart_groups_internal.group_report IS 'How far the engine is with each smart group that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row, for views that an older version made.';
 COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of this database does; one row.';
 COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'Every group that the caller can see.';

@@ -1,15 +1,18 @@
-CREATE OR REPLACE VIEW smart_groups.group_status (group_id, spot_id, name, phase, members_done, members_total, percent, built_at, error)
+CREATE OR REPLACE VIEW smart_groups.group_status (group_id, spot_id, name, phase, members_done, members_total, percent, built_at, error, would_leave, held_since)
 WITH (security_invoker = true) AS
-    SELECT s.group_id, s.spot_id::{spot}, s.name, s.phase, s.members_done, s.members_total, s.percent, s.built_at, s.error
-    FROM smart_groups_internal.group_status() s;
+    SELECT s.group_id, s.spot_id::{spot}, s.name, s.phase, s.members_done, s.members_total, s.percent, s.built_at, s.error,
+           s.would_leave, s.held_since
+    FROM smart_groups_internal.group_report() s;
 
 COMMENT ON VIEW smart_groups.group_status IS 'How far the engine is with each smart group.';
 COMMENT ON COLUMN smart_groups.group_status.group_id IS 'The smart group.';
 COMMENT ON COLUMN smart_groups.group_status.spot_id IS 'Its spot.';
 COMMENT ON COLUMN smart_groups.group_status.name IS 'Its name.';
-COMMENT ON COLUMN smart_groups.group_status.phase IS 'queued: waits for its first build. building: who is in follows every change, and the rest is being put in. live: follows every change. paused: somebody has paused it. failed: it stands still, and error says why.';
+COMMENT ON COLUMN smart_groups.group_status.phase IS 'queued: waits for its first build. building: who is in follows every change, and the rest is being put in. live: follows every change. paused: somebody has paused it. held: nobody enters and its conditions take nobody out, because they would take out too many within an hour. failed: it stands still, and error says why.';
 COMMENT ON COLUMN smart_groups.group_status.members_done IS 'How many members its first build has put in so far.';
 COMMENT ON COLUMN smart_groups.group_status.members_total IS 'How many members its first build found; while it goes on, as many as it seems to be going to find; null while nobody knows.';
 COMMENT ON COLUMN smart_groups.group_status.percent IS 'How much of its first build is done.';
 COMMENT ON COLUMN smart_groups.group_status.built_at IS 'When its first build was complete.';
 COMMENT ON COLUMN smart_groups.group_status.error IS 'What keeps it from being current, if anything does.';
+COMMENT ON COLUMN smart_groups.group_status.would_leave IS 'How many members a held group''s conditions would take out, as of all that the engine has looked at; verify() says who.';
+COMMENT ON COLUMN smart_groups.group_status.held_since IS 'Since when a held group has been held.';

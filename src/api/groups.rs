@@ -79,6 +79,12 @@ fn resume(group_id: Option<i64>) -> Result<bool, ErrorReport> {
     request::resume(required(group_id, "group_id")?)
 }
 
+/// Has one held group let go whom its conditions take out.
+#[pg_extern(schema = "smart_groups_internal")]
+fn release(group_id: Option<i64>) -> Result<bool, ErrorReport> {
+    request::release(required(group_id, "group_id")?)
+}
+
 /// Has every group of a spot compared with its conditions.
 #[pg_extern(schema = "smart_groups_internal")]
 fn rebuild_spot(spot: Option<&str>) -> Result<(), ErrorReport> {

@@ -2,8 +2,8 @@
 
 use super::arguments::required;
 use crate::caller::operation::current;
-use crate::caller::operation::standstill::Standstill;
-use crate::caller::operation::status::{self, Visibility};
+use crate::caller::operation::standstill;
+use crate::caller::operation::status::{self, GroupState};
 use crate::catalog;
 use crate::engine::round;
 use crate::error::{InstallError, WorkError};
@@ -14,7 +14,7 @@ use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
 use std::time::{Duration, Instant};
 
-/// Every smart group that the caller can see, with where the engine is with it.
+/// As views that an older version made ask for it.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 #[allow(clippy::type_complexity)]
 fn group_status() -> Result<
@@ -34,14 +34,50 @@ fn group_status() -> Result<
     >,
     ErrorReport,
 > {
-    let groups = status::visible_groups()?;
-    let visibility = Visibility::look()?;
-    let mut states = status::groups(visibility, None)?;
-    let standstill = Standstill::look(visibility)?;
-    Ok(TableIterator::new(groups.into_iter().map(move |(id, spot, name)| {
-        let state = standstill.of_group(&spot, states.remove(&id));
-        let (done, total, percent) = (state.members_done, state.members_total, state.percent);
-        (id, spot, name, state.phase, done, total, percent, state.built_at, state.error)
+    Ok(TableIterator::new(standstill::visible()?.into_iter().map(|(id, spot, name, state)| {
+        let (done, total) = (state.members_done, state.members_total);
+        (id, spot, name, state.phase, done, total, state.percent, state.built_at, state.error)
+    })))
+}
+
+/// Every smart group that the caller can see, with where the engine is with it.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn group_report() -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(group_id, i64),
+            name!(spot_id, String),
+            name!(name, String),
+            name!(phase, String),
+            name!(members_done, i64),
+            name!(members_total, Option<i64>),
+            name!(percent, Option<i32>),
+            name!(built_at, Option<TimestampWithTimeZone>),
+            name!(error, Option<String>),
+            name!(would_leave, Option<i64>),
+            name!(held_since, Option<TimestampWithTimeZone>),
+        ),
+    >,
+    ErrorReport,
+> {
+    Ok(TableIterator::new(standstill::visible()?.into_iter().map(|(id, spot, name, state)| {
+        let GroupState { phase, members_done, members_total, percent, .. } = state;
+        let GroupState { built_at, error, would_leave, held_since, .. } = state;
+        (
+            id,
+            spot,
+            name,
+            phase,
+            members_done,
+            members_total,
+            percent,
+            built_at,
+            error,
+            would_leave,
+            held_since,
+        )
     })))
 }
 

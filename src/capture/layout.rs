@@ -133,7 +133,11 @@ static SHAPES: &[Shape] = &[
         with: None,
         inserted: Aspects::GROUP_CREATED,
         deleted: Aspects::GROUP_DELETED,
-        columns: &[(c"kind", Aspects::GROUP_CREATED), (c"conditions", Aspects::GROUP_CREATED)],
+        columns: &[
+            (c"kind", Aspects::GROUP_CREATED),
+            (c"conditions", Aspects::GROUP_CREATED),
+            (c"max_leave_percent", Aspects::GROUP_STANDING),
+        ],
     },
     Shape {
         relation: "group_resources",

@@ -160,7 +160,7 @@ relations! {
     }
     Groups "groups" [CAPTURED, READ] {
         spot_id: Spot, id = Any, kind, name, icon, description, conditions = Any,
-        created_at = Timestamp, updated_at = Timestamp
+        max_leave_percent = Number, created_at = Timestamp, updated_at = Timestamp
     }
     GroupDependencies "group_dependencies" [] {
         spot_id: Spot, group_id = Any, property_id: Property, question_id: Question, tag_id: Tag,

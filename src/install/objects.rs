@@ -80,6 +80,7 @@ pub const OBJECTS: &[Object] = objects! {
     Changes "rebuild_spot";
     Changes "pause";
     Changes "resume";
+    Changes "release";
     View "group_status";
     View "group_overview";
     View "set_aside";

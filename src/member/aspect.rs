@@ -49,8 +49,8 @@ bitflags::bitflags! {
         const RESOURCES = 1 << 21;
         /// Every member of the spot; without a spot, every spot.
         const WHOLE = 1 << 22;
-        /// The group `ref` was paused.
-        const GROUP_PAUSED = 1 << 23;
+        /// The group `ref` was paused, or may be left by more or by fewer: it stands otherwise.
+        const GROUP_STANDING = 1 << 23;
         /// A definition was added: a rule that could not be understood without it may be now.
         const DEFINITION_ADDED = 1 << 24;
         /// Somebody asks for it: at once, whatever has failed before.
@@ -70,7 +70,7 @@ impl Aspects {
             Self::GROUP_CREATED
                 | Self::GROUP_DELETED
                 | Self::GROUP_REBUILD
-                | Self::GROUP_PAUSED
+                | Self::GROUP_STANDING
                 | Self::DEFINITIONS
                 | Self::TIME_ZONE
                 | Self::WHOLE,

@@ -54,6 +54,7 @@ SELECT public.smart(1, 'Not Acme', 'group', 'notIn', jsonb_build_array(:acme)::t
 SELECT public.smart(1, 'Acme of the board or VIP', 'group', 'in', jsonb_build_array(:board, :vip)::text) AS either \gset
 SELECT public.smart(1, 'Outside of that', 'group', 'notIn', jsonb_build_array(:either, :others)::text) AS outside \gset
 SELECT public.smart(2, 'VIP there', 'tag', 'notNull', 'null') AS there \gset
+SELECT public.smart(1, 'Held', 'first_name', 'beginsWith', '"Member"') AS held \gset
 SELECT public.smart(1, 'Paused', 'email', 'endsWith', '"@acme.com"') AS paused \gset
 INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id, reason)
 SELECT public.k(1), :acme, public.k(n), 'asked for it' FROM generate_series(6, 600, 60) AS n;

@@ -61,6 +61,16 @@ class Database:
         while page := self.session.run(f"SELECT spot_id, id FROM smart_groups.consume_events('{consumer}', 70)"):
             events += page
         return events
+    def hold(self):
+        """Has the group Held keep the members whom its conditions would take out."""
+        self.session.run("UPDATE smart_groups.groups SET max_leave_percent = 10 WHERE name = 'Held'")
+        self.session.run("UPDATE smart_groups.members SET first_name = 'Somebody else' WHERE spot_id = public.k(1)"
+                         " AND id IN (SELECT public.k(n) FROM generate_series(2, 600, 2) AS n)")
+        self.settle()
+
+    def held(self):
+        """The groups that are held, since when, and how many would leave."""
+        return self.session.run("SELECT name, held_since, would_leave FROM smart_groups.group_status WHERE phase = 'held'")
 
     def memberships(self):
         """Every row, with the time of its beginning."""

@@ -53,9 +53,16 @@ class Restored(unittest.TestCase):
             " WHERE x.member_id = public.k(2) AND g.name IN ('Board', 'Acme of the board or VIP')"), [])
         # What was paused still is: only that group does not follow.
         self.assertEqual(session.run("SELECT name FROM smart_groups.group_status WHERE phase = 'paused'"), [("Paused",)])
+        # What was held still is, with whoever would leave.
         self.assertEqual(session.run(
-            "SELECT DISTINCT g.name, v.problem FROM smart_groups.verify() v JOIN smart_groups.groups g ON g.id = v.group_id"),
-            [("Paused", "missing")])
+            "SELECT name, would_leave FROM smart_groups.group_status WHERE phase = 'held'"), [("Held", "285")])
+        self.assertEqual(session.run(
+            "SELECT g.name, v.problem, count(*) FROM smart_groups.verify() v JOIN smart_groups.groups g ON g.id = v.group_id"
+            " GROUP BY 1, 2 ORDER BY 1"),
+            [("Held", "extra", "285"), ("Paused", "missing", "1")])
+        session.run("SELECT smart_groups.release(id) FROM smart_groups.groups WHERE name = 'Held'")
+        restored.settle()
+        self.assertEqual(restored.held(), [])
 
     def restored(self, name, cluster="target"):
         """A new database in the target cluster."""
@@ -70,6 +77,7 @@ class DumpAndRestore(Restored):
         cls.sources = {key: live(f"live_{key}", key) for key in ("bigint", "uuid")}
         for source in cls.sources.values():
             source.pause()
+            source.hold()
             source.remember_events()
         cls.before = {key: (source.counts(), source.memberships()) for key, source in cls.sources.items()}
         for key, source in cls.sources.items():
@@ -182,6 +190,7 @@ class DumpAndRestore(Restored):
     def test_a_copy_made_from_a_template(self):
         source = live("template_of_all", "bigint")
         source.pause()
+        source.hold()
         source.remember_events()
         counts, memberships = source.counts(), source.memberships()
         source.close()

@@ -2,7 +2,7 @@
 
 use super::visible::Visible;
 use crate::catalog;
-use crate::engine::state;
+use crate::engine::state::{self, holds};
 use crate::error::GroupError;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
@@ -29,7 +29,7 @@ pub fn pause(group: i64) -> Result<bool, ErrorReport> {
     let paused = state::pause(&spot, group)?;
     if paused {
         // Who reads the groups anew learns of it; nobody is compared for it.
-        ask(Some(&spot), Aspects::GROUP_PAUSED, Some(&group.to_string()));
+        ask(Some(&spot), Aspects::GROUP_STANDING, Some(&group.to_string()));
     }
     Ok(paused)
 }
@@ -42,6 +42,21 @@ pub fn resume(group: i64) -> Result<bool, ErrorReport> {
         ask(Some(spot.as_str()), Aspects::GROUP_REBUILD, Some(&group.to_string()));
     }
     Ok(resumed)
+}
+
+/// Has a held smart group, which the caller must be able to see, let its members go; `false` where
+/// it is not held.
+pub fn release(group: i64) -> Result<bool, ErrorReport> {
+    let spot = Visible::find_smart(group)?.spot;
+    let released = holds::release(spot.as_str(), group)?;
+    if released {
+        ask(
+            Some(spot.as_str()),
+            Aspects::GROUP_REBUILD | Aspects::AT_ONCE,
+            Some(&group.to_string()),
+        );
+    }
+    Ok(released)
 }
 
 /// The spot of a smart group that the caller can see; the group stays until the end of the transaction, for what is noted of

@@ -33,3 +33,17 @@ impl Standstill {
         state
     }
 }
+
+/// The smart groups that the caller can see, each with its spot, its name and where the engine is
+/// with it.
+pub fn visible() -> Result<Vec<(i64, String, String, GroupState)>, ErrorReport> {
+    let visibility = Visibility::look()?;
+    let visible = status::visible_groups()?;
+    let mut states = status::groups(visibility, None)?;
+    let standstill = Standstill::look(visibility)?;
+    let with_state = |(id, spot, name): (i64, String, String)| {
+        let state = standstill.of_group(&spot, states.remove(&id));
+        (id, spot, name, state)
+    };
+    Ok(visible.into_iter().map(with_state).collect())
+}

@@ -23,7 +23,7 @@ const FAILED: &str = "failed";
 
 /// Where the engine is with a group.
 pub struct GroupState {
-    /// `queued`, `building` or `live`; `paused` or `failed` where it stands still.
+    /// `queued`, `building` or `live`; `paused`, `held` or `failed` where it stands still.
     pub phase: String,
     /// Members that the first build has put in.
     pub members_done: i64,
@@ -35,6 +35,10 @@ pub struct GroupState {
     pub built_at: Option<TimestampWithTimeZone>,
     /// Why the group stands still.
     pub error: Option<String>,
+    /// How many would leave, if it is held.
+    pub would_leave: Option<i64>,
+    /// Since when it is held.
+    pub held_since: Option<TimestampWithTimeZone>,
 }
 
 /// In place of an error that may quote the data of others.
@@ -50,6 +54,8 @@ impl GroupState {
             percent: None,
             built_at: None,
             error: None,
+            would_leave: None,
+            held_since: None,
         }
     }
 
@@ -86,9 +92,21 @@ pub fn groups(
               percent: Option<i32>,
               built_at: Option<TimestampWithTimeZone>,
               error: Option<String>,
-              is_own: bool| {
+              is_own: bool,
+              would_leave: Option<i64>,
+              held_at: Option<TimestampWithTimeZone>| {
             let error = error.map(|error| if is_own { error } else { visibility.error(error) });
-            (group_id, GroupState { phase, members_done, members_total, percent, built_at, error })
+            let state = GroupState {
+                phase,
+                members_done,
+                members_total,
+                percent,
+                built_at,
+                error,
+                would_leave,
+                held_since: held_at,
+            };
+            (group_id, state)
         }),
     )?;
     Ok(rows.into_iter().collect())

@@ -10,7 +10,6 @@ use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// One event of a unit's spot.
-#[allow(dead_code, reason = "invitations and held groups are about to be written by it")]
 #[derive(Clone, PartialEq, Debug)]
 pub struct Event {
     /// What happened.
@@ -27,8 +26,14 @@ pub struct Event {
     pub first_build: bool,
 }
 
+impl Event {
+    /// About a group alone.
+    pub fn of_group(kind: EventKind, group: i64, reason: Reason) -> Self {
+        Self { kind, group: Some(group), resource: None, member: None, reason, first_build: false }
+    }
+}
+
 /// Writes the events, in this order. Those of `group_members` come with its rows.
-#[allow(dead_code, reason = "as above")]
 pub fn write(scope: &Scope, events: &[Event]) -> Result<(), ErrorReport> {
     if events.is_empty() {
         return Ok(());

@@ -49,6 +49,13 @@ impl Marks {
         };
     }
 
+    /// Adds that groups have to be compared.
+    pub fn compare_groups(&mut self, groups: impl IntoIterator<Item = i64>) {
+        for group in groups {
+            self.add(None, (Aspects::GROUP_REBUILD, Some(Key::new(group.to_string()))));
+        }
+    }
+
     /// Adds all of `other`'s marks.
     pub fn merge(&mut self, other: Self) {
         for (member, changes) in other.members {

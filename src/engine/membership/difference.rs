@@ -1,6 +1,7 @@
 //! What membership should be, against what is stored: PURE but for its inputs' origin.
 
 use super::occasion::{Occasion, inherited};
+use crate::engine::program::standing::Hold;
 use crate::engine::program::{Compiled, Position, Program};
 use crate::member::eligibility::is_eligible;
 use crate::member::event::{Cause, Reason};
@@ -35,6 +36,31 @@ pub struct Difference {
     pub left: Vec<Change>,
     /// Static rows whose member is gone, or whose group is a smart one.
     pub orphaned: Vec<Change>,
+    /// How many of those who leave each group leave by its rule, not because they are gone,
+    /// blacklisted or no longer eligible.
+    pub by_rule: BTreeMap<i64, u64>,
+    /// What became of members of held groups.
+    pub held: HeldMembers,
+}
+
+/// Members of held groups who were looked at.
+#[derive(Default, Debug, PartialEq)]
+pub struct HeldMembers {
+    /// Whom the group's rule would take out.
+    pub would_leave: Vec<(i64, Key)>,
+    /// Whom it would not, or who have left.
+    pub others: Vec<(i64, Key)>,
+    /// How many have left each group.
+    pub left: BTreeMap<i64, u64>,
+}
+
+impl HeldMembers {
+    fn note_left(&mut self, group: i64, hold: Hold, member: &Key) {
+        if hold == Hold::Held {
+            self.others.push((group, member.clone()));
+            *self.left.entry(group).or_default() += 1;
+        }
+    }
 }
 
 /// The stored memberships of one member.
@@ -88,23 +114,26 @@ impl Difference {
             let Some(group) = program.changing(position) else { continue };
             let is_in = facts.groups.contains(&group.id);
             let blacklisted = stored.blacklisted.contains(&group.id);
-            let belongs = eligible
-                && !blacklisted
-                && if group.paused { is_in } else { evaluate(&group.predicate, &facts) };
+            let may_be_in = eligible && !blacklisted;
+            let belongs = may_be_in && self.belongs(group, member, &facts);
             if belongs == is_in {
                 continue;
             }
             let reason = match belongs {
                 false if !eligible => Reason::Status,
                 false if blacklisted => Reason::Blacklist,
+                false if group.standing.hold == Hold::Released => Reason::Release,
                 _ => occasion.reason(member, group, belongs, woken.get(&position).copied()),
             };
             self.add(group, member, occasion.cause(group, reason), belongs);
             if belongs {
-                facts.groups.insert(group.id)
+                facts.groups.insert(group.id);
             } else {
-                facts.groups.remove(&group.id)
-            };
+                facts.groups.remove(&group.id);
+                if may_be_in {
+                    *self.by_rule.entry(group.id).or_default() += 1;
+                }
+            }
             for &dependent in &group.dependents {
                 woken.entry(dependent).or_insert(inherited(reason));
             }
@@ -115,6 +144,24 @@ impl Difference {
     fn add(&mut self, group: &Compiled, member: &Key, cause: Cause, joins: bool) {
         let change = Change { cause, group: group.id, member: member.clone() };
         if joins { &mut self.joined } else { &mut self.left }.push(change);
+        if !joins {
+            self.held.note_left(group.id, group.standing.hold, member);
+        }
+    }
+
+    /// Whether a member belongs to a group that it may be in. In one that stands still everybody stays
+    /// who is in; what the rule of a held one says of them is noted.
+    fn belongs(&mut self, group: &Compiled, member: &Key, facts: &Facts) -> bool {
+        let is_in = facts.groups.contains(&group.id);
+        if !group.standing.stands_still() {
+            return evaluate(&group.predicate, facts);
+        }
+        if is_in && group.standing.is_held() {
+            let stays = evaluate(&group.predicate, facts);
+            let noted = if stays { &mut self.held.others } else { &mut self.held.would_leave };
+            noted.push((group.id, member.clone()));
+        }
+        is_in
     }
 
     /// Rows of groups that no longer exist.
@@ -144,6 +191,10 @@ impl Difference {
         }));
         let orphan = |&group: &i64| Change::of(group, member, Reason::MemberDeleted);
         self.orphaned.extend(stored.static_groups.iter().map(orphan));
+        for &group in &stored.smart {
+            let at = program.position(group).and_then(|position| program.at(position));
+            self.held.note_left(group, at.map_or(Hold::None, |at| at.standing.hold), member);
+        }
     }
 
     /// Brings the rows into the order in which they are written.

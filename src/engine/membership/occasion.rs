@@ -62,7 +62,7 @@ impl Occasion<'_> {
             }
             _ => false,
         };
-        Cause { reason, first_build: group.phase != Phase::Live || is_first_comparison }
+        Cause { reason, first_build: group.standing.phase != Phase::Live || is_first_comparison }
     }
 }
 

@@ -1,6 +1,6 @@
 //! One group of a program.
 
-use super::phase::Phase;
+use super::standing::Standing;
 use crate::member::aspect::Aspects;
 use crate::member::family::Family;
 use crate::member::key::Key;
@@ -38,10 +38,8 @@ pub struct Compiled {
     pub reads: BTreeSet<Read>,
     /// The groups that read its membership.
     pub dependents: Vec<Position>,
-    /// Where it stands with its first build.
-    pub phase: Phase,
-    /// Whether somebody has paused it: its rows stay as they are.
-    pub paused: bool,
+    /// How it stands.
+    pub standing: Standing,
 }
 
 impl Compiled {

@@ -4,6 +4,7 @@ pub mod cache;
 mod compiled;
 pub mod phase;
 mod source;
+pub mod standing;
 
 use crate::member::aspect::Aspects;
 use crate::member::family::Family;
@@ -18,6 +19,7 @@ pub use compiled::{Compiled, Position};
 use phase::Phase;
 pub use source::Source;
 use source::in_dependency_order;
+use standing::Hold;
 use std::collections::{BTreeSet, HashMap};
 use strum::VariantArray;
 
@@ -61,7 +63,7 @@ impl Program {
 
     fn add(&mut self, source: Source) {
         let position = self.groups.len() as Position;
-        let Source { id, condition, predicate, reads, phase, paused } = source;
+        let Source { id, condition, predicate, reads, standing } = source;
         for read in &reads {
             if let Read::Group(id) = read {
                 self.add_dependent(*id, position);
@@ -71,7 +73,7 @@ impl Program {
         self.needs.add(&predicate);
         self.positions.insert(id, position);
         let dependents = Vec::new();
-        self.groups.push(Compiled { id, condition, predicate, reads, dependents, phase, paused });
+        self.groups.push(Compiled { id, condition, predicate, reads, dependents, standing });
     }
 
     /// The compiled groups by id, for a program that has them as well.
@@ -90,15 +92,16 @@ impl Program {
     pub fn queue_behind_unbuilt(&mut self) -> Vec<i64> {
         let mut queued = Vec::new();
         for position in self.everyone() {
-            let Some(group) = self.at(position).filter(|group| group.phase != Phase::Live) else {
+            let Some(group) = self.at(position).filter(|group| group.standing.phase != Phase::Live)
+            else {
                 continue;
             };
             for dependent in group.dependents.clone() {
                 if let Some(group) = self.groups.get_mut(dependent as usize)
-                    && group.phase == Phase::Live
-                    && !group.paused
+                    && group.standing.phase == Phase::Live
+                    && !group.standing.stands_still()
                 {
-                    group.phase = Phase::Queued;
+                    group.standing.phase = Phase::Queued;
                     queued.push(group.id);
                 }
             }
@@ -109,13 +112,25 @@ impl Program {
     /// Notes that a group has come into another phase.
     pub fn set_phase(&mut self, position: Position, phase: Phase) {
         if let Some(group) = self.groups.get_mut(position as usize) {
-            group.phase = phase;
+            group.standing.phase = phase;
         }
+    }
+
+    /// Notes that a group is held, or is not any more.
+    pub fn set_hold(&mut self, position: Position, hold: Hold) {
+        if let Some(group) = self.groups.get_mut(position as usize) {
+            group.standing.hold = hold;
+        }
+    }
+
+    /// Whether a group is held, or was just released.
+    pub fn has_holds(&self) -> bool {
+        self.groups.iter().any(|group| group.standing.hold != Hold::None)
     }
 
     /// Whether a group still waits for its first build, or is in it.
     pub fn has_unbuilt(&self) -> bool {
-        self.groups.iter().any(|group| group.phase != Phase::Live)
+        self.groups.iter().any(|group| group.standing.phase != Phase::Live)
     }
 
     /// Resolves the relative dates anew and tells which values changed sides.
@@ -152,16 +167,17 @@ impl Program {
         self.groups.get(position as usize)
     }
 
-    /// The group at a position, if its rows may change: those of a paused group only end.
+    /// The group at a position, if its rows may change: those of a paused or held group only end.
     pub fn changing(&self, position: Position) -> Option<&Compiled> {
         let group = self.at(position)?;
-        let stands_still = group.phase == Phase::Queued || self.set_aside.contains(&group.id);
+        let stands_still =
+            group.standing.phase == Phase::Queued || self.set_aside.contains(&group.id);
         (!stands_still).then_some(group)
     }
 
-    /// The group at a position, if its rows follow changes.
-    pub fn following(&self, position: Position) -> Option<&Compiled> {
-        self.changing(position).filter(|group| !group.paused)
+    /// The group at a position, if its rule is asked: also that of a held one is.
+    pub fn asked(&self, position: Position) -> Option<&Compiled> {
+        self.changing(position).filter(|group| !group.standing.paused)
     }
 
     /// The place of a group, or `None` where it is not one of the program.

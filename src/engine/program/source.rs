@@ -1,7 +1,7 @@
 //! The groups of which a program is made, in the order in which they are evaluated.
 
 use super::compiled::Compiled;
-use super::phase::Phase;
+use super::standing::Standing;
 use crate::member::time::Clock;
 use crate::rule::language::tree::Condition;
 use crate::rule::meaning::predicate::Predicate;
@@ -19,25 +19,23 @@ pub struct Source {
     pub(super) predicate: Predicate,
     /// What the rule reads.
     pub(super) reads: BTreeSet<Read>,
-    /// Where it stands with its first build.
-    pub phase: Phase,
-    /// Whether somebody has paused it.
-    pub(super) paused: bool,
+    /// How it stands.
+    pub standing: Standing,
 }
 
 impl Source {
     /// A group with its checked rule, of which only what is needed from here on stays in memory.
-    pub fn new(id: i64, condition: Condition, clock: &Clock, phase: Phase, paused: bool) -> Self {
+    pub fn new(id: i64, condition: Condition, clock: &Clock, standing: Standing) -> Self {
         let (predicate, reads) = (resolve(&condition, clock), reads(&condition));
         let condition = Some(condition).filter(|_| reads.contains(&Read::Clock));
-        Self { id, condition, predicate, reads, phase, paused }
+        Self { id, condition, predicate, reads, standing }
     }
 
     /// A group that an earlier program had, whose rule means what it did.
-    pub fn again(earlier: Compiled, clock: &Clock, phase: Phase, paused: bool) -> Self {
+    pub fn again(earlier: Compiled, clock: &Clock, standing: Standing) -> Self {
         let Compiled { id, condition, predicate, reads, .. } = earlier;
         let predicate = condition.as_ref().map_or(predicate, |rule| resolve(rule, clock));
-        Self { id, condition, predicate, reads, phase, paused }
+        Self { id, condition, predicate, reads, standing }
     }
 }
 

@@ -1,4 +1,5 @@
 use super::phase::Phase;
+use super::standing::Standing;
 use super::*;
 use crate::member::values::Instant;
 use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
@@ -21,8 +22,12 @@ fn in_group(id: i64) -> Rule {
     rule(Field::Group, Test::InGroups { negated: false, values: vec![id] })
 }
 
+fn standing(phase: Phase) -> Standing {
+    Standing { phase, ..Standing::default() }
+}
+
 fn source(id: i64, rules: Vec<Rule>) -> Source {
-    Source::new(id, any(rules), &CLOCK, Phase::Live, false)
+    Source::new(id, any(rules), &CLOCK, standing(Phase::Live))
 }
 
 fn compile(sources: Vec<Source>) -> Program {
@@ -77,11 +82,12 @@ fn a_group_waits_for_those_that_it_reads() {
         source(3, vec![in_group(2)]),
         source(4, vec![rule(Field::Email, Test::Present { negated: false })]),
     ];
-    sources[0].phase = Phase::Queued;
+    sources[0].standing.phase = Phase::Queued;
     let mut program = compile(sources);
     assert_eq!(program.queue_behind_unbuilt(), vec![2, 3]);
     assert_eq!(program.queue_behind_unbuilt(), Vec::<i64>::new());
-    let phase = |id| program.position(id).and_then(|at| program.at(at)).map(|group| group.phase);
+    let phase =
+        |id| program.position(id).and_then(|at| program.at(at)).map(|group| group.standing.phase);
     assert_eq!((phase(3), phase(4)), (Some(Phase::Queued), Some(Phase::Live)));
 }
 
@@ -99,8 +105,8 @@ fn what_an_earlier_program_had_is_taken_over() {
     let mut moved = compile(sources());
     moved.set_clock(&later);
     let again = compile(sources()).into_groups().into_values().map(|group| {
-        let Compiled { phase, paused, .. } = group;
-        Source::again(group, &later, phase, paused)
+        let standing = group.standing;
+        Source::again(group, &later, standing)
     });
     let again = Program::compile(again.collect(), BTreeSet::new(), &later);
     let told = |program: &Program| -> Vec<(i64, Predicate, Vec<Position>)> {

@@ -1,5 +1,7 @@
 //! What the engine remembers, in its own tables and with its own rights.
 
+pub mod holds;
+
 use crate::engine::program::phase::Phase;
 use crate::member::key::Key;
 use crate::member::values::Instant;

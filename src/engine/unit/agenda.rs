@@ -1,5 +1,6 @@
 //! What a unit has to do: the marks of the window, and those that were written down before.
 
+use super::compare::Comparison;
 use super::links::Links;
 use crate::engine::failure;
 use crate::engine::failure::set_aside::SetAside;
@@ -97,8 +98,8 @@ impl Agenda {
         self.compare_also((Aspects::GROUP_REBUILD, Some(Key::new(group.to_string()))));
     }
 
-    /// The marks that a comparison goes on with.
-    pub fn comparison(&self) -> Marks {
-        Compared::by(&self.marks).marks()
+    /// The comparison that the marks ask for, from where it stands.
+    pub fn comparison(&mut self) -> Comparison {
+        Comparison { marks: Compared::by(&self.marks).marks(), after: self.compared.take() }
     }
 }

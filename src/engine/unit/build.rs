@@ -117,13 +117,13 @@ pub fn run(follower: &mut Follower<'_>, patience: &Patience) -> Result<Built, Er
 /// program is static or broken: as built as it will ever be.
 fn ready(follower: &Follower<'_>, position: Position) -> Option<(i64, Phase)> {
     let program = &*follower.program;
-    let group = program.at(position).filter(|group| group.phase != Phase::Live)?;
+    let group = program.at(position).filter(|group| group.standing.phase != Phase::Live)?;
     let unbuilt = |id| {
         let read = program.position(id).and_then(|position| program.at(position));
-        read.is_some_and(|read| read.phase != Phase::Live)
+        read.is_some_and(|read| read.standing.phase != Phase::Live)
     };
     let waits = group.reads.iter().any(|read| matches!(read, Read::Group(id) if unbuilt(*id)));
-    (!waits).then_some((group.id, group.phase))
+    (!waits).then_some((group.id, group.standing.phase))
 }
 
 /// Whether a group is built no more.
@@ -139,7 +139,8 @@ enum GivenUp {
 /// and it is compared when it is tried again.
 fn give_up(follower: &mut Follower<'_>, position: Position) -> Result<GivenUp, ErrorReport> {
     let program = &mut *follower.program;
-    let Some((group, phase)) = program.at(position).map(|group| (group.id, group.phase)) else {
+    let Some((group, phase)) = program.at(position).map(|group| (group.id, group.standing.phase))
+    else {
         return Ok(GivenUp::No);
     };
     if !program.set_aside.contains(&group) {

@@ -20,12 +20,13 @@ use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
 
-/// How far a comparison came.
-pub enum Progress {
-    /// Nothing was to be compared, or all is done.
-    Done,
-    /// The members up to this one.
-    Until(Key),
+/// What is to be compared.
+#[derive(Default)]
+pub struct Comparison {
+    /// Marks that say which groups.
+    pub marks: Marks,
+    /// The last member who has been; `None` before the first.
+    pub after: Option<Key>,
 }
 
 /// Which groups the marks ask to compare.
@@ -37,22 +38,48 @@ fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
     groups.into_iter().filter_map(|group| program.position(group)).collect()
 }
 
-/// Compares members beyond `after`, for about as long as `patience` lasts.
+/// Compares, and then whichever groups are not held any more, for about as long as `patience`
+/// lasts; what is left.
 pub fn run(
     follower: &mut Follower<'_>,
-    marks: &Marks,
-    after: Option<Key>,
+    mut comparison: Comparison,
     patience: &Patience,
-) -> Result<(u64, Progress), ErrorReport> {
-    let scope = follower.scope;
-    let whole = marks.of_spot().concern_everybody();
-    let groups = wanted(marks, follower.program);
-    let (mut changes, mut after) = (0, after);
-    if groups.is_empty() && !whole {
-        return Ok((0, Progress::Done));
+) -> Result<(u64, Option<Comparison>), ErrorReport> {
+    let mut changes = 0;
+    loop {
+        let (more, last) = go_on(follower, &comparison, patience)?;
+        changes += more;
+        if last.is_some() {
+            return Ok((changes, Some(Comparison { after: last, ..comparison })));
+        }
+        let let_go = follower.holding.let_go(follower.scope, follower.program)?;
+        if let_go.is_empty() {
+            return Ok((changes, None));
+        }
+        comparison = Comparison::default();
+        comparison.marks.compare_groups(let_go);
     }
+}
+
+/// Goes on with a comparison; the last member that it came to, `None` where nothing was to be
+/// compared, or all is done.
+fn go_on(
+    follower: &mut Follower<'_>,
+    comparison: &Comparison,
+    patience: &Patience,
+) -> Result<(u64, Option<Key>), ErrorReport> {
+    let scope = follower.scope;
+    let whole = comparison.marks.of_spot().concern_everybody();
+    let groups = wanted(&comparison.marks, follower.program);
+    let (mut changes, mut after) = (0, comparison.after.clone());
+    if groups.is_empty() && !whole {
+        return Ok((0, None));
+    }
+    // It meets members again whom the unit has met, with the rows they have by now.
+    snapshot::see_own_writes();
     let unbuilt = state::unbuilt(&scope.spot)?.into_iter().collect();
-    follower.occasion = Occasion::Comparison(Compared { unbuilt, ..Compared::by(marks) });
+    let compared = Compared { unbuilt, ..Compared::by(&comparison.marks) };
+    follower.occasion = Occasion::Comparison(compared);
     let chunk = follow::members_at_a_time(groups.len()).min(settings::build_chunk() as usize);
     loop {
         let members = walk::next(scope, after.as_ref(), chunk)?;
@@ -62,14 +89,15 @@ pub fn run(
         }
         after = members.into_iter().last();
         if let Some(last) = after.as_ref().filter(|_| patience.is_over()) {
-            return Ok((changes, Progress::Until(last.clone())));
+            return Ok((changes, Some(last.clone())));
         }
     }
     if whole {
         changes += apply::sweep_groups(scope, &gone(scope)?)?;
     }
     note_built(scope, follower.program, &groups)?;
-    Ok((changes, Progress::Done))
+    follower.holding.compared(scope, follower.program, &groups)?;
+    Ok((changes, None))
 }
 
 /// A group that came with its rows, as from a dump, or stood still before it was built, counts as
@@ -82,7 +110,7 @@ fn note_built(
     let mut unbuilt = state::unbuilt(&scope.spot)?;
     unbuilt.retain(|&group| {
         let position = program.position(group).filter(|position| compared.contains(position));
-        position.is_some_and(|position| program.following(position).is_some())
+        position.is_some_and(|position| program.asked(position).is_some())
     });
     note_size(scope, unbuilt)
 }

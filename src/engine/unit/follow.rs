@@ -5,13 +5,13 @@ use super::follower::Follower;
 use crate::engine::effects::invitations::{Road, Roads};
 use crate::engine::log::marks::{ChangeKey, Marks};
 use crate::engine::membership::difference::Concerned;
-use crate::engine::program::Position;
+use crate::engine::program::{Position, Program};
 use crate::member::aspect::Aspects;
 use crate::member::event::Reason;
 use crate::member::key::Key;
 use crate::pg::sql::plans;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many members are loaded at a time, at most.
 const MOST_MEMBERS: usize = 2_000;
@@ -29,20 +29,13 @@ pub fn marked(follower: &mut Follower<'_>, marks: &Marks) -> Result<u64, ErrorRe
     let mut changes = 0;
     follower.roads = roads(marks);
     let members: Vec<&Key> = marks.members.keys().collect();
-    for batch in members.chunks(members_at_a_time(follower.program.groups.len())) {
-        let concerned: Concerned = batch
-            .iter()
-            .filter_map(|&member| {
-                let mut groups = BTreeSet::new();
-                for change in marks.members.get(member)? {
-                    let (aspects, reference) = (change.aspects(), change.reference.as_ref());
-                    follower.program.concerned(aspects, reference, |position| {
-                        groups.insert(position);
-                    });
-                }
-                Some((member.clone(), groups))
-            })
-            .collect();
+    let batches = || members.chunks(members_at_a_time(follower.program.groups.len()));
+    let batches: Vec<&[&Key]> = batches().collect();
+    if batches.len() > 1 {
+        hold_beforehand(follower, marks, &batches)?;
+    }
+    for batch in batches {
+        let concerned = concerned(follower.program, marks, batch);
         changes += bring_up_to_date(follower, concerned)?;
     }
     follower.roads = Roads::new();
@@ -71,6 +64,45 @@ fn road(change: &ChangeKey) -> Option<Road> {
         return Some(Road::through(group, Reason::Manual));
     }
     aspects.contains(Aspects::BLACKLIST).then(|| Road::through(group, Reason::Blacklist))
+}
+
+/// The groups that have to be evaluated for each of the members.
+fn concerned(program: &Program, marks: &Marks, members: &[&Key]) -> Concerned {
+    let of_member = |&member: &&Key| {
+        let mut groups = BTreeSet::new();
+        for change in marks.members.get(member)? {
+            let (aspects, reference) = (change.aspects(), change.reference.as_ref());
+            program.concerned(aspects, reference, |position| {
+                groups.insert(position);
+            });
+        }
+        Some((member.clone(), groups))
+    };
+    members.iter().filter_map(of_member).collect()
+}
+
+/// Holds the groups that too many would leave in all batches together, before the first is written:
+/// otherwise as many as may leave would be gone by then. Whoever fails is found out without that.
+fn hold_beforehand(
+    follower: &mut Follower<'_>,
+    marks: &Marks,
+    batches: &[&[&Key]],
+) -> Result<(), ErrorReport> {
+    if follower.careful || !follower.holding.counts(follower.program) {
+        return Ok(());
+    }
+    loop {
+        let mut by_rule = BTreeMap::new();
+        for batch in batches {
+            pgrx::check_for_interrupts!();
+            let mut concerned = concerned(follower.program, marks, batch);
+            concerned.retain(|member, _| !follower.set_aside.holds(member));
+            follower.count_leaves(&concerned, &mut by_rule)?;
+        }
+        if !follower.holding.judge(follower.scope, follower.program, &by_rule)? {
+            return Ok(());
+        }
+    }
 }
 
 /// Evaluates `groups` for each of `members`, whatever changed.

@@ -1,5 +1,6 @@
 //! What follows the members of one spot: how the memberships of a batch differ, and writing that.
 
+use super::holding::Holding;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::effects::invitations::{self, Road, Roads};
@@ -15,7 +16,7 @@ use crate::pg::sql::snapshot;
 use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a unit has found out about errors of everybody.
 #[derive(Default)]
@@ -44,27 +45,27 @@ pub struct Follower<'u> {
     pub roads: Roads,
     /// Whether the spot has anything to do with resources, once somebody has asked.
     pub uses_resources: Cell<Option<bool>>,
+    /// Which groups are held.
+    pub holding: Holding,
 }
 
 impl Follower<'_> {
     /// Writes how the memberships of a batch differ from what they should be; half by half where
     /// its members are too much to load at a time.
-    pub fn write(&self, concerned: &Concerned) -> Result<u64, ErrorReport> {
+    pub fn write(&mut self, concerned: &Concerned) -> Result<u64, ErrorReport> {
         if let Some(difference) = self.difference(concerned)? {
+            if self.holding.judge(self.scope, self.program, &difference.by_rule)? {
+                return self.write(concerned);
+            }
             let roads = self.changed_roads(concerned, &difference)?;
-            let changes = apply::write(self.scope, difference)?;
+            let changes = self.apply(difference)?;
             if !roads.is_empty() {
                 snapshot::see_own_writes();
                 invitations::bring_up_to_date(self.scope, &roads, None)?;
             }
             return Ok(changes);
         }
-        let half = concerned.len() / 2;
-        let part = |of: &mut dyn Iterator<Item = (&Key, &BTreeSet<Position>)>| -> Concerned {
-            of.map(|(member, groups)| (member.clone(), groups.clone())).collect()
-        };
-        let first = part(&mut concerned.iter().take(half));
-        let second = part(&mut concerned.iter().skip(half));
+        let [first, second] = halves(concerned);
         Ok(self.write(&first)? + self.write(&second)?)
     }
 
@@ -108,6 +109,31 @@ impl Follower<'_> {
         Ok(found)
     }
 
+    /// Adds how many members of a batch each group's rule would take out.
+    pub fn count_leaves(
+        &self,
+        concerned: &Concerned,
+        by_rule: &mut BTreeMap<i64, u64>,
+    ) -> Result<(), ErrorReport> {
+        if let Some(difference) = self.difference(concerned)? {
+            for (group, leaves) in difference.by_rule {
+                *by_rule.entry(group).or_default() += leaves;
+            }
+            return Ok(());
+        }
+        let [first, second] = halves(concerned);
+        self.count_leaves(&first, by_rule)?;
+        self.count_leaves(&second, by_rule)
+    }
+
+    fn apply(&mut self, mut difference: Difference) -> Result<u64, ErrorReport> {
+        let by_rule = std::mem::take(&mut difference.by_rule);
+        let held = std::mem::take(&mut difference.held);
+        let changes = apply::write(self.scope, difference)?;
+        self.holding.note(self.scope, &by_rule, &held)?;
+        Ok(changes)
+    }
+
     /// Whether there is such a member; an error where it cannot be read.
     pub fn reads(&self, member: &Key) -> Result<bool, Failure> {
         let (scope, needs) = (self.scope, &self.program.needs);
@@ -138,4 +164,12 @@ impl Follower<'_> {
         }
         Ok(Some(difference))
     }
+}
+
+fn halves(concerned: &Concerned) -> [Concerned; 2] {
+    let half = concerned.len() / 2;
+    let part = |of: &mut dyn Iterator<Item = (&Key, &BTreeSet<Position>)>| -> Concerned {
+        of.map(|(member, groups)| (member.clone(), groups.clone())).collect()
+    };
+    [part(&mut concerned.iter().take(half)), part(&mut concerned.iter().skip(half))]
 }

@@ -1,12 +1,14 @@
 //! Reads a spot's groups: which came, which went, and what their rules say.
 
+use super::held::HeldGroups;
 use crate::catalog::definitions;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply::{self, Gone};
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
+use crate::engine::program::standing::{Hold, Standing};
 use crate::engine::program::{Compiled, Program, Source};
-use crate::engine::state;
+use crate::engine::state::{self, holds};
 use crate::member::aspect::Aspects;
 use crate::member::time::Clock;
 use crate::pg::sql::row::row;
@@ -29,6 +31,10 @@ pub struct Groups {
     broken: BTreeSet<i64>,
     /// Groups that somebody has paused.
     paused: BTreeSet<i64>,
+    /// Groups that are held, or may be left by everybody.
+    holds: BTreeMap<i64, Hold>,
+    /// How many may leave within an hour, for groups that say so themselves.
+    limits: BTreeMap<i64, i32>,
     /// Memberships that ended because their group is gone.
     pub ended: u64,
     /// Whether groups are live without ever having been built here, as after a restore: the spot
@@ -41,10 +47,11 @@ pub struct Groups {
 /// Brings the engine's memory of the spot's groups in line with the groups.
 pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     let (phases, broken) = state::phases(&scope.spot)?;
-    let conditions = conditions(scope)?;
+    let (conditions, limits) = conditions(scope)?;
     let deleted = marks.groups(Aspects::GROUP_DELETED);
     let mut memory = Memory { scope, conditions, phases, deleted };
-    let ended = memory.forget_gone()?;
+    let mut held = HeldGroups::read(scope)?;
+    let ended = memory.forget_gone(held.ids())?;
     let Newcomers { created, unheard_of, reborn } =
         memory.newcomers(&marks.groups(Aspects::GROUP_CREATED));
     let adopted = came_with_rows(scope, &unheard_of)?;
@@ -54,14 +61,29 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     memory.register(reborn.clone(), Phase::Live)?;
     let Memory { conditions, phases, .. } = memory;
     let paused = state::paused(&scope.spot)?;
-    Ok(Groups { conditions, phases, broken, paused, ended, adopted, reborn })
+    held.retain(|group| phases.contains_key(group));
+    held.exempt(&reborn)?;
+    held.take_releases()?;
+    held.forget_unbuilt(&phases)?;
+    let holds = held.holds();
+    Ok(Groups { conditions, phases, broken, paused, holds, limits, ended, adopted, reborn })
 }
 
-/// Conditions by group; `None` for a static group.
-fn conditions(scope: &Scope) -> Result<BTreeMap<i64, Option<String>>, ErrorReport> {
-    let groups =
-        scope.read(sql!("unit/groups"), vec![], row!(id: i64, conditions: Option<String>))?;
-    Ok(groups.into_iter().collect())
+/// Conditions by group, `None` for a static group; and how many may leave, in percent, where a
+/// group says so.
+type Conditions = (BTreeMap<i64, Option<String>>, BTreeMap<i64, i32>);
+
+fn conditions(scope: &Scope) -> Result<Conditions, ErrorReport> {
+    let mut limits = BTreeMap::new();
+    let groups = scope.read(
+        sql!("unit/groups"),
+        vec![],
+        row!(|id: i64, conditions: Option<String>, max_leave_percent: Option<i32>| {
+            limits.extend(max_leave_percent.map(|percent| (id, percent)));
+            (id, conditions)
+        }),
+    )?;
+    Ok((groups.into_iter().collect(), limits))
 }
 
 /// Whether groups without a mark of their creation came with rows, as from a dump. Otherwise they
@@ -98,16 +120,18 @@ struct Newcomers {
 impl Memory<'_> {
     /// Removes the rows of groups that are gone, and forgets those groups; returns how many
     /// memberships ended.
-    fn forget_gone(&mut self) -> Result<u64, ErrorReport> {
+    fn forget_gone(&mut self, held: impl Iterator<Item = i64>) -> Result<u64, ErrorReport> {
         let conditions = &self.conditions;
         let is_smart = |id: &i64| conditions.get(id).is_some_and(Option::is_some);
         let is_static = |id: &i64| conditions.get(id).is_some_and(Option::is_none);
-        let known: BTreeSet<i64> = self.phases.keys().chain(&self.deleted).copied().collect();
+        let known: BTreeSet<i64> =
+            self.phases.keys().chain(&self.deleted).copied().chain(held).collect();
         let gone = Gone {
             smart: known.into_iter().filter(|id| !is_smart(id)).collect(),
             static_groups: self.deleted.iter().copied().filter(|id| !is_static(id)).collect(),
         };
         let ended = apply::sweep_groups(self.scope, &gone)?;
+        holds::forget(&self.scope.spot, &gone.smart)?;
         state::forget(&self.scope.spot, gone.smart)?;
         self.phases.retain(|id, _| is_smart(id));
         Ok(ended)
@@ -151,10 +175,9 @@ impl Groups {
         let mut recovered = BTreeSet::new();
         for (&id, &phase) in &self.phases {
             let Some(Some(conditions)) = self.conditions.get(&id) else { continue };
-            let paused = self.paused.contains(&id);
-            let phase = if paused { Phase::Live } else { phase };
+            let standing = self.standing(id, phase);
             if let Some(earlier) = unchanged.remove(&id) {
-                sources.push(Source::again(earlier, clock, phase, paused));
+                sources.push(Source::again(earlier, clock, standing));
                 continue;
             }
             match understand(conditions, &definitions) {
@@ -163,7 +186,7 @@ impl Groups {
                         state::set_error(id, None)?;
                         recovered.insert(id);
                     }
-                    sources.push(Source::new(id, condition, clock, phase, paused));
+                    sources.push(Source::new(id, condition, clock, standing));
                 }
                 Err(error) => {
                     state::set_error(id, Some(error))?;
@@ -176,6 +199,17 @@ impl Groups {
         let mut program = Program::compile(sources, broken, clock);
         state::register(&scope.spot, program.queue_behind_unbuilt(), Phase::Queued)?;
         Ok((program, recovered))
+    }
+
+    /// A paused group will be brought up to date by comparison, built or not.
+    fn standing(&self, id: i64, phase: Phase) -> Standing {
+        let paused = self.paused.contains(&id);
+        Standing {
+            phase: if paused { Phase::Live } else { phase },
+            paused,
+            hold: self.holds.get(&id).copied().unwrap_or_default(),
+            max_leave_percent: self.limits.get(&id).copied(),
+        }
     }
 
     /// Whether the spot has no smart group.

@@ -11,6 +11,9 @@ mod containment;
 mod effort;
 mod follow;
 mod follower;
+mod held;
+mod holding;
+mod hours;
 mod links;
 mod load;
 mod probe;
@@ -37,16 +40,17 @@ use crate::member::values::Instant;
 use crate::pg::relation::locks;
 use crate::pg::sql::guc;
 use crate::pg::sql::row::row;
-use crate::pg::sql::snapshot::{self, Pushed};
+use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::settings;
 use agenda::Agenda;
 use build::Built;
 use chrono_tz::Tz;
-use compare::Progress;
+use compare::Comparison;
 pub use effort::{Effort, Outcome};
 use follower::{Follower, Probed};
+use holding::Holding;
 use links::Links;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
@@ -89,9 +93,10 @@ struct Unit {
 /// What the unit leaves to the next.
 #[derive(Default)]
 struct Rest {
-    compared: Option<Key>,
+    comparison: Option<Comparison>,
     built: Built,
     links: Links,
+    holds_changed: bool,
 }
 
 impl Unit {
@@ -224,7 +229,9 @@ impl Unit {
         let patience = Patience::of(effort.patience);
         let agenda = &mut self.agenda;
         apply::sweep_static(&self.scope, &agenda.marks.static_groups())?;
+        let comparison = agenda.comparison();
         let (scope, careful) = (&self.scope, agenda.careful);
+        let holding = Holding::begin(scope, program)?;
         let mut follower = Follower {
             scope,
             program,
@@ -234,18 +241,16 @@ impl Unit {
             occasion: Occasion::Marks(&agenda.marks),
             roads: Roads::new(),
             uses_resources: Cell::new(None),
+            holding,
         };
         let mut changes = follow::marked(&mut follower, &agenda.marks)?;
-        // The comparison meets the same members again, with the rows they have by now.
-        snapshot::see_own_writes();
-        let after = agenda.compared.take();
-        let (compared, progress) = compare::run(&mut follower, &agenda.marks, after, &patience)?;
-        if let Progress::Until(last) = progress {
-            self.rest.compared = Some(last);
-        }
+        let (compared, progress) = compare::run(&mut follower, comparison, &patience)?;
+        self.rest.comparison = progress;
         self.rest.built = build::run(&mut follower, &patience)?;
         let links = std::mem::take(&mut agenda.links);
         self.rest.links = links::run(&mut follower, links, &patience)?;
+        let Follower { holding, .. } = follower;
+        self.rest.holds_changed = holding.settle(scope)?;
         changes += compared + self.rest.built.changes;
         Ok(changes)
     }
@@ -253,12 +258,12 @@ impl Unit {
     /// Writes down what is left and what was learnt; returns whether work is left.
     fn finish(mut self) -> Result<bool, ErrorReport> {
         let spot = self.scope.spot.clone();
-        let compared = self.rest.compared.take();
+        let comparison = self.rest.comparison.take();
         let links = std::mem::take(&mut self.rest.links);
-        let goes_on = self.rest.built.more || compared.is_some();
+        let goes_on = self.rest.built.more || comparison.is_some();
         let more = goes_on || !links.is_empty();
         if goes_on {
-            let marks = compared.as_ref().map(|_| self.agenda.comparison()).unwrap_or_default();
+            let Comparison { marks, after: compared } = comparison.unwrap_or_default();
             Pending { marks, compared, ..self.rest_of_failure() }.note(&spot, Duration::ZERO)?;
         }
         for pending in links.into_pending() {
@@ -285,7 +290,7 @@ impl Unit {
             }
             return Ok(());
         }
-        if self.rest.built.phases_changed {
+        if self.rest.built.phases_changed || self.rest.holds_changed {
             self.renew()?;
         }
         if self.stored != Some(self.state) {

@@ -79,6 +79,17 @@ impl FromColumn for Vec<Key> {
     }
 }
 
+/// Counts; what is NULL among them is none.
+impl FromColumn for Vec<i32> {
+    const TYPES: &'static [Oid] = &[pg_sys::INT4ARRAYOID];
+
+    unsafe fn from_column(datum: Datum, is_null: bool) -> Option<Self> {
+        // SAFETY: the caller's promise.
+        let counts = unsafe { pgrx::Array::<i32>::from_datum(datum, is_null) }?;
+        Some(counts.iter().flatten().collect())
+    }
+}
+
 /// The number of a transaction.
 impl FromColumn for u64 {
     const TYPES: &'static [Oid] = &[pg_sys::XID8OID];

@@ -2,6 +2,7 @@ use super::*;
 use crate::engine::membership::occasion::Compared;
 use crate::engine::program::Source;
 use crate::engine::program::phase::Phase;
+use crate::engine::program::standing::Standing;
 use crate::member::text::Text;
 use crate::member::time::Clock;
 use crate::member::values::Instant;
@@ -20,7 +21,7 @@ fn program(phase: Phase) -> Program {
     let source = |id, field, test| {
         let rules = vec![Rule::Criterion(Criterion { field, test })];
         let condition = Condition { combinator: Combinator::And, negated: false, rules };
-        Source::new(id, condition, &clock, phase, false)
+        Source::new(id, condition, &clock, Standing { phase, ..Standing::default() })
     };
     let group = |negated, id| Test::InGroups { negated, values: vec![id] };
     let sources = vec![
@@ -132,7 +133,7 @@ fn a_group_in_its_build_follows_and_one_that_stands_still_does_not() {
     with_failure.set_aside.insert(1);
     assert_eq!(change(&with_failure, entered(), smart(&[])), Pairs::default());
     let mut with_paused = program(Phase::Live);
-    with_paused.groups[0].paused = true;
+    with_paused.groups[0].standing.paused = true;
     assert_eq!(change(&with_paused, entered(), smart(&[])), Pairs::default());
     let at_home = Some(facts("a@x.org", "accepted"));
     assert_eq!(change(&with_paused, at_home, smart(&[1, 2])), Pairs::default());

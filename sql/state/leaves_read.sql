@@ -1,0 +1,5 @@
+-- How many members the rules of the groups $2 of the spot $1 have taken out of late. Columns: group_id, minute, leaves,
+-- pool.
+SELECT r.group_id, r.minute, r.leaves, r.pool
+FROM smart_groups_internal.recent_leaves AS r
+WHERE r.spot = $1 AND r.group_id = ANY ($2)
