@@ -72,6 +72,12 @@ class Database:
         """The groups that are held, since when, and how many would leave."""
         return self.session.run("SELECT name, held_since, would_leave FROM smart_groups.group_status WHERE phase = 'held'")
 
+    def problems(self):
+        """What verify() finds, by group."""
+        return self.session.run(
+            "SELECT g.name, v.problem, count(*) FROM smart_groups.verify() v"
+            " JOIN smart_groups.groups g ON g.id = v.group_id GROUP BY 1, 2 ORDER BY 1")
+
     def memberships(self):
         """Every row, with the time of its beginning."""
         return self.session.run(MEMBERSHIPS)

@@ -56,7 +56,7 @@ fn change(program: &Program, facts: Option<Facts>, stored: Stored) -> Pairs {
         pairs.sort_unstable();
         pairs
     };
-    let Difference { joined, left, orphaned } = difference;
+    let Difference { joined, left, orphaned, .. } = difference;
     Pairs { joined: pairs(joined), left: pairs(left), orphaned: pairs(orphaned) }
 }
 
@@ -200,4 +200,48 @@ fn a_group_that_is_built_says_so() {
     let compared =
         difference(&program(Phase::Live), entered(), smart(&[]), &Occasion::Comparison(first));
     assert_eq!(why(&compared.joined), [(2, Reason::Rule, false), (1, Reason::Rule, true)]);
+}
+
+/// What one member's change writes where group 1 is held.
+fn change_of_held(facts: Option<Facts>, stored: Stored) -> Difference {
+    let mut held = program(Phase::Live);
+    held.groups[0].standing.hold = Hold::Held;
+    difference(&held, facts, stored, &Occasion::Build)
+}
+
+#[test]
+fn in_a_held_group_it_is_noted_who_would_leave() {
+    let mut nobody = Difference::default();
+    nobody.held.would_leave = pairs(&[1]);
+    let at_home = Some(facts("a@x.org", "accepted"));
+    assert_eq!(change_of_held(at_home, smart(&[1, 2])), nobody);
+    let mut back = Difference::default();
+    back.held.others = pairs(&[1]);
+    let at_acme = || Some(facts("a@acme.com", "accepted"));
+    assert_eq!(change_of_held(at_acme(), smart(&[1, 2])), back);
+    assert_eq!(change_of_held(at_acme(), smart(&[3])), Difference::default());
+}
+
+#[test]
+fn who_may_not_be_in_a_held_group_leaves_and_does_not_count() {
+    let mut blacklisted = smart(&[1, 2]);
+    blacklisted.blacklisted.insert(1);
+    let gone = [
+        change_of_held(None, smart(&[1])),
+        change_of_held(Some(facts("a@acme.com", "deactivated")), smart(&[1])),
+        change_of_held(Some(facts("a@acme.com", "accepted")), blacklisted),
+    ];
+    for difference in gone {
+        assert!(difference.left.iter().any(|one| one.group == 1));
+        assert_eq!(difference.held.left, BTreeMap::from([(1, 1)]));
+        assert_eq!(difference.held.others, pairs(&[1]));
+        assert!(!difference.by_rule.contains_key(&1));
+    }
+}
+
+#[test]
+fn who_leaves_by_the_rule_counts_in_every_group_of_the_chain() {
+    let at_home = Some(facts("a@x.org", "accepted"));
+    let left = difference(&program(Phase::Live), at_home, smart(&[1, 2]), &Occasion::Build);
+    assert_eq!(left.by_rule, BTreeMap::from([(1, 1), (2, 1)]));
 }

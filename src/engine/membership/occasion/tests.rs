@@ -1,4 +1,5 @@
 use super::*;
+use crate::engine::program::standing::Standing;
 use crate::engine::program::{Program, Source};
 use crate::member::family::Family;
 use crate::member::time::Clock;
@@ -12,7 +13,8 @@ fn program(criteria: Vec<Criterion>) -> Program {
     let clock = Clock { now: Instant(0), zone: chrono_tz::UTC };
     let rules = criteria.into_iter().map(Rule::Criterion).collect();
     let condition = Condition { combinator: Combinator::And, negated: false, rules };
-    let source = Source::new(12, condition, &clock, Phase::Live, false);
+    let standing = Standing { phase: Phase::Live, ..Standing::default() };
+    let source = Source::new(12, condition, &clock, standing);
     Program::compile(vec![source], BTreeSet::new(), &clock)
 }
 
