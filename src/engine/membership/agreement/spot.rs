@@ -56,8 +56,10 @@ pub(super) fn store(conditions: &Json) -> Json {
 
 fn run(template: &'static str, document: Json) {
     let keys = catalog::key_types().unwrap();
-    spi::write(statement::typed(template, &keys).to_string(), &[Param::from(JsonB(document))])
-        .unwrap();
+    // One after the other: the later ones call functions that the earlier ones make.
+    for statement in statement::typed(template, &keys).split_inclusive(";\n\n") {
+        spi::write(statement.to_owned(), &[Param::from(JsonB(document.clone()))]).unwrap();
+    }
 }
 
 fn attributes(attributes: &BTreeMap<Key, Attribute>) -> Map<String, Json> {
