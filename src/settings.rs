@@ -9,11 +9,13 @@ use pgrx::prelude::*;
 use pgrx::{GucContext, GucFlags, GucRegistry, GucSetting};
 use std::ffi::CString;
 use std::str::FromStr;
+use std::time::Duration;
 
 static CLOCK_INTERVAL: GucSetting<i32> = GucSetting::<i32>::new(10_000);
 static CACHE_SIZE: GucSetting<i32> = GucSetting::<i32>::new(128 * 1024);
 static BUILD_CHUNK: GucSetting<i32> = GucSetting::<i32>::new(10_000);
 static MAX_LEAVE_PERCENT: GucSetting<i32> = GucSetting::<i32>::new(100);
+static EVENT_RETENTION: GucSetting<i32> = GucSetting::<i32>::new(0);
 static CLOCK: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
 
 /// Makes the settings known to PostgreSQL.
@@ -57,6 +59,7 @@ pub fn define() {
         GucFlags::NO_SHOW_ALL,
     );
     define_max_leave_percent();
+    define_event_retention();
 }
 
 fn define_max_leave_percent() {
@@ -69,6 +72,19 @@ fn define_max_leave_percent() {
         100,
         GucContext::Suset,
         GucFlags::default(),
+    );
+}
+
+fn define_event_retention() {
+    GucRegistry::define_int_guc(
+        c"smart_groups.event_retention",
+        c"For how long events are kept; 0 for ever.",
+        c"The worker removes older ones, but for those that a consumer has not read yet. History reaches back as far as events are kept.",
+        &EVENT_RETENTION,
+        0,
+        i32::MAX,
+        GucContext::Sighup,
+        GucFlags::UNIT_S,
     );
 }
 
@@ -90,6 +106,12 @@ pub fn build_chunk() -> i32 {
 /// `smart_groups.max_leave_percent`.
 pub fn max_leave_percent() -> i32 {
     MAX_LEAVE_PERCENT.get()
+}
+
+/// `smart_groups.event_retention`; `None` where events are kept for ever.
+pub fn event_retention() -> Option<Duration> {
+    let seconds = u64::try_from(EVENT_RETENTION.get()).unwrap_or_default();
+    (seconds > 0).then(|| Duration::from_secs(seconds))
 }
 
 /// The time that is now for the engine.

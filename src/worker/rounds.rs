@@ -6,6 +6,7 @@ use crate::engine::failure::back_off::BackOff;
 use crate::engine::failure::death;
 use crate::engine::log::progress::{self, Reached};
 use crate::engine::round::due;
+use crate::engine::round::retention::Retention;
 use crate::engine::round::statistics::Statistics;
 use crate::engine::round::{self, Report};
 use crate::engine::state;
@@ -63,6 +64,7 @@ pub struct Rounds {
     /// Rounds in a row in which somebody was in the way.
     refused: i32,
     statistics: Statistics,
+    retention: Retention,
 }
 
 /// What a look at the database before a round shows.
@@ -171,11 +173,15 @@ impl Rounds {
         if report.worked {
             self.statistics.gather();
         }
+        self.retention.expire();
         if report.more || report.worked {
             return Next::Round(BETWEEN_ROUNDS);
         }
         match transaction::run(due::next) {
-            Ok(due) => Next::Nothing(due),
+            Ok(due) => {
+                let expiry = self.retention.due().map(after);
+                Next::Nothing(due.into_iter().chain(expiry).min())
+            }
             Err(failure) => self.after_failure(&failure),
         }
     }

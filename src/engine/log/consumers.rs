@@ -117,7 +117,6 @@ pub fn forget(consumer: &str) -> Result<(), ErrorReport> {
 }
 
 /// Before which place every consumer has read everything of an origin; `None` where nobody consumes.
-#[allow(dead_code, reason = "retention is about to ask for it")]
 pub fn floor(of: i32) -> Result<Option<Place>, ErrorReport> {
     let mut floor = None::<Place>;
     for consumer in all()? {

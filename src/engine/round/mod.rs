@@ -1,6 +1,7 @@
 //! A round: one window of the change log, and every spot that has work, one after the other.
 
 pub mod due;
+pub mod retention;
 pub mod statistics;
 
 use crate::catalog::{self, obstacles};
