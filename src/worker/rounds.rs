@@ -6,6 +6,7 @@ use crate::engine::failure::back_off::BackOff;
 use crate::engine::failure::death;
 use crate::engine::log::progress::{self, Reached};
 use crate::engine::round::due;
+use crate::engine::round::notices::Notices;
 use crate::engine::round::retention::Retention;
 use crate::engine::round::statistics::Statistics;
 use crate::engine::round::{self, Report};
@@ -65,6 +66,7 @@ pub struct Rounds {
     refused: i32,
     statistics: Statistics,
     retention: Retention,
+    notices: Notices,
 }
 
 /// What a look at the database before a round shows.
@@ -135,7 +137,11 @@ impl Rounds {
         let worked =
             self.begin().and_then(|()| round::run(&mut self.reached, Within::OwnTransactions));
         match worked.and_then(|report| self.succeeded().map(|()| report)) {
-            Ok(report) => self.after(&report),
+            Ok(mut report) => {
+                self.notices.add(std::mem::take(&mut report.notices));
+                self.notices.send();
+                self.after(&report)
+            }
             Err(failure) => self.after_failure(&failure),
         }
     }
@@ -179,8 +185,8 @@ impl Rounds {
         }
         match transaction::run(due::next) {
             Ok(due) => {
-                let expiry = self.retention.due().map(after);
-                Next::Nothing(due.into_iter().chain(expiry).min())
+                let own = [self.retention.due(), self.notices.due()];
+                Next::Nothing(due.into_iter().chain(own.into_iter().flatten().map(after)).min())
             }
             Err(failure) => self.after_failure(&failure),
         }

@@ -1,6 +1,7 @@
 //! A round: one window of the change log, and every spot that has work, one after the other.
 
 pub mod due;
+pub mod notices;
 pub mod retention;
 pub mod statistics;
 
@@ -8,6 +9,7 @@ use crate::catalog::{self, obstacles};
 use crate::engine::access::patience::Patience;
 use crate::engine::access::relations;
 use crate::engine::access::within::{Within, at_own_snapshot};
+use crate::engine::effects::notice::Notice;
 use crate::engine::failure;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
@@ -36,6 +38,8 @@ use std::time::Duration;
 pub struct Report {
     /// Memberships that changed.
     pub changes: u64,
+    /// What listeners are to be told.
+    pub notices: Vec<Notice>,
     /// Spots whose work could not be done now.
     pub left: usize,
     /// Whether there was anything to do.
@@ -245,8 +249,9 @@ impl Round {
     /// Runs one unit; `false` where the round has to end.
     fn unit(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
         match self.attempt(spot, marks.clone()) {
-            Ok(Outcome::Done { changes, more }) => {
+            Ok(Outcome::Done { changes, notice, more }) => {
                 self.report.changes += changes;
+                self.report.notices.extend(notice);
                 self.report.more |= more;
                 Ok(true)
             }

@@ -1,5 +1,6 @@
 //! What one unit takes on, and how it ends.
 
+use crate::engine::effects::notice::Notice;
 use std::time::Duration;
 
 /// How much one unit takes on before it lets others have a turn.
@@ -18,6 +19,8 @@ pub enum Outcome {
     Done {
         /// How many memberships changed.
         changes: u64,
+        /// What listeners are to be told once it is committed.
+        notice: Option<Notice>,
         /// Whether the spot has work left, which is written down.
         more: bool,
     },

@@ -26,6 +26,7 @@ use crate::engine::access::relations;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::effects::invitations::Roads;
+use crate::engine::effects::notice::Notice;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
 use crate::engine::membership::occasion::Occasion;
@@ -75,8 +76,10 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
     let ended = unit.load()?;
     unit.tick()?;
     let changes = ended + unit.work(effort)?;
+    // In a transaction of somebody's own nobody is told: whoever calls learns how many changed.
+    let notice = if effort.at_once { None } else { Notice::of_unit(&unit.scope, changes)? };
     let more = unit.finish()?;
-    Ok(Outcome::Done { changes, more })
+    Ok(Outcome::Done { changes, notice, more })
 }
 
 struct Unit {

@@ -74,6 +74,20 @@ pub fn is_polled() -> bool {
     !is_free(&own_tag(POLLING, 0), pg_sys::ShareLock)
 }
 
+/// Tries to take, to the end of the transaction, the lock under which all of the cluster's NOTIFYs
+/// commit: one that waits for its standby holds it meanwhile.
+pub fn try_notifying() -> bool {
+    let tag = pg_sys::LOCKTAG {
+        locktag_field1: 0,
+        locktag_field2: pg_sys::DatabaseRelationId.to_u32(),
+        locktag_field3: 0,
+        locktag_field4: 0,
+        locktag_type: pg_sys::LockTagType::LOCKTAG_OBJECT as u8,
+        locktag_lockmethodid: pg_sys::DEFAULT_LOCKMETHOD as u8,
+    };
+    try_lock(&tag, pg_sys::AccessExclusiveLock, false)
+}
+
 /// Whether somebody drops, renames, moves or copies this database, and waits for everybody else
 /// to leave it: they hold the lock that every session takes when it connects.
 pub fn database_is_wanted() -> bool {
