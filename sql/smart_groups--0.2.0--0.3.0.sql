@@ -73,7 +73,6 @@ COMMENT ON COLUMN smart_groups_internal.change_log.aspects IS
 CREATE UNLOGGED TABLE smart_groups_internal.unlogged_witness (
     token xid8 NOT NULL
 );
-
 COMMENT ON TABLE smart_groups_internal.unlogged_witness IS
 'Tells that the server has crashed, or a standby was promoted, which empties unlogged tables: looked at only where a domain table or one of the engine''s is unlogged.';
 COMMENT ON COLUMN smart_groups_internal.unlogged_witness.token IS 'The transaction that placed the row; another one means that rows may have been lost.';
@@ -306,13 +305,11 @@ CREATE FUNCTION smart_groups_internal."explain_json"("group_id" bigint, "member"
 STABLE
 LANGUAGE c AS 'MODULE_PATHNAME', 'explain_json_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.explain_json IS 'Why a member is in a group or not, for programs.';
-
 -- Each membership that begins or ends is told in events, which the engine alone writes.
 CREATE FUNCTION smart_groups_internal.capture_membership() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'capture_membership_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.capture_membership() IS
 'AFTER ROW and BEFORE TRUNCATE trigger on group_members: writes into events which memberships begin and end, and into the change log those of static groups. Argument: the relation.';
-
 CREATE FUNCTION smart_groups_internal.guard_event() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'guard_event_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_event() IS
