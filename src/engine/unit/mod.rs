@@ -7,6 +7,7 @@
 mod agenda;
 mod build;
 mod compare;
+mod compile;
 mod containment;
 mod effort;
 mod follow;
@@ -30,13 +31,11 @@ use crate::engine::effects::notice::Notice;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
 use crate::engine::membership::occasion::Occasion;
-use crate::engine::program::cache;
-use crate::engine::program::{Compiled, Program};
+use crate::engine::program::{Program, cache};
 use crate::engine::state::{self, SpotState};
 use crate::engine::{failure, watch};
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
-use crate::member::time::Clock;
 use crate::member::values::Instant;
 use crate::pg::relation::locks;
 use crate::pg::sql::guc;
@@ -55,7 +54,6 @@ use holding::Holding;
 use links::Links;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::time::Duration;
 
 /// Works off what `marks` and the spot's pending rows say.
@@ -116,75 +114,6 @@ impl Unit {
             program: None,
             rest: Rest::default(),
         })
-    }
-
-    /// The compiled rules, from memory or from the tables; returns how many memberships ended
-    /// because their group is gone.
-    fn load(&mut self) -> Result<u64, ErrorReport> {
-        let spot = &self.scope.spot;
-        // Taken in any case: this transaction may give the spot the same `definitions_xid` that a
-        // savepoint gave it which has been rolled back.
-        let kept = self.stored.and_then(|state| cache::take(spot, state.definitions_xid));
-        let added = self.agenda.marks.of_spot().contains(Aspects::DEFINITION_ADDED);
-        let is_void = |program: &Program| {
-            self.agenda.definitions_changed || added && !program.broken.is_empty()
-        };
-        let mut ended = 0;
-        let mut program = match (kept, self.stored) {
-            (Some(mut program), Some(state)) if !is_void(&program) => {
-                if program.clock.now != state.clock {
-                    program.set_clock(&Clock { now: state.clock, ..program.clock });
-                }
-                program
-            }
-            (kept, _) => {
-                let unchanged = kept.map(|program| self.unchanged(program)).unwrap_or_default();
-                let (program, gone) = self.compile(unchanged)?;
-                ended = gone;
-                program
-            }
-        };
-        program.set_aside = self.agenda.set_aside.groups();
-        self.program = Some(program);
-        Ok(ended)
-    }
-
-    /// The groups of an earlier program that mean what they did: conditions never change, so it is
-    /// those that no mark names, where none is about what rules refer to.
-    fn unchanged(&self, earlier: Program) -> HashMap<i64, Compiled> {
-        let marks = &self.agenda.marks;
-        let of_rules =
-            Aspects::DEFINITIONS | Aspects::DEFINITION_ADDED | Aspects::TIME_ZONE | Aspects::WHOLE;
-        if marks.of_spot().intersects(of_rules) {
-            return HashMap::new();
-        }
-        let mut groups = earlier.into_groups();
-        let named = Aspects::GROUP_CREATED | Aspects::GROUP_DELETED | Aspects::GROUP_REBUILD;
-        for group in marks.groups(named) {
-            groups.remove(&group);
-        }
-        groups
-    }
-
-    fn compile(
-        &mut self,
-        unchanged: HashMap<i64, Compiled>,
-    ) -> Result<(Program, u64), ErrorReport> {
-        let groups = load::reconcile(&self.scope, &self.agenda.marks)?;
-        let zone = self.zone()?;
-        let clock = Clock { now: self.state.clock, zone };
-        let (program, recovered) = groups.compile(&self.scope, &clock, unchanged)?;
-        if groups.adopted {
-            self.agenda.compare_also((Aspects::WHOLE | Aspects::REPAIR, None));
-        }
-        for &group in groups.reborn.iter().chain(&recovered) {
-            self.agenda.compare_group(group);
-        }
-        if !groups.is_empty() && (self.agenda.definitions_changed || self.stored.is_none()) {
-            self.renew()?;
-        }
-        self.state.reads_clock = program.reads_clock();
-        Ok((program, groups.ended))
     }
 
     /// From here on compiled rules of before are void, for every process.
