@@ -53,7 +53,7 @@ SELECT * FROM smart_groups.verify() WHERE group_id <> :resting_id;
 -- Row security that holds for the owner as well.
 GRANT USAGE, CREATE ON SCHEMA smart_groups TO regress_owner;
 SELECT format('ALTER TABLE %s OWNER TO regress_owner', c.oid::regclass)
-FROM pg_class c WHERE c.relnamespace = 'smart_groups'::regnamespace AND c.relkind = 'r' \gexec
+FROM pg_class c WHERE c.relnamespace = 'smart_groups'::regnamespace AND c.relkind = 'r' ORDER BY c.relname \gexec
 ALTER TABLE smart_groups.members ENABLE ROW LEVEL SECURITY;
 ALTER TABLE smart_groups.members FORCE ROW LEVEL SECURITY;
 UPDATE smart_groups.members SET title = 'chair' WHERE spot_id = 1;
