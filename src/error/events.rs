@@ -17,7 +17,7 @@ errors! {
             hint("smart_groups.move_event_consumer(consumer, since) has it read from elsewhere.");
 
         /// No name, or one that is too long.
-        ConsumerName { consumer: String, most: usize } => ERRCODE_INVALID_NAME,
+        ConsumerName { consumer: String, most: usize } => ERRCODE_INVALID_PARAMETER_VALUE,
             message("\"{consumer}\" cannot be the name of an event consumer"),
             hint("Use a name of 1 to {most} characters.");
 
