@@ -100,6 +100,11 @@ REVOKE ALL ON FUNCTION smart_groups_internal.unlink_resource FROM PUBLIC;
 CREATE FUNCTION smart_groups_internal.has_access(spot text, member text, resource text) RETURNS boolean
 STABLE LANGUAGE c AS 'MODULE_PATHNAME', 'has_access_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.has_access IS 'Whether a member has access to a resource at this moment.';
+CREATE FUNCTION smart_groups_internal.resources_of_group(
+    group_id bigint, search text, types text[], page_size integer, after text
+) RETURNS TABLE (resource_id text, kind text, name text, page_key text)
+STABLE LANGUAGE c AS 'MODULE_PATHNAME', 'resources_of_group_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.resources_of_group IS 'One page of the resources that a group leads to, in alphabetical order.';
 
 -- Groups made from groups, and blacklists by function.
 CREATE FUNCTION smart_groups_internal."clone_smart_group"(

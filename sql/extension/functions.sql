@@ -36,6 +36,7 @@ REVOKE ALL ON FUNCTION smart_groups_internal.link_resource FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.unlink_resource IS 'Has a group lead to a resource no more: true, or false where it did not.';
 REVOKE ALL ON FUNCTION smart_groups_internal.unlink_resource FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.has_access IS 'Whether a member has access to a resource at this moment.';
+COMMENT ON FUNCTION smart_groups_internal.resources_of_group IS 'One page of the resources that a group leads to, in alphabetical order.';
 
 COMMENT ON FUNCTION smart_groups.process_pending IS 'Brings the groups up to date within the caller''s transaction and returns how many memberships changed.';
 REVOKE ALL ON FUNCTION smart_groups.process_pending FROM PUBLIC;

@@ -30,12 +30,13 @@ impl Alphabet {
 
     /// Puts the order into a text: `{alphabetical}` of the members' own columns,
     /// `{alphabetical_m}` of those of the alias `m`, and of the latter the names by which they are
-    /// ordered: `{last_name_m}` and `{first_name_m}`.
+    /// ordered: `{last_name_m}` and `{first_name_m}`; `{name_r}`, likewise, of a resource.
     pub fn fill(&self, sql: &str) -> String {
         sql.replace("{alphabetical}", &self.order(""))
             .replace("{alphabetical_m}", &self.order("m."))
             .replace("{last_name_m}", &self.name("m.", "last_name"))
             .replace("{first_name_m}", &self.name("m.", "first_name"))
+            .replace("{name_r}", &self.name("r.", "name"))
     }
 
     fn order(&self, of: &str) -> String {

@@ -72,6 +72,7 @@ pub const OBJECTS: &[Object] = objects! {
     Reads "access_paths";
     View "resource_access";
     Reads "has_access";
+    Reads "resources_of_group";
     Reads "verify";
     Reads "explain";
     Reads "explain_conditions";

@@ -28,22 +28,31 @@ impl PageKey {
 
     /// The opaque text that a row carries; it can stand in a URL as it is.
     pub fn encode(&self) -> String {
-        let parts = serde_json::json!([self.last_name, self.first_name, self.member]);
-        URL_SAFE_NO_PAD.encode(parts.to_string())
+        encode([&self.last_name, &self.first_name, &self.member])
     }
 
     /// Reads what [`Self::encode`] wrote.
     pub fn decode(text: &str) -> Result<Self, ArgumentError> {
-        let broken = || ArgumentError::BrokenPageKey { given: text.to_owned() };
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken())?;
-        let parts: [String; 3] = serde_json::from_slice(&bytes).map_err(|_| broken())?;
-        // No text of PostgreSQL's holds it.
-        if parts.iter().any(|part| part.contains('\0')) {
-            return Err(broken());
-        }
-        let [last_name, first_name, member] = parts;
+        let [last_name, first_name, member] = decode(text)?;
         Ok(Self { last_name, first_name, member })
     }
+}
+
+/// The opaque text of the parts of a page key.
+pub fn encode<const PARTS: usize>(parts: [&str; PARTS]) -> String {
+    URL_SAFE_NO_PAD.encode(serde_json::json!(parts.as_slice()).to_string())
+}
+
+/// Reads what [`encode`] wrote of as many parts.
+pub fn decode<const PARTS: usize>(text: &str) -> Result<[String; PARTS], ArgumentError> {
+    let broken = || ArgumentError::BrokenPageKey { given: text.to_owned() };
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| broken())?;
+    let parts: Vec<String> = serde_json::from_slice(&bytes).map_err(|_| broken())?;
+    // No text of PostgreSQL's holds it.
+    if parts.iter().any(|part| part.contains('\0')) {
+        return Err(broken());
+    }
+    parts.try_into().map_err(|_| broken())
 }
 
 /// The number of rows that was asked for.

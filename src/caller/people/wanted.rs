@@ -48,13 +48,7 @@ impl Wanted {
         roles: Roles,
         statuses: Vec<String>,
     ) -> Result<Self, ErrorReport> {
-        let search = search.unwrap_or_default();
-        if search.len() > MOST_BYTES {
-            return Err(
-                ArgumentError::SearchTooLong { bytes: search.len(), most: MOST_BYTES }.into()
-            );
-        }
-        Ok(Self { words: words(search), roles: roles.ids_in(spot, keys)?, statuses })
+        Ok(Self { words: searched(search)?, roles: roles.ids_in(spot, keys)?, statuses })
     }
 
     /// Whether nothing is asked.
@@ -96,6 +90,15 @@ impl Wanted {
         params.extend(self.words.iter().map(|word| Param::from(word.pattern())));
         params
     }
+}
+
+/// The words that are searched for.
+pub fn searched(search: Option<&str>) -> Result<BTreeSet<Word>, ArgumentError> {
+    let search = search.unwrap_or_default();
+    if search.len() > MOST_BYTES {
+        return Err(ArgumentError::SearchTooLong { bytes: search.len(), most: MOST_BYTES });
+    }
+    Ok(words(search))
 }
 
 impl Roles {

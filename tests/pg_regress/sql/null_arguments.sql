@@ -2,7 +2,7 @@
 -- the argument may be left out.
 INSERT INTO smart_groups.spots (id) VALUES (1);
 INSERT INTO smart_groups.members (spot_id, id) VALUES (1, 1);
-CREATE FUNCTION pg_temp.argument(name text) RETURNS text LANGUAGE sql RETURN CASE name
+CREATE FUNCTION pg_temp.argument(function text, name text) RETURNS text LANGUAGE sql RETURN CASE name
     WHEN 'conditions' THEN '{"combinator": "and", "rules": [{"field": "email", "operator": "notNull"}]}'
     WHEN 'members' THEN '{1}'
     WHEN 'blacklist' THEN '{1}'
@@ -10,7 +10,8 @@ CREATE FUNCTION pg_temp.argument(name text) RETURNS text LANGUAGE sql RETURN CAS
     WHEN 'role_kinds' THEN '{admin}'
     WHEN 'statuses' THEN '{accepted}'
     WHEN 'page_size' THEN '10'
-    WHEN 'after' THEN 'WyIiLCIiLCIxIl0'
+    WHEN 'types' THEN '{course}'
+    WHEN 'after' THEN CASE WHEN function ~ 'resources_of_group' THEN 'WyIiLCIxIl0' ELSE 'WyIiLCIiLCIxIl0' END
     WHEN 'timeout' THEN '1 s'
     WHEN 'at' THEN '2026-01-01'
     WHEN 'since' THEN 'infinity'
@@ -21,7 +22,7 @@ CREATE FUNCTION pg_temp.outcome(function regprocedure, without integer) RETURNS 
 DECLARE
     arguments text;
 BEGIN
-    SELECT string_agg(format('%L::%s', CASE WHEN place <> without THEN pg_temp.argument(name) END, type::regtype), ', ' ORDER BY place)
+    SELECT string_agg(format('%L::%s', CASE WHEN place <> without THEN pg_temp.argument(function::text, name) END, type::regtype), ', ' ORDER BY place)
     INTO arguments
     FROM pg_proc, unnest(proargtypes::oid[], proargnames[:pronargs]) WITH ORDINALITY AS a (type, name, place)
     WHERE oid = function;

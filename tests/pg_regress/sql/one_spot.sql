@@ -12,7 +12,7 @@ BEGIN
     INSERT INTO smart_groups.properties (spot_id, id, name, type) VALUES (spot, first + 1, who || ' property', 'single_select');
     INSERT INTO smart_groups.questions (spot_id, id, name, type) VALUES (spot, first + 1, who || ' question', 'text');
     INSERT INTO smart_groups.property_options (spot_id, property_id, id, label) VALUES (spot, first + 1, first + 1, who || ' option');
-    INSERT INTO smart_groups.resources (spot_id, id, type, name) VALUES (spot, first + 1, 'course', who || ' resource');
+    INSERT INTO smart_groups.resources (spot_id, id, type, name) VALUES (spot, first + 1, 'course', who || ' resource of members');
     INSERT INTO smart_groups.members (spot_id, id, first_name, last_name, email, status, role_id)
     SELECT spot, first + i, who, 'Member ' || i, who || '@acme.com', 'accepted', first + 1 FROM generate_series(1, 3) AS i;
     INSERT INTO smart_groups.member_tags (spot_id, member_id, tag_id) VALUES (spot, first + 1, first + 1);
