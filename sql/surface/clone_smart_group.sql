@@ -11,4 +11,4 @@ BEGIN ATOMIC
         clone_smart_group.copy_blacklist);
 END;
 
-COMMENT ON FUNCTION smart_groups.clone_smart_group IS 'Makes a new smart group from one that there is, and returns its id: with these conditions, or the same; with the same icon, description and, unless copy_blacklist is false, blacklist with its reasons, authors and times. The old group stays as it is. preview_difference() tells beforehand whom other conditions add and drop.';
+COMMENT ON FUNCTION smart_groups.clone_smart_group IS 'Makes a new smart group from one that there is, and returns its id: with these conditions, or the same; with the same icon, description, max_leave_percent and, unless copy_blacklist is false, blacklist with its reasons, authors and times. The old group stays as it is. preview_difference() tells beforehand whom other conditions add and drop.';

@@ -10,6 +10,7 @@ UPDATE smart_groups.members SET status = 'deactivated' WHERE id = 8;
 INSERT INTO smart_groups.member_tags (spot_id, member_id, tag_id) VALUES (1, 1, 1), (1, 2, 1), (1, 6, 1), (1, 7, 1), (1, 8, 1);
 SELECT smart_groups.create_smart_group(1, 'Acme', rule('email', 'endsWith', '"@acme.com"'), icon => '*',
     description => 'Our e-mail') AS acme \gset
+UPDATE smart_groups.groups SET max_leave_percent = 40 WHERE id = :acme;
 SELECT smart_groups.create_static_group(1, 'By hand', '{1,8}') AS by_hand \gset
 INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id, reason, added_by, added_at) VALUES
     (1, :acme, 1, 'asked for it', 'ada', '2026-01-02 03:04:05+00'),
@@ -56,7 +57,7 @@ SELECT smart_groups.clone_smart_group(:acme, 'The same') AS same \gset
 SELECT smart_groups.clone_smart_group(:acme, 'VIPs', rule('tag', 'in', '"1"')) AS vips \gset
 SELECT smart_groups.clone_smart_group(:acme, 'No blacklist', copy_blacklist => false) AS nobody_out \gset
 SELECT smart_groups.process_pending();
-SELECT g.name, g.icon, g.description, g.conditions = c.conditions AS same_conditions
+SELECT g.name, g.icon, g.description, g.max_leave_percent, g.conditions = c.conditions AS same_conditions
 FROM smart_groups.groups AS g, smart_groups.groups AS c WHERE g.kind = 'smart' AND c.id = :acme ORDER BY g.id;
 SELECT g.name, b.member_id, b.reason, b.added_by, b.added_at AT TIME ZONE 'UTC' AS added_at
 FROM smart_groups.blacklist AS b JOIN smart_groups.groups AS g ON g.id = b.group_id ORDER BY g.id, b.member_id;
