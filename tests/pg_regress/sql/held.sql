@@ -49,6 +49,7 @@ SELECT * FROM public.look();
 SELECT * FROM public.news();
 SELECT problem, count(*), min(member_id), max(member_id) FROM smart_groups.verify(:acme) GROUP BY 1;
 SELECT * FROM smart_groups.verify(:too);
+SELECT tree, value FROM smart_groups.explain(:acme, 3) WHERE kind <> 'stored';
 
 -- While it is held nobody enters, and whoever is deleted, blacklisted or no longer eligible leaves at once.
 INSERT INTO smart_groups.members (spot_id, id, first_name, email, status) VALUES (1, 41, 'New', 'new@acme.com', 'accepted');
