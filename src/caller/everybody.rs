@@ -10,7 +10,7 @@ use crate::rule::meaning::needs::Needs;
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// How many members are loaded together.
-const AT_A_TIME: usize = 2_000;
+const MEMBERS_AT_A_TIME: usize = 2_000;
 
 /// A spot's members and whoever has a membership in it.
 pub struct Everybody<'a> {
@@ -31,9 +31,10 @@ impl Everybody<'_> {
         let mut after = None;
         loop {
             pgrx::check_for_interrupts!();
-            let members = stored::next_members(self.spot, self.keys, after.as_ref(), AT_A_TIME)?;
+            let members =
+                stored::next_members(self.spot, self.keys, after.as_ref(), MEMBERS_AT_A_TIME)?;
             self.each_of(&members, &mut look)?;
-            if members.len() < AT_A_TIME {
+            if members.len() < MEMBERS_AT_A_TIME {
                 return Ok(());
             }
             after = members.into_iter().last();

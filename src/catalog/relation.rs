@@ -215,3 +215,6 @@ impl Relation {
             && (column.ends_with("_value") || column == "option_id")
     }
 }
+
+#[cfg(test)]
+mod tests;

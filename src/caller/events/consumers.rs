@@ -5,7 +5,7 @@ use crate::catalog;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::consumers::{self, Consumer};
 use crate::engine::log::cursor::Cursor;
-use crate::engine::log::position::{Place, Position};
+use crate::engine::log::position::{EventPlace, Position};
 use crate::engine::state::timestamp;
 use crate::error::EventError;
 use crate::member::values::Instant;
@@ -84,10 +84,10 @@ fn position_since(
     }
 }
 
-fn place_of(text: &'static str, params: &[Param<'_>]) -> Result<Option<Place>, ErrorReport> {
+fn place_of(text: &'static str, params: &[Param<'_>]) -> Result<Option<EventPlace>, ErrorReport> {
     let found = as_role(catalog::owner()?, || {
         let _settings = in_order().with(c"row_security", c"off");
-        spi::read(text, params, row!(|xid: u64, id: i64| Place { xid, id }))
+        spi::read(text, params, row!(|xid: u64, id: i64| EventPlace { xid, id }))
     })?;
     Ok(found.into_iter().next())
 }

@@ -9,7 +9,7 @@ use crate::catalog::statement::typed;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::consumers::{self, Positions};
 use crate::engine::log::cursor::Cursor;
-use crate::engine::log::position::{Place, Position};
+use crate::engine::log::position::{EventPlace, Position};
 use crate::error::EventError;
 use crate::pg::sql::guc::LocalSettings;
 use crate::pg::sql::identity::as_role;
@@ -48,8 +48,8 @@ pub struct Event {
 }
 
 impl Event {
-    fn place(&self) -> Place {
-        Place { xid: self.xid, id: self.id }
+    fn place(&self) -> EventPlace {
+        EventPlace { xid: self.xid, id: self.id }
     }
 }
 

@@ -55,7 +55,7 @@ pub struct Group {
     /// cannot be told.
     pub belongs: Option<bool>,
     /// What is stored.
-    pub stored: Stored,
+    pub stored: StoredMembership,
     /// Whether the engine has come to the same.
     pub current: Current,
     /// Of a smart group.
@@ -64,7 +64,7 @@ pub struct Group {
 
 /// A stored membership, or that there is none.
 #[derive(Clone, Serialize, Default, Debug)]
-pub struct Stored {
+pub struct StoredMembership {
     /// Whether the member is in the group.
     pub is_member: bool,
     /// Since when.

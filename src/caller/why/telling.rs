@@ -1,6 +1,6 @@
 //! From what is known to what is told.
 
-use super::answer::{Explanation, Group, Part, Person, Rule, Smart, Stored, Trial};
+use super::answer::{Explanation, Group, Part, Person, Rule, Smart, StoredMembership, Trial};
 use super::currency::Progress;
 use super::evidence::{Evidence, Subject};
 use super::web::{DEPTH, Known, KnownRule, Web};
@@ -64,8 +64,11 @@ impl<'a> Telling<'a> {
     fn group(&mut self, id: i64, person: &Person, depth: usize) -> Result<Group, ErrorReport> {
         let evidence = self.evidence;
         let since = evidence.stored.get(&id).map(|since| self.subject.printed(*since));
-        let stored =
-            Stored { is_member: since.is_some(), since, event: evidence.events.get(&id).cloned() };
+        let stored = StoredMembership {
+            is_member: since.is_some(),
+            since,
+            event: evidence.events.get(&id).cloned(),
+        };
         let known = self.web.known.get(&id);
         let smart = known.and_then(|known| known.rule.as_ref());
         let smart = smart.map(|rule| self.smart(id, rule, person, depth)).transpose()?;

@@ -2,7 +2,7 @@
 //!
 //! The words of a row are constant and its mark says whether they are true.
 
-use super::answer::{Explanation, Group, Part, Rule, Smart, Stored, Trial};
+use super::answer::{Explanation, Group, Part, Rule, Smart, StoredMembership, Trial};
 use crate::rule::write::reason;
 use crate::rule::write::words::{briefly, shown};
 
@@ -217,12 +217,12 @@ fn phase(smart: &Smart) -> Line {
     line.with(Some(format!("{}{error}", smart.phase)))
 }
 
-fn stored(of: &Stored, is_smart: bool) -> Line {
+fn stored(of: &StoredMembership, is_smart: bool) -> Line {
     Line::new("stored", "stored as a member", Some(of.is_member)).with(stored_words(of, is_smart))
 }
 
 /// Since when, and by what, as far as that is known.
-fn stored_words(stored: &Stored, is_smart: bool) -> Option<String> {
+fn stored_words(stored: &StoredMembership, is_smart: bool) -> Option<String> {
     let ended_with = if stored.is_member { "member_joined" } else { "member_left" };
     let event = stored.event.as_ref().filter(|event| event.kind == ended_with);
     let by = event.map(|event| {

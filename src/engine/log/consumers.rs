@@ -1,7 +1,7 @@
 //! Consumers of events: what the engine remembers of each.
 
 use super::cursor::Cursor;
-use super::position::{Place, Position};
+use super::position::{EventPlace, Position};
 use crate::catalog::origin;
 use crate::engine::state;
 use crate::pg::sql::row::row;
@@ -76,7 +76,7 @@ fn position(
     last_xid: Option<u64>,
     last_id: Option<i64>,
 ) -> Position {
-    let last = last_xid.zip(last_id).map(|(xid, id)| Place { xid, id });
+    let last = last_xid.zip(last_id).map(|(xid, id)| EventPlace { xid, id });
     let window_end = window_end.and_then(Cursor::parse);
     let cursor = Cursor::parse(cursor);
     cursor.map_or_else(Position::beginning, |cursor| Position { cursor, window_end, last })
@@ -117,8 +117,8 @@ pub fn forget(consumer: &str) -> Result<(), ErrorReport> {
 }
 
 /// Before which place every consumer has read everything of an origin; `None` where nobody consumes.
-pub fn floor(of: i32) -> Result<Option<Place>, ErrorReport> {
-    let mut floor = None::<Place>;
+pub fn floor(of: i32) -> Result<Option<EventPlace>, ErrorReport> {
+    let mut floor = None::<EventPlace>;
     for consumer in all()? {
         let positions = positions(&consumer.name)?;
         let here = positions.get(&of).cloned().unwrap_or_else(Position::beginning).floor();

@@ -7,14 +7,14 @@ use super::cursor::Cursor;
 
 /// An event's place in the order in which events are read: by transaction, then by id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Place {
+pub struct EventPlace {
     /// The transaction that wrote it.
     pub xid: u64,
     /// Its id.
     pub id: i64,
 }
 
-impl Place {
+impl EventPlace {
     /// Before every event.
     const FIRST: Self = Self { xid: 0, id: -1 };
 }
@@ -27,7 +27,7 @@ pub struct Position {
     /// The cursor behind the window that is being read.
     pub window_end: Option<Cursor>,
     /// The last event read in that window.
-    pub last: Option<Place>,
+    pub last: Option<EventPlace>,
 }
 
 impl Position {
@@ -42,25 +42,25 @@ impl Position {
     }
 
     /// Of what is visible in `end`, all before the event at `place` has been read.
-    pub fn before(place: Place, end: Option<Cursor>) -> Self {
-        let last = Place { id: place.id - 1, ..place };
+    pub fn before(place: EventPlace, end: Option<Cursor>) -> Self {
+        let last = EventPlace { id: place.id - 1, ..place };
         Self { window_end: end, last: Some(last), ..Self::beginning() }
     }
 
     /// Behind which event to go on.
-    pub fn behind(&self) -> Place {
-        self.last.unwrap_or(Place::FIRST)
+    pub fn behind(&self) -> EventPlace {
+        self.last.unwrap_or(EventPlace::FIRST)
     }
 
     /// The same, for transactions that began after the cursor.
-    pub fn behind_in_newer(&self) -> Place {
-        let newer = Place { xid: self.cursor.xmax().saturating_sub(1), id: i64::MAX };
+    pub fn behind_in_newer(&self) -> EventPlace {
+        let newer = EventPlace { xid: self.cursor.xmax().saturating_sub(1), id: i64::MAX };
         self.behind().max(newer)
     }
 
     /// After a page of the window that ends at `end`; `is_last` where nothing more is in it. Without
     /// an end there are no windows: all that there is has been committed.
-    pub fn after(&self, page_end: Option<Place>, is_last: bool, end: Option<&Cursor>) -> Self {
+    pub fn after(&self, page_end: Option<EventPlace>, is_last: bool, end: Option<&Cursor>) -> Self {
         match end {
             Some(end) if is_last => Self::at(end.clone()),
             _ => Self {
@@ -72,11 +72,11 @@ impl Position {
     }
 
     /// Before which place everything has been read, whatever commits yet.
-    pub fn floor(&self) -> Place {
+    pub fn floor(&self) -> EventPlace {
         match (&self.window_end, self.last) {
             // All that lies behind the last event was committed long ago.
-            (None, Some(last)) => Place { id: last.id.saturating_add(1), ..last },
-            _ => Place { xid: self.cursor.xmin(), ..Place::FIRST },
+            (None, Some(last)) => EventPlace { id: last.id.saturating_add(1), ..last },
+            _ => EventPlace { xid: self.cursor.xmin(), ..EventPlace::FIRST },
         }
     }
 }
@@ -89,8 +89,8 @@ mod tests {
         Cursor::parse(printed).unwrap()
     }
 
-    fn place(xid: u64, id: i64) -> Place {
-        Place { xid, id }
+    fn place(xid: u64, id: i64) -> EventPlace {
+        EventPlace { xid, id }
     }
 
     #[test]

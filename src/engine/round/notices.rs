@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// Between two transactions that tell: what happens meanwhile is told together.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How many spots are told of at a time.
-const AT_A_TIME: usize = 500;
+const NOTICES_AT_A_TIME: usize = 500;
 /// So many may wait while nobody can be told; of others it is not told.
 const MOST: usize = 10_000;
 
@@ -50,7 +50,7 @@ impl Notices {
         }
         self.next = Some(Instant::now() + PAUSE);
         let payloads: Vec<String> =
-            self.waiting.values().take(AT_A_TIME).map(Notice::payload).collect();
+            self.waiting.values().take(NOTICES_AT_A_TIME).map(Notice::payload).collect();
         let tell = || {
             // A commit that holds it may be waiting for its standby.
             if !locks::try_notifying() {
@@ -68,7 +68,7 @@ impl Notices {
                 pgrx::warning!("smart_groups worker could not notify listeners: {failure}");
             }
         }
-        let told: Vec<Key> = self.waiting.keys().take(AT_A_TIME).cloned().collect();
+        let told: Vec<Key> = self.waiting.keys().take(NOTICES_AT_A_TIME).cloned().collect();
         told.iter().for_each(|spot| drop(self.waiting.remove(spot)));
     }
 }

@@ -24,10 +24,10 @@ macro_rules! columns {
             #[allow(non_upper_case_globals, non_camel_case_types, reason = "columns' own names")]
             #[allow(dead_code, reason = "no column has to be read")]
             mod $statement {
-                enum Place { $($column),+ }
+                enum Column { $($column),+ }
                 pub const ALL: &[&std::ffi::CStr] =
                     &[$($crate::pg::sql::stream::terminated(concat!(stringify!($column), "\0"))),+];
-                $(pub const $column: usize = Place::$column as usize;)+
+                $(pub const $column: usize = Column::$column as usize;)+
             }
         )+
     };
