@@ -2,7 +2,7 @@
 
 use super::arguments::required;
 use crate::caller::events::consumers;
-use crate::caller::events::reading::{self, Event};
+use crate::caller::events::reading::{self, ConsumedEvent};
 use crate::catalog;
 use crate::error::{InstallError, WorkError};
 use crate::member::values::Instant;
@@ -39,7 +39,7 @@ fn consume_events(
     writable("consume_events")?;
     let events = reading::consume(consumer, size)?;
     Ok(TableIterator::new(events.into_iter().map(|event| {
-        let Event { spot, id, kind, group, resource, member, reason, .. } = event;
+        let ConsumedEvent { spot, id, kind, group, resource, member, reason, .. } = event;
         (spot, id, kind, group, resource, member, reason, event.first_build, event.occurred_at)
     })))
 }

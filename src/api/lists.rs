@@ -2,7 +2,7 @@
 
 use super::arguments::{after, keys, required, spot, texts};
 use crate::caller::groups::visible::Visible;
-use crate::caller::people::listing::{List, Person, Whose};
+use crate::caller::people::listing::{PeopleList, Person, Whose};
 use crate::caller::people::page::{self, PageKey};
 use crate::caller::people::wanted::{Roles, Wanted};
 use crate::caller::rights;
@@ -152,7 +152,7 @@ impl<'a> Asked<'a> {
         rights::reading(|| {
             let keys = catalog::key_types()?;
             let wanted = Wanted::read(&spot, &keys, search, roles, statuses)?;
-            List { spot, keys, whose, wanted }.page(size, after.as_ref())
+            PeopleList { spot, keys, whose, wanted }.page(size, after.as_ref())
         })
     }
 }

@@ -4,8 +4,8 @@ use super::arguments::{after, clock, members, required, spot};
 use crate::caller::groups::visible::Visible;
 use crate::caller::people::page::{self, PageKey};
 use crate::caller::rights;
-use crate::caller::rules::difference::Difference;
-use crate::caller::rules::preview::{Listed, Preview};
+use crate::caller::rules::difference::RuleDifference;
+use crate::caller::rules::preview::{Preview, PreviewedMember};
 use crate::catalog::rules;
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -39,7 +39,7 @@ fn preview(
     let page = rights::evaluating(|| asked(spot, conditions, blacklist)?.page(size, after))?;
     Ok(TableIterator::new(page.into_iter().map(|member| {
         let page_key = page_key(&member);
-        let Listed { id, first_name, last_name, email, status } = member;
+        let PreviewedMember { id, first_name, last_name, email, status } = member;
         (id, first_name, last_name, email, status, page_key)
     })))
 }
@@ -67,7 +67,7 @@ fn asked(
     Ok(Preview::new(spot.key, keys, &checked.condition, &clock, blacklist))
 }
 
-fn page_key(member: &Listed) -> String {
+fn page_key(member: &PreviewedMember) -> String {
     let (last_name, first_name) = (member.last_name.as_deref(), member.first_name.as_deref());
     PageKey::of(last_name, first_name, &member.id).encode()
 }
@@ -102,7 +102,7 @@ fn preview_difference(
         rights::evaluating(|| difference(group_id, conditions, copy_blacklist)?.page(size, after))?;
     Ok(TableIterator::new(page.into_iter().map(|(member, change)| {
         let page_key = page_key(&member);
-        let Listed { id, first_name, last_name, email, status } = member;
+        let PreviewedMember { id, first_name, last_name, email, status } = member;
         (id, first_name, last_name, email, status, change, page_key)
     })))
 }
@@ -122,7 +122,7 @@ fn difference(
     group_id: Option<i64>,
     conditions: Option<&str>,
     copy_blacklist: Option<bool>,
-) -> Result<Difference, ErrorReport> {
+) -> Result<RuleDifference, ErrorReport> {
     let group = required(group_id, "group_id")?;
     let conditions = required(conditions, "conditions")?;
     let with_blacklist = required(copy_blacklist, "copy_blacklist")?;
@@ -130,5 +130,5 @@ fn difference(
     let checked = rules::read(&group.spot, conditions)?;
     let clock = clock(&spot(Some(group.spot.as_str()))?);
     let (id, keys) = (group.id, checked.definitions.keys);
-    Ok(Difference::new(id, group.spot, keys, &checked.condition, &clock, with_blacklist))
+    Ok(RuleDifference::new(id, group.spot, keys, &checked.condition, &clock, with_blacklist))
 }

@@ -4,7 +4,7 @@ use super::arguments::{key, required, texts};
 use crate::caller::groups::visible::Visible;
 use crate::caller::people::page;
 use crate::caller::people::wanted::searched;
-use crate::caller::resources::listing::{List, ResourceKey};
+use crate::caller::resources::listing::{ResourceKey, ResourceList};
 use crate::caller::resources::{access, links};
 use crate::caller::rights;
 use crate::catalog;
@@ -69,7 +69,7 @@ fn resources_of_group(
         key(keys.resource, &after.resource, "after")?;
     }
     let group = Visible::find(group)?;
-    let list = List { spot: group.spot, group: group.id, words, types };
+    let list = ResourceList { spot: group.spot, group: group.id, words, types };
     let found = rights::reading(|| list.page(&keys, size, after.as_ref()))?;
     Ok(TableIterator::new(found.into_iter().map(|resource| {
         let page_key = ResourceKey::encode(&resource);

@@ -4,7 +4,7 @@ use super::arguments::{clock, key, required, spot};
 use crate::caller::rights;
 use crate::caller::why;
 use crate::caller::why::answer::Explanation;
-use crate::caller::why::tree::{Drawing, Row};
+use crate::caller::why::tree::{Drawing, TreeRow};
 use crate::catalog;
 use crate::error::internal;
 use crate::member::key::Key;
@@ -95,9 +95,9 @@ fn drawing() -> Drawing {
 
 type Numbered = (String, Option<String>, Option<bool>, String, Option<String>, Option<i64>, i32);
 
-fn numbered(rows: Vec<Row>) -> impl Iterator<Item = Numbered> {
+fn numbered(rows: Vec<TreeRow>) -> impl Iterator<Item = Numbered> {
     (1..).zip(rows).map(|(line, row)| {
-        let Row { tree, value, holds, kind, path, group } = row;
+        let TreeRow { tree, value, holds, kind, path, group } = row;
         (tree, value, holds, kind.to_owned(), path, group, line)
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::member::aspect::Aspects;
 use crate::member::family::Family;
-use crate::pg::relation::trigger::{Column, Fired};
+use crate::pg::relation::trigger::{ColumnNumber, Fired};
 use crate::rule::language::tree::AttributeType;
 use pgrx::pg_sys;
 use std::cell::RefCell;
@@ -172,15 +172,15 @@ pub struct Layout {
     /// The shape.
     pub shape: &'static Shape,
     /// The spot's column.
-    pub spot: Option<Column>,
+    pub spot: Option<ColumnNumber>,
     /// The member's column.
-    pub member: Option<Column>,
+    pub member: Option<ColumnNumber>,
     /// The reference's column.
-    pub reference: Option<Column>,
+    pub reference: Option<ColumnNumber>,
     /// The column that the reference names besides.
-    pub with: Option<Column>,
+    pub with: Option<ColumnNumber>,
     /// The columns whose change is noted.
-    pub columns: Vec<(Column, Aspects)>,
+    pub columns: Vec<(ColumnNumber, Aspects)>,
 }
 
 impl Layout {
@@ -227,7 +227,7 @@ impl Layout {
     }
 }
 
-fn is(column: Option<Column>, name: Option<&CStr>, fired: &Fired<'_>) -> bool {
+fn is(column: Option<ColumnNumber>, name: Option<&CStr>, fired: &Fired<'_>) -> bool {
     match (column, name) {
         (Some(column), Some(name)) => fired.column_is(column, name),
         (None, None) => true,

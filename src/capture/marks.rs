@@ -4,7 +4,7 @@ use super::layout::{Layout, layout_of};
 use crate::member::aspect::Aspects;
 use crate::pg::process::wake;
 use crate::pg::relation::change_log::{Mark, append_beside};
-use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 
 /// That a relation was emptied: everybody has to be looked at.
 pub(super) fn mark_everything(fired: &Fired<'_>) {
@@ -20,9 +20,9 @@ pub(super) fn note(fired: &Fired<'_>) {
         return;
     }
     match (fired.event(), fired.first(), fired.second()) {
-        (Event::Insert, Some(row), _) => mark(&layout, fired, &row, shape.inserted),
-        (Event::Delete, Some(row), _) => mark(&layout, fired, &row, shape.deleted),
-        (Event::Update, Some(old), Some(new)) => note_update(&layout, fired, &old, &new),
+        (TriggerEvent::Insert, Some(row), _) => mark(&layout, fired, &row, shape.inserted),
+        (TriggerEvent::Delete, Some(row), _) => mark(&layout, fired, &row, shape.deleted),
+        (TriggerEvent::Update, Some(old), Some(new)) => note_update(&layout, fired, &old, &new),
         _ => {}
     }
 }

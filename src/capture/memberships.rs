@@ -6,9 +6,9 @@
 use super::marks::{mark_everything, note};
 use crate::catalog::{self, obstacles, origin};
 use crate::member::event::{Cause, EventKind, Reason};
-use crate::pg::relation::events::{self, Told};
+use crate::pg::relation::events::{self, Recorded};
 use crate::pg::relation::schema;
-use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::pg::sql::{applying, guc, identity};
@@ -19,7 +19,7 @@ const KEY: [&CStr; 3] = [c"spot_id", c"group_id", c"member_id"];
 
 /// AFTER ROW and BEFORE TRUNCATE, on `group_members`.
 pub(super) fn changed(fired: &Fired<'_>) -> Result<(), ErrorReport> {
-    if fired.event() == Event::Truncate {
+    if fired.event() == TriggerEvent::Truncate {
         mark_everything(fired);
         return everybody_left();
     }
@@ -46,8 +46,8 @@ fn is_same(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> bool {
 
 fn tell(kind: EventKind, row: &Tuple<'_>, cause: Cause) -> Result<(), ErrorReport> {
     match events::append(kind, row, cause, origin::own)? {
-        Told::Written | Told::Nowhere => Ok(()),
-        Told::NeedsSql => tell_by_sql(kind, row, cause),
+        Recorded::Written | Recorded::Nowhere => Ok(()),
+        Recorded::NeedsSql => tell_by_sql(kind, row, cause),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::error::DefinitionError;
 use crate::member::family::Family;
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::member::time;
-use crate::pg::sql::row::{FromRow, Reader, row};
+use crate::pg::sql::row::{FromRow, RowReader, row};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::definitions::{Attribute, AttributeOption, Definitions};
@@ -60,27 +60,27 @@ fn zone_named(spot: &Key, name: Option<String>) -> Result<Tz, ErrorReport> {
 
 /// What `references` names, as far as it exists: the statement's snapshot, the caller's rights.
 pub fn load(spot: &Key, references: &References) -> Result<Definitions, ErrorReport> {
-    Loader { spot, keys: catalog::key_types()?, locking: false }.referenced(references)
+    DefinitionsLoader { spot, keys: catalog::key_types()?, locking: false }.referenced(references)
 }
 
 /// Like [`load`], in the newest committed state and locked so that nothing of it can be deleted
 /// or change its type before this transaction ends.
 pub fn load_locked(spot: &Key, references: &References) -> Result<Definitions, ErrorReport> {
-    Loader { spot, keys: catalog::key_types()?, locking: true }.referenced(references)
+    DefinitionsLoader { spot, keys: catalog::key_types()?, locking: true }.referenced(references)
 }
 
 /// All definitions of the spot.
 pub fn load_all(spot: &Key) -> Result<Definitions, ErrorReport> {
-    Loader { spot, keys: catalog::key_types()?, locking: false }.everything()
+    DefinitionsLoader { spot, keys: catalog::key_types()?, locking: false }.everything()
 }
 
-struct Loader<'a> {
+struct DefinitionsLoader<'a> {
     spot: &'a Key,
     keys: KeyTypes,
     locking: bool,
 }
 
-impl Loader<'_> {
+impl DefinitionsLoader<'_> {
     fn referenced(&self, references: &References) -> Result<Definitions, ErrorReport> {
         let keys = self.keys;
         Ok(Definitions {
@@ -210,7 +210,7 @@ impl Loader<'_> {
         column: &str,
         key: KeyType,
         wanted: Option<&BTreeSet<String>>,
-        each: Reader<R, impl FnMut(R) -> T>,
+        each: RowReader<R, impl FnMut(R) -> T>,
     ) -> Result<Vec<T>, ErrorReport> {
         let mut params = vec![Param::from(self.spot.to_string())];
         let mut selection = String::new();

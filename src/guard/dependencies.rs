@@ -3,7 +3,7 @@
 
 use super::{ask, group_of, uses};
 use crate::error::GroupError;
-use crate::pg::relation::trigger::{Event, Fired};
+use crate::pg::relation::trigger::{Fired, TriggerEvent};
 use crate::pg::sql::applying;
 use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
@@ -15,10 +15,10 @@ const USERS_OF_ANYTHING: &str = sql!("guard/users_of_anything");
 /// Refuses everything but what creation writes and what goes with its group.
 pub(super) fn check(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     match fired.event() {
-        Event::Insert | Event::Update if applying::is_active() => Ok(()),
-        Event::Insert | Event::Update => Err(GroupError::DependencyByHand.into()),
-        Event::Delete => check_deletion(fired),
-        Event::Truncate => uses::refuse_emptied("group_dependencies", USERS_OF_ANYTHING),
+        TriggerEvent::Insert | TriggerEvent::Update if applying::is_active() => Ok(()),
+        TriggerEvent::Insert | TriggerEvent::Update => Err(GroupError::DependencyByHand.into()),
+        TriggerEvent::Delete => check_deletion(fired),
+        TriggerEvent::Truncate => uses::refuse_emptied("group_dependencies", USERS_OF_ANYTHING),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::creation;
 use crate::error::GroupError;
 use crate::pg::relation::schema;
-use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 use crate::pg::sql::identity;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
@@ -22,7 +22,7 @@ const LOOKS: [&CStr; 3] = [c"name", c"icon", c"description"];
 /// BEFORE INSERT and UPDATE.
 pub(super) fn before_write(fired: &Fired<'_>) -> Result<i64, ErrorReport> {
     match (fired.event(), fired.old_row(), fired.new_row()) {
-        (Event::Insert, _, Some(new)) => creation::before_insert(fired, &new),
+        (TriggerEvent::Insert, _, Some(new)) => creation::before_insert(fired, &new),
         (_, Some(old), Some(new)) => before_update(fired, &old, &new),
         _ => Ok(fired.pass()),
     }
@@ -31,7 +31,9 @@ pub(super) fn before_write(fired: &Fired<'_>) -> Result<i64, ErrorReport> {
 /// AFTER DELETE, as that of any definition: a pause does not outlive its group, whose id may come
 /// to another.
 pub(super) fn after_delete(fired: &Fired<'_>) -> Result<(), ErrorReport> {
-    let (Some("groups"), Event::Delete) = (fired.argument(), fired.event()) else { return Ok(()) };
+    let (Some("groups"), TriggerEvent::Delete) = (fired.argument(), fired.event()) else {
+        return Ok(());
+    };
     let Some(old) = fired.old_row() else { return Ok(()) };
     let Some([group]) = super::params(&old, [c"id"]) else { return Ok(()) };
     let pauses = schema::relation(c"smart_groups_internal", c"paused_groups");

@@ -2,7 +2,7 @@
 
 use super::{ask, group_of, params};
 use crate::error::MembershipError;
-use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 use crate::pg::sql::applying;
 use crate::pg::sql::row::row;
 use crate::pg::sql::sql;
@@ -19,7 +19,7 @@ pub(super) fn check(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if applying::is_active() {
         return Ok(());
     }
-    if fired.event() == Event::Truncate {
+    if fired.event() == TriggerEvent::Truncate {
         return check_truncate();
     }
     let (old, new) = (fired.old_row(), fired.new_row());
@@ -40,13 +40,13 @@ fn keys_of(row: &Tuple<'_>) -> [Option<String>; 3] {
 }
 
 /// What a row names.
-struct Target {
+struct NamedMembership {
     kind: String,
     name: String,
     has_member: bool,
 }
 
-impl Target {
+impl NamedMembership {
     /// `None` where a NULL stands, which the table's own constraints refuse; an error where there
     /// is no such group.
     fn of(row: &Tuple<'_>) -> Result<Option<Self>, ErrorReport> {
@@ -79,8 +79,8 @@ fn name_in(row: &Tuple<'_>, column: &CStr) -> String {
 
 /// Stands in for the foreign keys that this table cannot have.
 fn check_static(row: &Tuple<'_>) -> Result<(), ErrorReport> {
-    match Target::of(row)? {
-        Some(Target { kind, name, .. }) if kind == "smart" => {
+    match NamedMembership::of(row)? {
+        Some(NamedMembership { kind, name, .. }) if kind == "smart" => {
             Err(MembershipError::ByHand { name }.into())
         }
         Some(target) => target.require_member(row),
@@ -120,7 +120,7 @@ pub(super) fn check_event(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if applying::is_active() {
         return Ok(());
     }
-    let deleted = fired.old_row().filter(|_| fired.event() == Event::Delete);
+    let deleted = fired.old_row().filter(|_| fired.event() == TriggerEvent::Delete);
     if let Some(spot) = deleted.as_ref().and_then(|row| row.param(c"spot_id"))
         && ask(SPOT, &[spot], row!(|| ()))?.is_empty()
     {
@@ -136,8 +136,8 @@ pub(super) fn check_blacklist(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if old.is_some_and(|old| keys_of(&old) == keys_of(&new)) {
         return Ok(());
     }
-    match Target::of(&new)? {
-        Some(Target { kind, name, .. }) if kind == "static" => {
+    match NamedMembership::of(&new)? {
+        Some(NamedMembership { kind, name, .. }) if kind == "static" => {
             Err(MembershipError::BlacklistOfStatic { name }.into())
         }
         Some(target) => target.require_member(&new),

@@ -19,7 +19,7 @@ mod uses;
 use crate::catalog::{self, obstacles};
 use crate::error::ObstacleError;
 use crate::pg::relation::trigger::Tuple;
-use crate::pg::sql::row::{FromRow, Reader};
+use crate::pg::sql::row::{FromRow, RowReader};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::{guc, identity};
 use pgrx::pg_sys::panic::ErrorReport;
@@ -52,7 +52,7 @@ fn settings() -> guc::LocalSettings {
 fn ask<R: FromRow, T>(
     sql: &str,
     params: &[Param<'_>],
-    each: Reader<R, impl FnMut(R) -> T>,
+    each: RowReader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     refuse(obstacles::of_statement(sql)?)?;
     owning(|| spi::read_latest(Statement::kept(sql), params, each))

@@ -6,7 +6,7 @@
 use super::{ask, params};
 use crate::error::{DefinitionError, Users};
 use crate::member::family::Family;
-use crate::pg::relation::trigger::{Event, Fired, Tuple};
+use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -74,7 +74,7 @@ pub(super) fn check_definition(fired: &Fired<'_>) -> Result<(), ErrorReport> {
 
 /// What the statement does to a definition whose type stays.
 fn what(fired: &Fired<'_>) -> &'static str {
-    if fired.event() == Event::Update { "change its id" } else { "be deleted" }
+    if fired.event() == TriggerEvent::Update { "change its id" } else { "be deleted" }
 }
 
 fn users_of(definition: &Definition, old: &Tuple<'_>) -> Result<Users, ErrorReport> {
@@ -116,7 +116,7 @@ fn refuse_misfits(
 pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let family = fired.argument().and_then(|relation| Family::of(relation, Family::options));
     let Some(family) = family else { return Ok(()) };
-    if fired.event() == Event::Truncate {
+    if fired.event() == TriggerEvent::Truncate {
         return refuse_emptied(family.options(), &family.fill(USERS_OF_ANY_OPTION));
     }
     let Some(old) = fired.old_row() else { return Ok(()) };

@@ -1,7 +1,7 @@
 //! The domain templates make what they declare, and the surface is the one that is declared.
 
-use super::objects::{Kind, OBJECTS};
-use super::template::{self, Part, Section};
+use super::objects::{OBJECTS, SurfaceKind};
+use super::template::{self, Section, TemplatePart};
 use crate::catalog::Relation;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys;
@@ -46,18 +46,20 @@ fn make_relations() {
     each_section(|relation, Section { part, statements }| {
         let declared = match part {
             // Not of a relation that is new.
-            Part::Column(_) | Part::Nullable(_) | Part::Retired(_) => return,
-            Part::Table | Part::Comments => None,
-            Part::ForeignKey { name, .. }
-            | Part::Constraint(name)
-            | Part::Index(name)
-            | Part::Trigger(name) => Some(named(relation, name)),
-            Part::AlwaysEnabled(name) => Some(named(relation, &format!("always {name}"))),
+            TemplatePart::Column(_) | TemplatePart::Nullable(_) | TemplatePart::Retired(_) => {
+                return;
+            }
+            TemplatePart::Table | TemplatePart::Comments => None,
+            TemplatePart::ForeignKey { name, .. }
+            | TemplatePart::Constraint(name)
+            | TemplatePart::Index(name)
+            | TemplatePart::Trigger(name) => Some(named(relation, name)),
+            TemplatePart::AlwaysEnabled(name) => Some(named(relation, &format!("always {name}"))),
         };
         let before = parts();
         spi::write(statements.to_owned(), &[]).unwrap();
         let made: Names = parts().difference(&before).cloned().collect();
-        if part == Part::Table {
+        if part == TemplatePart::Table {
             assert!(made.iter().all(|(of, _)| of == relation.name()), "{relation:?}: {made:?}");
         } else {
             assert_eq!(made, declared.into_iter().collect(), "{relation:?} {part:?}");
@@ -69,7 +71,7 @@ fn make_relations() {
 fn compare_foreign_keys() {
     let mut declared = Names::new();
     each_section(|_, section| {
-        if let Part::ForeignKey { name, to } = section.part {
+        if let TemplatePart::ForeignKey { name, to } = section.part {
             declared.insert((name.to_owned(), to.to_owned()));
         }
     });
@@ -88,7 +90,7 @@ fn add_columns() {
         spi::read_latest(text, &[], row!(column: String)).unwrap()
     };
     each_section(|relation, Section { part, statements }| {
-        let Part::Column(name) = part else { return };
+        let TemplatePart::Column(name) = part else { return };
         let of_new = column(relation, name);
         let drop = format!("ALTER TABLE smart_groups.{} DROP COLUMN {name}", relation.name());
         spi::write(format!("{drop} CASCADE"), &[]).unwrap();
@@ -104,8 +106,8 @@ fn compare_surface() {
     let row = row!(kind: String, name: String, is_everybodys: bool);
     let made = spi::read_latest(SURFACE, &[], row).unwrap();
     let declared = OBJECTS.iter().map(|object| {
-        let kind = if object.kind == Kind::View { "VIEW" } else { "FUNCTION" };
-        (kind.to_owned(), object.name.to_owned(), object.kind != Kind::Changes)
+        let kind = if object.kind == SurfaceKind::View { "VIEW" } else { "FUNCTION" };
+        (kind.to_owned(), object.name.to_owned(), object.kind != SurfaceKind::Changes)
     });
     let declared: BTreeSet<_> = declared.collect();
     assert_eq!(made.len(), declared.len(), "a name twice: {made:?}");

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Object {
     /// What it is.
-    pub kind: Kind,
+    pub kind: SurfaceKind,
     /// Its name, which is its file's name.
     pub name: &'static str,
     /// Its file: CREATE OR REPLACE and COMMENT ON, with placeholders for the key types.
@@ -13,7 +13,7 @@ pub struct Object {
 
 /// What an object of the surface is, and with it who may use it from the start.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum SurfaceKind {
     /// A function that only reads, with its caller's rights: everybody.
     Reads,
     /// A function that changes something: nobody but its owner.
@@ -28,11 +28,11 @@ impl Object {
     pub fn first_rights(&self) -> Option<String> {
         let name = self.name;
         match self.kind {
-            Kind::Reads => None,
-            Kind::Changes => {
+            SurfaceKind::Reads => None,
+            SurfaceKind::Changes => {
                 Some(format!("REVOKE ALL ON FUNCTION smart_groups.{name} FROM PUBLIC"))
             }
-            Kind::View => Some(format!("GRANT SELECT ON smart_groups.{name} TO PUBLIC")),
+            SurfaceKind::View => Some(format!("GRANT SELECT ON smart_groups.{name} TO PUBLIC")),
         }
     }
 }
@@ -41,7 +41,7 @@ impl Object {
 macro_rules! objects {
     ($($kind:ident $name:literal;)*) => {
         &[$(Object {
-            kind: Kind::$kind,
+            kind: SurfaceKind::$kind,
             name: $name,
             template: include_str!(concat!("../../sql/surface/", $name, ".sql")),
         }),*]
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn a_file_makes_and_describes_what_it_is_named_after() {
         for Object { kind, name, template } in OBJECTS {
-            let kind = if *kind == Kind::View { "VIEW" } else { "FUNCTION" };
+            let kind = if *kind == SurfaceKind::View { "VIEW" } else { "FUNCTION" };
             let head = format!("CREATE OR REPLACE {kind} smart_groups.{name}");
             assert!(template.lines().any(|line| line.starts_with(&head)), "{name}");
             assert!(

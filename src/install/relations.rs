@@ -2,7 +2,7 @@
 
 use super::existing::Existing;
 use super::surface;
-use super::template::{self, Part, Section};
+use super::template::{self, Section, TemplatePart};
 use crate::catalog::Relation;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys::{self, Decided};
@@ -97,7 +97,7 @@ fn complete(existing: &Existing, keys: &Decided) -> Result<usize, ErrorReport> {
         for Section { part, statements } in template::sections(&template)? {
             if is_lacking(existing, relation, part) {
                 spi::write(statements.to_owned(), &[])?;
-                created += usize::from(part != Part::Comments);
+                created += usize::from(part != TemplatePart::Comments);
             }
         }
     }
@@ -126,20 +126,24 @@ fn sweep_after_drop(existing: &Existing) -> Result<(), ErrorReport> {
 }
 
 /// Whether what a section makes is not there, and can be; or what it ends is.
-fn is_lacking(existing: &Existing, relation: Relation, part: Part<'_>) -> bool {
+fn is_lacking(existing: &Existing, relation: Relation, part: TemplatePart<'_>) -> bool {
     match part {
-        Part::ForeignKey { name, to } => {
+        TemplatePart::ForeignKey { name, to } => {
             let at_view = to.parse().is_ok_and(|to| existing.is_view(to));
             !at_view && !existing.has_part(relation, name)
         }
-        Part::Index(name) | Part::Trigger(name) | Part::Constraint(name) => {
-            !existing.has_part(relation, name)
+        TemplatePart::Index(name)
+        | TemplatePart::Trigger(name)
+        | TemplatePart::Constraint(name) => !existing.has_part(relation, name),
+        TemplatePart::AlwaysEnabled(name) => {
+            !existing.has_part(relation, &format!("always {name}"))
         }
-        Part::AlwaysEnabled(name) => !existing.has_part(relation, &format!("always {name}")),
-        Part::Column(name) => existing.has(relation) && !existing.has_column(relation, name),
-        Part::Nullable(name) => existing.has_part(relation, &format!("not null {name}")),
-        Part::Retired(name) => existing.has_part(relation, name),
-        Part::Table => !existing.has(relation),
-        Part::Comments => true,
+        TemplatePart::Column(name) => {
+            existing.has(relation) && !existing.has_column(relation, name)
+        }
+        TemplatePart::Nullable(name) => existing.has_part(relation, &format!("not null {name}")),
+        TemplatePart::Retired(name) => existing.has_part(relation, name),
+        TemplatePart::Table => !existing.has(relation),
+        TemplatePart::Comments => true,
     }
 }

@@ -1,6 +1,6 @@
 //! Makes the SQL surface: functions and views that speak the application's own types.
 
-use super::objects::{Kind, OBJECTS, Object};
+use super::objects::{OBJECTS, Object, SurfaceKind};
 use super::template;
 use crate::catalog::keys::Decided;
 use crate::error::InstallError;
@@ -26,17 +26,17 @@ struct Present {
 
 /// The statements that give objects the rights that were had on those of their names which were
 /// dropped, so that they are made anew.
-type Kept = HashMap<&'static str, Vec<String>>;
+type KeptGrants = HashMap<&'static str, Vec<String>>;
 
 /// Creates the surface, or brings an older version's up to date.
 pub fn create(keys: &Decided) -> Result<(), ErrorReport> {
-    let mut kept = Kept::new();
+    let mut kept = KeptGrants::new();
     OBJECTS
         .iter()
         .try_for_each(|object| make(object, template::surface(object.template, keys), &mut kept))
 }
 
-fn make(object: &Object, text: String, kept: &mut Kept) -> Result<(), ErrorReport> {
+fn make(object: &Object, text: String, kept: &mut KeptGrants) -> Result<(), ErrorReport> {
     let present = present(object.name)?;
     if present.len() == 1 && is_replaced(object, &text, &present)? {
         // The rights on what keeps its shape are the application's to give and take.
@@ -89,7 +89,11 @@ fn present(name: &str) -> Result<Vec<Present>, ErrorReport> {
 }
 
 /// Drops what stands under an object's name, and keeps its rights for the object to come.
-fn drop_all(object: &Object, present: &[Present], kept: &mut Kept) -> Result<(), ErrorReport> {
+fn drop_all(
+    object: &Object,
+    present: &[Present],
+    kept: &mut KeptGrants,
+) -> Result<(), ErrorReport> {
     for former in present {
         let rights = drop_former(object.name, former, kept)?;
         kept.entry(object.name).or_default().extend(rights);
@@ -100,12 +104,16 @@ fn drop_all(object: &Object, present: &[Present], kept: &mut Kept) -> Result<(),
 /// The view of ours that is described so.
 fn own_view(described: &str) -> Option<&'static Object> {
     let name = described.strip_prefix("view smart_groups.")?;
-    OBJECTS.iter().find(|object| object.kind == Kind::View && object.name == name)
+    OBJECTS.iter().find(|object| object.kind == SurfaceKind::View && object.name == name)
 }
 
 /// Drops what has another shape, and before it the views of ours that build on it, unless something
 /// else depends on it; returns the statements that give its rights to its successor.
-fn drop_former(name: &str, former: &Present, kept: &mut Kept) -> Result<Vec<String>, ErrorReport> {
+fn drop_former(
+    name: &str,
+    former: &Present,
+    kept: &mut KeptGrants,
+) -> Result<Vec<String>, ErrorReport> {
     let Present { kind, object } = former;
     let by_kind = [Param::from(object.as_str()), Param::from(kind.as_str())];
     let mut dependents = spi::read_latest(DEPENDENTS, &by_kind, row!(dependent: String))?;

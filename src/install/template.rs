@@ -13,7 +13,7 @@ const MARKER: &str = "--@ ";
 /// What one section of a domain template makes, as the line above it declares: `--@ index NAME`
 /// and its like, down to the next such line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part<'a> {
+pub enum TemplatePart<'a> {
     /// `table`: the table itself.
     Table,
     /// `foreign key NAME to RELATION`.
@@ -43,7 +43,7 @@ pub enum Part<'a> {
     Comments,
 }
 
-impl<'a> Part<'a> {
+impl<'a> TemplatePart<'a> {
     /// What a line of a template declares.
     fn declared(words: &'a str) -> Option<Self> {
         let words: Vec<&str> = words.split(' ').collect();
@@ -67,7 +67,7 @@ impl<'a> Part<'a> {
 #[derive(Debug)]
 pub struct Section<'a> {
     /// What they make.
-    pub part: Part<'a>,
+    pub part: TemplatePart<'a>,
     /// Their text.
     pub statements: &'a str,
 }
@@ -78,7 +78,7 @@ pub fn sections(template: &str) -> Result<Vec<Section<'_>>, ErrorReport> {
     let before = sections.next().unwrap_or_default();
     let sections = sections.map(|section| {
         let (line, statements) = section.split_once('\n')?;
-        Some(Section { part: Part::declared(line)?, statements })
+        Some(Section { part: TemplatePart::declared(line)?, statements })
     });
     let sections: Option<Vec<_>> = sections.collect();
     sections
@@ -90,8 +90,8 @@ pub fn sections(template: &str) -> Result<Vec<Section<'_>>, ErrorReport> {
 pub fn adds_column(template: &str, column: &str) -> bool {
     template
         .lines()
-        .filter_map(|line| Part::declared(line.strip_prefix(MARKER)?))
-        .any(|part| part == Part::Column(column))
+        .filter_map(|line| TemplatePart::declared(line.strip_prefix(MARKER)?))
+        .any(|part| part == TemplatePart::Column(column))
 }
 
 /// Fills in the types of the columns that hold keys, their defaults, and the alphabetical order.

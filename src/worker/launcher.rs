@@ -41,7 +41,7 @@ pub fn run(_argument: pg_sys::Datum) {
 }
 
 /// A worker that was started.
-struct Worker {
+struct StartedWorker {
     process: Started,
     since: i64,
 }
@@ -49,14 +49,14 @@ struct Worker {
 #[derive(Default)]
 struct Launcher {
     /// By database.
-    workers: HashMap<u32, Worker>,
+    workers: HashMap<u32, StartedWorker>,
     looked_at: i64,
     /// What the log has been told of already.
-    told: Told,
+    told: Warned,
 }
 
 #[derive(Default)]
-struct Told {
+struct Warned {
     no_process: bool,
     no_place: bool,
 }
@@ -100,7 +100,7 @@ impl Launcher {
         }
         self.told.no_process = no_process;
         if let Some(process) = started {
-            self.workers.insert(database, Worker { process, since: time::now() });
+            self.workers.insert(database, StartedWorker { process, since: time::now() });
         }
         !no_process
     }

@@ -5,7 +5,7 @@ use crate::catalog;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::consumers::{self, Consumer};
 use crate::engine::log::cursor::Cursor;
-use crate::engine::log::position::{EventPlace, Position};
+use crate::engine::log::position::{EventPlace, ReadingPosition};
 use crate::engine::state::timestamp;
 use crate::error::EventError;
 use crate::member::values::Instant;
@@ -54,7 +54,7 @@ pub fn forget(consumer: &str) -> Result<(), ErrorReport> {
 }
 
 /// Where whoever reads from `since` on begins, for each origin, what was written here first.
-fn positions_since(since: Instant) -> Result<Vec<(i32, Position)>, ErrorReport> {
+fn positions_since(since: Instant) -> Result<Vec<(i32, ReadingPosition)>, ErrorReport> {
     let (now, own) = consumers::now()?;
     let origins = origins(own)?.into_iter().rev();
     let positions = origins.map(|origin| {
@@ -70,16 +70,16 @@ fn position_since(
     origin: i32,
     since: Instant,
     end: Option<Cursor>,
-) -> Result<Position, ErrorReport> {
+) -> Result<ReadingPosition, ErrorReport> {
     let printed = end.as_ref().map(Cursor::to_string);
     let params = [Param::from(origin), timestamp(since), Param::from(printed)];
     let first = place_of(sql!("caller/event_since"), &params)?;
     match (first, end) {
-        (Some(place), end) => Ok(Position::before(place, end)),
-        (None, Some(end)) => Ok(Position::at(end)),
+        (Some(place), end) => Ok(ReadingPosition::before(place, end)),
+        (None, Some(end)) => Ok(ReadingPosition::at(end)),
         (None, None) => {
             let last = place_of(sql!("caller/event_end"), &[Param::from(origin)])?;
-            Ok(Position { last, ..Position::beginning() })
+            Ok(ReadingPosition { last, ..ReadingPosition::beginning() })
         }
     }
 }
@@ -93,7 +93,7 @@ fn place_of(text: &'static str, params: &[Param<'_>]) -> Result<Option<EventPlac
 }
 
 /// A consumer, and what it has before it.
-pub struct Listed {
+pub struct ListedConsumer {
     /// Which one.
     pub consumer: Consumer,
     /// The next event that it gets, and when that happened.
@@ -101,13 +101,13 @@ pub struct Listed {
 }
 
 /// All consumers, with the next event of each that the caller can see.
-pub fn list() -> Result<Vec<Listed>, ErrorReport> {
+pub fn list() -> Result<Vec<ListedConsumer>, ErrorReport> {
     let consumers = at_own_snapshot(consumers::all)?;
     let mut listed = Vec::with_capacity(consumers.len());
     for consumer in consumers {
         let next = Reading::look(&consumer.name)?.next(1)?.into_iter().next();
         let next = next.map(|event| (event.id, event.occurred_at));
-        listed.push(Listed { consumer, next });
+        listed.push(ListedConsumer { consumer, next });
     }
     Ok(listed)
 }

@@ -9,7 +9,7 @@ use crate::catalog::statement::typed;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::consumers::{self, Positions};
 use crate::engine::log::cursor::Cursor;
-use crate::engine::log::position::{EventPlace, Position};
+use crate::engine::log::position::{EventPlace, ReadingPosition};
 use crate::error::EventError;
 use crate::pg::sql::guc::LocalSettings;
 use crate::pg::sql::identity::as_role;
@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 const MAX_PAGE_SIZE: i32 = 1_000;
 
 /// One event.
-pub struct Event {
+pub struct ConsumedEvent {
     /// Its spot.
     pub spot: String,
     /// Its id.
@@ -47,14 +47,14 @@ pub struct Event {
     xid: u64,
 }
 
-impl Event {
+impl ConsumedEvent {
     fn place(&self) -> EventPlace {
         EventPlace { xid: self.xid, id: self.id }
     }
 }
 
 /// The next events of a consumer, which it never gets again once the caller has committed.
-pub fn consume(consumer: &str, size: i32) -> Result<Vec<Event>, ErrorReport> {
+pub fn consume(consumer: &str, size: i32) -> Result<Vec<ConsumedEvent>, ErrorReport> {
     if !(1..=MAX_PAGE_SIZE).contains(&size) {
         return Err(EventError::PageSize { given: size, most: MAX_PAGE_SIZE }.into());
     }
@@ -117,7 +117,7 @@ impl Reading {
     }
 
     /// The next events, at most so many, and behind them.
-    pub fn next(&mut self, size: i64) -> Result<Vec<Event>, ErrorReport> {
+    pub fn next(&mut self, size: i64) -> Result<Vec<ConsumedEvent>, ErrorReport> {
         let mut events = Vec::new();
         for origin in self.origins.clone() {
             while let Some(room) = room(size, &events) {
@@ -125,7 +125,8 @@ impl Reading {
                 let found = self.page(origin, &before, room)?;
                 let is_last = (found.len() as i64) < room;
                 let end = self.window_end(origin, &before);
-                let after = before.after(found.last().map(Event::place), is_last, end.as_ref());
+                let after =
+                    before.after(found.last().map(ConsumedEvent::place), is_last, end.as_ref());
                 if !found.is_empty() || before.window_end.is_some() {
                     self.moved.insert(origin);
                     self.positions.insert(origin, after);
@@ -140,17 +141,22 @@ impl Reading {
         Ok(events)
     }
 
-    fn position(&self, origin: i32) -> Position {
-        self.positions.get(&origin).cloned().unwrap_or_else(Position::beginning)
+    fn position(&self, origin: i32) -> ReadingPosition {
+        self.positions.get(&origin).cloned().unwrap_or_else(ReadingPosition::beginning)
     }
 
     /// Where the window ends that is being read, or to be read now.
-    fn window_end(&self, origin: i32, position: &Position) -> Option<Cursor> {
+    fn window_end(&self, origin: i32, position: &ReadingPosition) -> Option<Cursor> {
         let here = origin == self.own;
         here.then(|| position.window_end.clone().unwrap_or_else(|| self.now.clone()))
     }
 
-    fn page(&self, of: i32, position: &Position, room: i64) -> Result<Vec<Event>, ErrorReport> {
+    fn page(
+        &self,
+        of: i32,
+        position: &ReadingPosition,
+        room: i64,
+    ) -> Result<Vec<ConsumedEvent>, ErrorReport> {
         let (behind, newer) = (position.behind(), position.behind_in_newer());
         let params = [
             Param::from(of),
@@ -177,7 +183,7 @@ impl Reading {
                       reason: Option<String>,
                       first_build: bool,
                       occurred_at: TimestampWithTimeZone,
-                      xid: u64| Event {
+                      xid: u64| ConsumedEvent {
                     spot: spot_id,
                     id,
                     kind,
@@ -203,7 +209,7 @@ impl Reading {
     }
 }
 
-fn room(size: i64, events: &[Event]) -> Option<i64> {
+fn room(size: i64, events: &[ConsumedEvent]) -> Option<i64> {
     Some(size - events.len() as i64).filter(|&room| room > 0)
 }
 

@@ -56,7 +56,7 @@ fn spot_of(group: i64) -> Result<String, ErrorReport> {
 }
 
 /// A coming or going.
-pub struct Change {
+pub struct MembershipChange {
     /// The event; 0 where the member came before events were kept.
     pub id: i64,
     /// `member_joined` or `member_left`.
@@ -75,7 +75,7 @@ pub fn of_member(
     member: Key,
     size: i64,
     after: Option<HistoryKey>,
-) -> Result<Vec<Change>, ErrorReport> {
+) -> Result<Vec<MembershipChange>, ErrorReport> {
     let spot = spot_of(group)?;
     let text = typed(sql!("caller/membership_history"), &catalog::key_types()?);
     let before = after.map_or(i64::MAX, |HistoryKey(id)| id);
@@ -94,7 +94,7 @@ pub fn of_member(
                   kind: String,
                   reason: Option<String>,
                   first_build: Option<bool>,
-                  occurred_at: Option<TimestampWithTimeZone>| Change {
+                  occurred_at: Option<TimestampWithTimeZone>| MembershipChange {
                 id,
                 kind,
                 reason,

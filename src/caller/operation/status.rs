@@ -3,7 +3,7 @@
 use crate::caller::rights;
 use crate::catalog;
 use crate::catalog::statement::typed;
-use crate::engine::failure::set_aside::Subject;
+use crate::engine::failure::set_aside::Suspect;
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
 use crate::engine::{state, watch};
@@ -183,10 +183,10 @@ fn all_set_aside(trusted: bool) -> Result<Vec<SetAsideSubject>, ErrorReport> {
               attempts: i32,
               not_before: TimestampWithTimeZone,
               error: Option<String>| {
-            let subject = Subject::of_marks(&Marks::from_json(&marks));
+            let subject = Suspect::of_marks(&Marks::from_json(&marks));
             let (group, member) = match subject {
-                Some(Subject::Group(group)) => (Some(group), None),
-                Some(Subject::Member(member)) => (None, Some(member.as_str().to_owned())),
+                Some(Suspect::Group(group)) => (Some(group), None),
+                Some(Suspect::Member(member)) => (None, Some(member.as_str().to_owned())),
                 None => (None, None),
             };
             SetAsideSubject {
@@ -227,7 +227,7 @@ impl Visibility {
 }
 
 /// What the worker does.
-pub struct Worker {
+pub struct WorkerStatus {
     /// `running`, `waiting` for a commit, `polling`, `standby`, or `none`.
     pub state: &'static str,
     /// Marks that have not been worked off.
@@ -257,7 +257,7 @@ fn worker_state() -> &'static str {
 }
 
 /// What the worker of this database does.
-pub fn worker() -> Result<Worker, ErrorReport> {
+pub fn worker() -> Result<WorkerStatus, ErrorReport> {
     let state = worker_state();
     let trusted = Visibility::look()?.errors;
     let obstacle = watch::obstacle_in_words()?;
@@ -269,7 +269,7 @@ pub fn worker() -> Result<Worker, ErrorReport> {
               current_as_of: Option<TimestampWithTimeZone>,
               last_error: Option<String>,
               last_error_at: Option<TimestampWithTimeZone>,
-              log_size: i64| Worker {
+              log_size: i64| WorkerStatus {
             state,
             backlog,
             spots_pending,

@@ -70,7 +70,7 @@ pub struct Person {
 }
 
 /// People of one spot.
-pub struct List {
+pub struct PeopleList {
     /// The spot.
     pub spot: Key,
     /// The types of keys.
@@ -81,7 +81,7 @@ pub struct List {
     pub wanted: Wanted,
 }
 
-impl List {
+impl PeopleList {
     /// So many of them, from behind `after` on.
     pub fn page(&self, size: i64, after: Option<&PageKey>) -> Result<Vec<Person>, ErrorReport> {
         if self.wanted.is_nobody() {

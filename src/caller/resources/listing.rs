@@ -45,7 +45,7 @@ impl ResourceKey {
 }
 
 /// The resources of a group that are wanted; nothing is asked where a field is empty.
-pub struct List {
+pub struct ResourceList {
     /// The group's spot.
     pub spot: Key,
     /// The group.
@@ -56,7 +56,7 @@ pub struct List {
     pub types: Vec<String>,
 }
 
-impl List {
+impl ResourceList {
     /// So many of them, from behind `after` on.
     pub fn page(
         &self,

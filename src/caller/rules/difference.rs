@@ -1,6 +1,6 @@
 //! What a rule would change of a group that there is: whom it adds to those who are in, and whom it drops.
 
-use super::preview::Listed;
+use super::preview::PreviewedMember;
 use crate::caller::people::page::PageKey;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::statement::typed;
@@ -20,7 +20,7 @@ const AFTER: &str = sql!("caller/preview_after");
 const COUNT: &str = sql!("caller/difference_count");
 
 /// A group and the rule that another one would have.
-pub struct Difference {
+pub struct RuleDifference {
     keys: KeyTypes,
     group: i64,
     /// The rule as a SELECT.
@@ -28,9 +28,9 @@ pub struct Difference {
 }
 
 /// Which way a member would go.
-pub type Change = String;
+pub type Direction = String;
 
-impl Difference {
+impl RuleDifference {
     /// Prepares the question; with the group's blacklist, those on it are not wanted.
     pub fn new(
         group: i64,
@@ -53,7 +53,7 @@ impl Difference {
         &self,
         size: i64,
         after: Option<PageKey>,
-    ) -> Result<Vec<(Listed, Change)>, ErrorReport> {
+    ) -> Result<Vec<(PreviewedMember, Direction)>, ErrorReport> {
         let behind = after.as_ref().map(|_| typed(AFTER, &self.keys)).unwrap_or_default();
         let sql = PAGE.replace("{after}", &behind);
         let sql = Alphabet::of_server()?.fill(&sql);
@@ -70,7 +70,7 @@ impl Difference {
                   email: Option<String>,
                   status: Option<String>,
                   change: String| {
-                (Listed { id, first_name, last_name, email, status }, change)
+                (PreviewedMember { id, first_name, last_name, email, status }, change)
             }),
         )
     }

@@ -43,7 +43,7 @@ pub struct Preview {
 }
 
 /// A member on a page.
-pub struct Listed {
+pub struct PreviewedMember {
     /// The member's id.
     pub id: String,
     /// `members.first_name`.
@@ -72,7 +72,11 @@ impl Preview {
     }
 
     /// So many members in alphabetical order, from behind `after` on.
-    pub fn page(&self, size: i64, after: Option<PageKey>) -> Result<Vec<Listed>, ErrorReport> {
+    pub fn page(
+        &self,
+        size: i64,
+        after: Option<PageKey>,
+    ) -> Result<Vec<PreviewedMember>, ErrorReport> {
         let behind = after.as_ref().map(|_| typed(AFTER, &self.keys)).unwrap_or_default();
         let sql = typed(PAGE, &self.keys).replace("{after}", &behind);
         let sql = Alphabet::of_server()?.fill(&sql);
@@ -88,7 +92,7 @@ impl Preview {
                   last_name: Option<String>,
                   email: Option<String>,
                   status: Option<String>| {
-                Listed { id, first_name, last_name, email, status }
+                PreviewedMember { id, first_name, last_name, email, status }
             }),
         )
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A member in question.
 #[derive(Clone, Serialize, Debug)]
-pub struct Person {
+pub struct MemberInQuestion {
     /// The spot.
     pub spot: String,
     /// The member.
@@ -26,7 +26,7 @@ pub struct Person {
 pub struct Explanation {
     /// The member.
     #[serde(flatten)]
-    pub person: Person,
+    pub person: MemberInQuestion,
     /// The group.
     pub group: Group,
 }
@@ -35,11 +35,11 @@ pub struct Explanation {
 #[derive(Debug)]
 pub struct Trial {
     /// The member.
-    pub person: Person,
+    pub person: MemberInQuestion,
     /// Whether conditions and status let the member in.
     pub belongs: bool,
     /// The conditions; none for a member who does not exist.
-    pub rule: Option<Rule>,
+    pub rule: Option<ExplainedRule>,
 }
 
 /// A member's place in one group.
@@ -70,12 +70,12 @@ pub struct StoredMembership {
     /// Since when.
     pub since: Option<String>,
     /// The last time that the member entered or left, as far back as events reach.
-    pub event: Option<Event>,
+    pub event: Option<LastEvent>,
 }
 
 /// A row of `events`.
 #[derive(Clone, Serialize, Debug)]
-pub struct Event {
+pub struct LastEvent {
     /// `events.id`.
     pub id: String,
     /// `member_joined` or `member_left`.
@@ -109,7 +109,7 @@ pub struct Smart {
     /// The entry on the group's blacklist.
     pub blacklisted: Option<Blacklisted>,
     /// The conditions; null where they cannot be read, are told elsewhere, or the member does not exist.
-    pub conditions: Option<Rule>,
+    pub conditions: Option<ExplainedRule>,
     /// Why the conditions cannot be read.
     pub conditions_error: Option<String>,
     /// Whether the conditions are told elsewhere in this answer, or lie too deep to be told.
@@ -129,18 +129,18 @@ pub struct Blacklisted {
 
 /// A rule with the verdict of every part.
 #[derive(Serialize, Debug)]
-pub struct Rule {
+pub struct ExplainedRule {
     /// What relative dates are relative to, where there are any.
     pub clock: Option<String>,
     /// The whole.
     #[serde(flatten)]
-    pub root: Part,
+    pub root: AnsweredPart,
 }
 
 /// A part of a rule.
 #[derive(Serialize, Debug)]
 #[serde(untagged)]
-pub enum Part {
+pub enum AnsweredPart {
     /// A condition.
     Condition {
         /// Where it stands in the conditions, as a JSON pointer.
@@ -150,7 +150,7 @@ pub enum Part {
         /// `all of these`, `none of these` and so on.
         words: &'static str,
         /// Its parts.
-        rules: Vec<Part>,
+        rules: Vec<AnsweredPart>,
     },
     /// A criterion.
     Criterion {
@@ -171,7 +171,7 @@ pub enum Part {
     },
 }
 
-impl Part {
+impl AnsweredPart {
     /// Its verdict.
     pub fn holds(&self) -> bool {
         match self {

@@ -1,7 +1,7 @@
 //! Why stored membership is not what it should be.
 
 use super::answer::Current;
-use super::evidence::Subject;
+use super::evidence::Candidate;
 use crate::caller::operation::standstill::Standstill;
 use crate::caller::operation::status::{self, GroupState, Visibility};
 use crate::engine::state;
@@ -28,7 +28,7 @@ struct Waiting {
 
 impl Progress {
     /// Of these smart groups.
-    pub fn look(subject: &Subject, groups: Vec<i64>) -> Result<Self, ErrorReport> {
+    pub fn look(subject: &Candidate, groups: Vec<i64>) -> Result<Self, ErrorReport> {
         let visibility = Visibility::look()?;
         let mut seen = status::groups(visibility, Some(groups.clone()))?;
         let standstill = Standstill::look(visibility)?;
@@ -48,7 +48,7 @@ impl Progress {
     /// Whether what is stored `agrees` with what should be, and why not; `None` where nobody knows.
     pub fn current(
         &self,
-        subject: &Subject,
+        subject: &Candidate,
         group: i64,
         agrees: Option<bool>,
     ) -> Result<Current, ErrorReport> {
@@ -61,7 +61,7 @@ impl Progress {
 
     fn because(
         &self,
-        subject: &Subject,
+        subject: &Candidate,
         group: i64,
     ) -> Result<(&'static str, String), ErrorReport> {
         let (phase, error) = self.of_group(group);
@@ -90,7 +90,7 @@ impl Progress {
     }
 
     /// Asked once, and only where something does not agree.
-    fn waiting(&self, subject: &Subject) -> Result<Waiting, ErrorReport> {
+    fn waiting(&self, subject: &Candidate) -> Result<Waiting, ErrorReport> {
         if let Some(known) = self.waiting.get() {
             return Ok(*known);
         }

@@ -1,6 +1,6 @@
 //! What is known of a member: facts, and what is stored of the groups in question.
 
-use super::answer::{Blacklisted, Event, Person};
+use super::answer::{Blacklisted, LastEvent, MemberInQuestion};
 use crate::catalog;
 use crate::catalog::definitions::{self, Spot};
 use crate::catalog::statement::typed;
@@ -11,7 +11,7 @@ use crate::member::key::{Key, KeyTypes};
 use crate::member::printed;
 use crate::member::time::Clock;
 use crate::member::values::Instant;
-use crate::pg::sql::row::{FromRow, Reader, row};
+use crate::pg::sql::row::{FromRow, RowReader, row};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::definitions::Definitions;
@@ -22,7 +22,7 @@ use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{BTreeSet, HashMap};
 
 /// A member of a spot, who may not exist.
-pub struct Subject {
+pub struct Candidate {
     /// The spot.
     pub spot: Spot,
     /// How keys are typed.
@@ -40,12 +40,12 @@ pub struct Evidence {
     /// The blacklists that the member is on.
     pub blacklisted: HashMap<i64, Blacklisted>,
     /// When the member last entered or left.
-    pub events: HashMap<i64, Event>,
+    pub events: HashMap<i64, LastEvent>,
     /// What the member's role and tags are called.
     pub names: Definitions,
 }
 
-impl Subject {
+impl Candidate {
     /// The member `written` of this spot.
     pub fn new(spot: Spot, member: Key) -> Result<Self, ErrorReport> {
         Ok(Self { spot, keys: catalog::key_types()?, member })
@@ -66,9 +66,9 @@ impl Subject {
     }
 
     /// Who is in question.
-    pub fn person(&self, evidence: &Evidence) -> Person {
+    pub fn person(&self, evidence: &Evidence) -> MemberInQuestion {
         let status = evidence.facts.as_ref().and_then(|facts| facts.status.clone());
-        Person {
+        MemberInQuestion {
             spot: self.spot.key.to_string(),
             member: self.member.to_string(),
             exists: evidence.facts.is_some(),
@@ -100,7 +100,7 @@ impl Subject {
         Ok(rows.into_iter().collect())
     }
 
-    fn events(&self, groups: &[i64]) -> Result<HashMap<i64, Event>, ErrorReport> {
+    fn events(&self, groups: &[i64]) -> Result<HashMap<i64, LastEvent>, ErrorReport> {
         let each = row!(|group_id: i64,
                          id: i64,
                          kind: String,
@@ -108,7 +108,7 @@ impl Subject {
                          first_build: bool,
                          occurred_at: Instant| {
             let (id, occurred_at) = (id.to_string(), self.printed(occurred_at));
-            (group_id, Event { id, kind, reason, first_build, occurred_at })
+            (group_id, LastEvent { id, kind, reason, first_build, occurred_at })
         });
         let rows = self.rows(sql!("caller/why_events"), groups, each)?;
         Ok(rows.into_iter().collect())
@@ -119,7 +119,7 @@ impl Subject {
         &self,
         template: &'static str,
         groups: &[i64],
-        each: Reader<R, impl FnMut(R) -> T>,
+        each: RowReader<R, impl FnMut(R) -> T>,
     ) -> Result<Vec<T>, ErrorReport> {
         if groups.is_empty() {
             return Ok(Vec::new());

@@ -20,7 +20,7 @@ use crate::rule::meaning::resolve::resolve;
 use crate::settings;
 use answer::{Explanation, Trial};
 use currency::Progress;
-use evidence::Subject;
+use evidence::Candidate;
 use pgrx::pg_sys::panic::ErrorReport;
 use telling::Telling;
 use web::Web;
@@ -30,7 +30,7 @@ pub fn of_group(group: i64, member: Key) -> Result<Explanation, ErrorReport> {
     let Some((spot, web)) = Web::of_group(group)? else {
         return Err(GroupError::Unknown { group }.into());
     };
-    let subject = Subject::new(definitions::spot(spot.as_str())?, member)?;
+    let subject = Candidate::new(definitions::spot(spot.as_str())?, member)?;
     let clock = stored_clock(&subject.spot)?;
     let needs = needs(&web, &clock);
     let evidence = subject.look(&needs, &web.named)?;
@@ -47,7 +47,7 @@ pub fn of_conditions(
 ) -> Result<Trial, ErrorReport> {
     let checked = rules::read(&spot.key, conditions)?;
     let web = Web::of_rule(&spot.key, &checked)?;
-    let subject = Subject::new(spot, member)?;
+    let subject = Candidate::new(spot, member)?;
     let stored_clock = stored_clock(&subject.spot)?;
     let mut needs = needs(&web, &stored_clock);
     needs.add(&resolve(&checked.condition, clock));

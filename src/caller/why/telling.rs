@@ -1,9 +1,12 @@
 //! From what is known to what is told.
 
-use super::answer::{Explanation, Group, Part, Person, Rule, Smart, StoredMembership, Trial};
+use super::answer::{
+    AnsweredPart, ExplainedRule, Explanation, Group, MemberInQuestion, Smart, StoredMembership,
+    Trial,
+};
 use super::currency::Progress;
-use super::evidence::{Evidence, Subject};
-use super::web::{DEPTH, Known, KnownRule, Web};
+use super::evidence::{Candidate, Evidence};
+use super::web::{DEPTH, KnownGroup, KnownRule, Web};
 use crate::catalog::rules::Checked;
 use crate::member::facts::Facts;
 use crate::member::time::Clock;
@@ -21,7 +24,7 @@ use std::collections::BTreeSet;
 /// Tells of each group's conditions once.
 pub struct Telling<'a> {
     /// The member.
-    pub subject: &'a Subject,
+    pub subject: &'a Candidate,
     /// What is known of the member.
     pub evidence: &'a Evidence,
     /// What is known of the groups.
@@ -36,7 +39,7 @@ pub struct Telling<'a> {
 impl<'a> Telling<'a> {
     /// Nothing is told yet.
     pub fn new(
-        subject: &'a Subject,
+        subject: &'a Candidate,
         evidence: &'a Evidence,
         web: &'a Web,
         progress: &'a Progress,
@@ -61,7 +64,12 @@ impl<'a> Telling<'a> {
         Ok(Trial { person, belongs, rule })
     }
 
-    fn group(&mut self, id: i64, person: &Person, depth: usize) -> Result<Group, ErrorReport> {
+    fn group(
+        &mut self,
+        id: i64,
+        person: &MemberInQuestion,
+        depth: usize,
+    ) -> Result<Group, ErrorReport> {
         let evidence = self.evidence;
         let since = evidence.stored.get(&id).map(|since| self.subject.printed(*since));
         let stored = StoredMembership {
@@ -92,7 +100,12 @@ impl<'a> Telling<'a> {
     }
 
     /// As a unit decides; `None` where the conditions are not known.
-    fn belongs(&self, known: &Known, smart: &Smart, person: &Person) -> Option<bool> {
+    fn belongs(
+        &self,
+        known: &KnownGroup,
+        smart: &Smart,
+        person: &MemberInQuestion,
+    ) -> Option<bool> {
         let Some(facts) = self.evidence.facts.as_ref().filter(|_| person.eligible) else {
             return Some(false);
         };
@@ -111,7 +124,7 @@ impl<'a> Telling<'a> {
         &mut self,
         id: i64,
         rule: &KnownRule,
-        person: &Person,
+        person: &MemberInQuestion,
         depth: usize,
     ) -> Result<Smart, ErrorReport> {
         let evidence = self.evidence;
@@ -136,16 +149,16 @@ impl<'a> Telling<'a> {
         checked: &Checked,
         clock: &Clock,
         facts: &Facts,
-        person: &Person,
+        person: &MemberInQuestion,
         depth: usize,
-    ) -> Result<Rule, ErrorReport> {
+    ) -> Result<ExplainedRule, ErrorReport> {
         let mut definitions = checked.definitions.clone();
         definitions.roles.extend(self.evidence.names.roles.clone());
         definitions.tags.extend(self.evidence.names.tags.clone());
         let reads_clock = reads(&checked.condition).contains(&Read::Clock);
         let explained = explain(&checked.condition, clock, facts);
-        let within = Within { definitions: &definitions, clock, person, depth };
-        Ok(Rule {
+        let within = RuleContext { definitions: &definitions, clock, person, depth };
+        Ok(ExplainedRule {
             clock: reads_clock.then(|| self.subject.printed(clock.now())),
             root: self.part(&explained, String::new(), &within)?,
         })
@@ -155,20 +168,25 @@ impl<'a> Telling<'a> {
         &mut self,
         explained: &Explained<'_>,
         path: String,
-        within: &Within<'_>,
-    ) -> Result<Part, ErrorReport> {
+        within: &RuleContext<'_>,
+    ) -> Result<AnsweredPart, ErrorReport> {
         let holds = explained.holds;
         match &explained.part {
             explain::Part::Condition(condition, parts) => {
                 let place =
                     |(place, part)| self.part(part, format!("{path}/rules/{place}"), within);
                 let rules = parts.iter().enumerate().map(place).collect::<Result<_, _>>()?;
-                Ok(Part::Condition { path, holds, words: reason::condition(condition), rules })
+                Ok(AnsweredPart::Condition {
+                    path,
+                    holds,
+                    words: reason::condition(condition),
+                    rules,
+                })
             }
             explain::Part::Criterion(criterion, held) => {
-                let Within { definitions, clock, .. } = *within;
+                let RuleContext { definitions, clock, .. } = *within;
                 let (groups, more_groups) = self.groups(criterion, within)?;
-                Ok(Part::Criterion {
+                Ok(AnsweredPart::Criterion {
                     path,
                     holds,
                     field: criterion.field.name(),
@@ -185,7 +203,7 @@ impl<'a> Telling<'a> {
     fn groups(
         &mut self,
         criterion: &Criterion,
-        within: &Within<'_>,
+        within: &RuleContext<'_>,
     ) -> Result<(Vec<Group>, usize), ErrorReport> {
         if criterion.field != Field::Group {
             return Ok((Vec::new(), 0));
@@ -202,9 +220,9 @@ impl<'a> Telling<'a> {
 }
 
 /// What the parts of one rule have in common.
-struct Within<'a> {
+struct RuleContext<'a> {
     definitions: &'a Definitions,
     clock: &'a Clock,
-    person: &'a Person,
+    person: &'a MemberInQuestion,
     depth: usize,
 }

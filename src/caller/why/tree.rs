@@ -2,13 +2,15 @@
 //!
 //! The words of a row are constant and its mark says whether they are true.
 
-use super::answer::{Explanation, Group, Part, Rule, Smart, StoredMembership, Trial};
+use super::answer::{
+    AnsweredPart, ExplainedRule, Explanation, Group, Smart, StoredMembership, Trial,
+};
 use crate::rule::write::reason;
 use crate::rule::write::words::{briefly, shown};
 
 /// One row.
 #[derive(Debug)]
-pub struct Row {
+pub struct TreeRow {
     /// Branches, mark and words.
     pub tree: String,
     /// What was read.
@@ -67,18 +69,18 @@ impl Drawing {
 }
 
 /// A row with those below it.
-struct Line {
+struct Branch {
     words: String,
     value: Option<String>,
     holds: Option<bool>,
     kind: &'static str,
     path: Option<String>,
-    below: Vec<Line>,
+    below: Vec<Branch>,
     /// Where another group begins.
     group: Option<i64>,
 }
 
-impl Line {
+impl Branch {
     fn new(kind: &'static str, words: impl Into<String>, holds: Option<bool>) -> Self {
         let (value, path, below, group) = (None, None, Vec::new(), None);
         Self { words: words.into(), value, holds, kind, path, below, group }
@@ -91,13 +93,13 @@ impl Line {
 
 impl Explanation {
     /// The answer as rows.
-    pub fn rows(&self, drawing: &Drawing) -> Vec<Row> {
+    pub fn rows(&self, drawing: &Drawing) -> Vec<TreeRow> {
         let Self { person, group } = self;
-        let mut root = Line::new("group", format!("belongs to {}", called(group)), group.belongs);
+        let mut root = Branch::new("group", format!("belongs to {}", called(group)), group.belongs);
         root.group = group.id.parse().ok();
         root.value = group.smart.as_ref().and_then(|smart| as_of(smart.conditions.as_ref()));
         if !person.exists {
-            root.below.push(Line::new("member", "exists in the spot", Some(false)));
+            root.below.push(Branch::new("member", "exists in the spot", Some(false)));
         }
         if let Some(smart) = &group.smart {
             root.below.extend(conditions(smart));
@@ -110,22 +112,22 @@ impl Explanation {
         draw(root, drawing)
     }
 
-    fn status(&self) -> Line {
+    fn status(&self) -> Branch {
         status(self.person.status.as_deref(), self.person.eligible)
     }
 }
 
 impl Trial {
     /// The answer as rows.
-    pub fn rows(&self, drawing: &Drawing) -> Vec<Row> {
+    pub fn rows(&self, drawing: &Drawing) -> Vec<TreeRow> {
         let words = "would be in a smart group of these conditions";
         let mut root =
-            Line::new("group", words, Some(self.belongs)).with(as_of(self.rule.as_ref()));
+            Branch::new("group", words, Some(self.belongs)).with(as_of(self.rule.as_ref()));
         if let Some(rule) = &self.rule {
             root.below.push(part(&rule.root));
             root.below.push(status(self.person.status.as_deref(), self.person.eligible));
         } else {
-            root.below.push(Line::new("member", "exists in the spot", Some(false)));
+            root.below.push(Branch::new("member", "exists in the spot", Some(false)));
         }
         draw(root, drawing)
     }
@@ -138,37 +140,41 @@ fn called(group: &Group) -> String {
     }
 }
 
-fn as_of(rule: Option<&Rule>) -> Option<String> {
+fn as_of(rule: Option<&ExplainedRule>) -> Option<String> {
     rule?.clock.as_ref().map(|clock| format!("as of {}", shown(clock)))
 }
 
-fn conditions(smart: &Smart) -> Option<Line> {
+fn conditions(smart: &Smart) -> Option<Branch> {
     if let Some(rule) = &smart.conditions {
         return Some(part(&rule.root));
     }
     if smart.conditions_error.is_some() {
-        let line = Line::new("condition", "conditions can be understood", Some(false));
+        let line = Branch::new("condition", "conditions can be understood", Some(false));
         return Some(line.with(smart.conditions_error.clone()));
     }
     let words = "conditions are told above, or lie too deep to be told";
-    smart.abridged.then(|| Line::new("condition", words, None))
+    smart.abridged.then(|| Branch::new("condition", words, None))
 }
 
-fn part(of: &Part) -> Line {
+fn part(of: &AnsweredPart) -> Branch {
     match of {
-        Part::Condition { path, holds, words, rules } => {
-            let mut line = Line::new("condition", *words, Some(*holds));
+        AnsweredPart::Condition { path, holds, words, rules } => {
+            let mut line = Branch::new("condition", *words, Some(*holds));
             line.path = Some(path.clone());
             line.below = rules.iter().map(part).collect();
             line
         }
-        Part::Criterion { path, holds, words, read, groups, more_groups, .. } => {
-            let line = Line::new("criterion", words.as_str(), Some(*holds));
+        AnsweredPart::Criterion { path, holds, words, read, groups, more_groups, .. } => {
+            let line = Branch::new("criterion", words.as_str(), Some(*holds));
             let mut line = line.with(read.clone());
             line.path = Some(path.clone());
             line.below = groups.iter().map(nested).collect();
             if *more_groups > 0 {
-                line.below.push(Line::new("group", format!("and {more_groups} more groups"), None));
+                line.below.push(Branch::new(
+                    "group",
+                    format!("and {more_groups} more groups"),
+                    None,
+                ));
             }
             line
         }
@@ -177,10 +183,10 @@ fn part(of: &Part) -> Line {
 
 /// A group that a criterion names: what is stored decides, and only what is out of the ordinary is
 /// told besides its conditions.
-fn nested(group: &Group) -> Line {
+fn nested(group: &Group) -> Branch {
     let words = format!("in {}", called(group));
     let value = stored_words(&group.stored, group.smart.is_some());
-    let mut line = Line::new("group", words, Some(group.stored.is_member)).with(value);
+    let mut line = Branch::new("group", words, Some(group.stored.is_member)).with(value);
     line.group = group.id.parse().ok();
     if let Some(smart) = &group.smart {
         line.below.extend(conditions(smart));
@@ -196,13 +202,13 @@ fn nested(group: &Group) -> Line {
     line
 }
 
-fn status(status: Option<&str>, eligible: bool) -> Line {
-    let line = Line::new("status", "status may be in smart groups", Some(eligible));
+fn status(status: Option<&str>, eligible: bool) -> Branch {
+    let line = Branch::new("status", "status may be in smart groups", Some(eligible));
     line.with(status.map(reason::status))
 }
 
-fn blacklist(smart: &Smart) -> Line {
-    let line = Line::new("blacklist", "not on the blacklist", Some(smart.blacklisted.is_none()));
+fn blacklist(smart: &Smart) -> Branch {
+    let line = Branch::new("blacklist", "not on the blacklist", Some(smart.blacklisted.is_none()));
     line.with(smart.blacklisted.as_ref().map(|entry| {
         let reason = entry.reason.as_deref().map(|reason| format!("{}, ", briefly(reason)));
         let by = entry.added_by.as_deref().map(|by| format!(" by {}", briefly(by)));
@@ -211,14 +217,14 @@ fn blacklist(smart: &Smart) -> Line {
     }))
 }
 
-fn phase(smart: &Smart) -> Line {
-    let line = Line::new("phase", "follows every change", Some(smart.phase == "live"));
+fn phase(smart: &Smart) -> Branch {
+    let line = Branch::new("phase", "follows every change", Some(smart.phase == "live"));
     let error = smart.error.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
     line.with(Some(format!("{}{error}", smart.phase)))
 }
 
-fn stored(of: &StoredMembership, is_smart: bool) -> Line {
-    Line::new("stored", "stored as a member", Some(of.is_member)).with(stored_words(of, is_smart))
+fn stored(of: &StoredMembership, is_smart: bool) -> Branch {
+    Branch::new("stored", "stored as a member", Some(of.is_member)).with(stored_words(of, is_smart))
 }
 
 /// Since when, and by what, as far as that is known.
@@ -242,12 +248,12 @@ fn stored_words(stored: &StoredMembership, is_smart: bool) -> Option<String> {
     }
 }
 
-fn current(group: &Group) -> Line {
-    let line = Line::new("current", "what is stored is current", group.current.is_current);
+fn current(group: &Group) -> Branch {
+    let line = Branch::new("current", "what is stored is current", group.current.is_current);
     line.with(group.current.words.clone())
 }
 
-fn draw(root: Line, drawing: &Drawing) -> Vec<Row> {
+fn draw(root: Branch, drawing: &Drawing) -> Vec<TreeRow> {
     let mut rows = Vec::new();
     let group = root.group;
     add(root, String::new(), "", group, drawing, &mut rows);
@@ -256,17 +262,17 @@ fn draw(root: Line, drawing: &Drawing) -> Vec<Row> {
 
 /// Adds a line behind `branch`, and those below it behind `prefix`.
 fn add(
-    line: Line,
+    line: Branch,
     prefix: String,
     branch: &str,
     group: Option<i64>,
     drawing: &Drawing,
-    rows: &mut Vec<Row>,
+    rows: &mut Vec<TreeRow>,
 ) {
-    let Line { words, value, holds, kind, path, below, group: another } = line;
+    let Branch { words, value, holds, kind, path, below, group: another } = line;
     let group = another.or(group);
     let tree = format!("{prefix}{branch}{}{words}", drawing.mark(holds));
-    rows.push(Row { tree, value, holds, kind, path, group });
+    rows.push(TreeRow { tree, value, holds, kind, path, group });
     let further = match branch {
         "" => "",
         branch if branch == drawing.last => drawing.beside,

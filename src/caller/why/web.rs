@@ -17,7 +17,7 @@ pub const DEPTH: usize = 8;
 const GROUPS: usize = 64;
 
 /// A group that is there.
-pub struct Known {
+pub struct KnownGroup {
     /// Its name.
     pub name: String,
     /// The rule of a smart group; `None` for a static one.
@@ -38,7 +38,7 @@ pub enum KnownRule {
 #[derive(Default)]
 pub struct Web {
     /// What is known.
-    pub known: BTreeMap<i64, Known>,
+    pub known: BTreeMap<i64, KnownGroup>,
     /// All groups that come up.
     pub named: Vec<i64>,
     read: usize,
@@ -116,7 +116,7 @@ impl Web {
         if let Some(KnownRule::Checked(checked)) = &rule {
             named = dependencies(&checked.condition).groups.into_iter().collect();
         }
-        self.known.insert(id, Known { name, rule });
+        self.known.insert(id, KnownGroup { name, rule });
         Ok(named)
     }
 
@@ -136,9 +136,9 @@ impl Web {
     }
 }
 
-type Row = (i64, Key, String, String, Option<String>);
+type GroupRow = (i64, Key, String, String, Option<String>);
 
-fn rows(groups: Vec<i64>) -> Result<Vec<Row>, ErrorReport> {
+fn rows(groups: Vec<i64>) -> Result<Vec<GroupRow>, ErrorReport> {
     spi::read(
         sql!("caller/why_groups"),
         &[Param::from(groups)],

@@ -4,7 +4,7 @@ use crate::catalog;
 use crate::catalog::statement::typed;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::sql::identity::as_role;
-use crate::pg::sql::row::{FromRow, Reader};
+use crate::pg::sql::row::{FromRow, RowReader};
 use crate::pg::sql::spi::{self, Param, Statement};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -35,7 +35,7 @@ impl Scope {
         &self,
         template: &'static str,
         more: Vec<Param<'_>>,
-        each: Reader<R, impl FnMut(R) -> T>,
+        each: RowReader<R, impl FnMut(R) -> T>,
     ) -> Result<Vec<T>, ErrorReport> {
         let text = typed(template, &self.keys);
         self.as_owner(|| spi::read(Statement::kept_by_size(&text), &self.params(more), each))

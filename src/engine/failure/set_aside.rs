@@ -14,14 +14,14 @@ use std::fmt;
 
 /// Who is set aside.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Subject {
+pub enum Suspect {
     /// A member, in all groups.
     Member(Key),
     /// A group, with all its members.
     Group(i64),
 }
 
-impl fmt::Display for Subject {
+impl fmt::Display for Suspect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Member(member) => write!(f, "member \"{member}\""),
@@ -30,7 +30,7 @@ impl fmt::Display for Subject {
     }
 }
 
-impl Subject {
+impl Suspect {
     /// Whom marks like those of [`Self::marks`] are about.
     pub fn of_marks(marks: &Marks) -> Option<Self> {
         let member = marks.members.keys().next().cloned().map(Self::Member);
@@ -54,10 +54,10 @@ impl Subject {
 /// What one unit leaves alone, and what it finds that has to be.
 #[derive(Default)]
 pub struct SetAside {
-    left_alone: BTreeSet<Subject>,
+    left_alone: BTreeSet<Suspect>,
     /// How often those have failed that are tried again now.
-    tried: BTreeMap<Subject, i32>,
-    failed: BTreeMap<Subject, String>,
+    tried: BTreeMap<Suspect, i32>,
+    failed: BTreeMap<Suspect, String>,
     /// Members that failed, by the group that they failed in.
     suspects: BTreeMap<i64, Concerned>,
 }
@@ -70,9 +70,9 @@ impl SetAside {
     pub fn new(waiting: &[Pending], tried: &[Pending]) -> Self {
         let tried = tried.iter().filter(|pending| pending.set_aside);
         Self {
-            left_alone: waiting.iter().filter_map(|one| Subject::of_marks(&one.marks)).collect(),
+            left_alone: waiting.iter().filter_map(|one| Suspect::of_marks(&one.marks)).collect(),
             tried: tried
-                .filter_map(|one| Some((Subject::of_marks(&one.marks)?, one.attempts)))
+                .filter_map(|one| Some((Suspect::of_marks(&one.marks)?, one.attempts)))
                 .collect(),
             failed: BTreeMap::new(),
             suspects: BTreeMap::new(),
@@ -86,26 +86,26 @@ impl SetAside {
 
     /// Whether the member is left alone.
     pub fn holds(&self, member: &Key) -> bool {
-        self.left_alone.contains(&Subject::Member(member.clone()))
+        self.left_alone.contains(&Suspect::Member(member.clone()))
     }
 
     /// The groups that are left alone.
     pub fn groups(&self) -> BTreeSet<i64> {
-        let group = |subject: &Subject| match subject {
-            Subject::Group(group) => Some(*group),
-            Subject::Member(_) => None,
+        let group = |subject: &Suspect| match subject {
+            Suspect::Group(group) => Some(*group),
+            Suspect::Member(_) => None,
         };
         self.left_alone.iter().filter_map(group).collect()
     }
 
     /// Leaves the subject alone from here on.
-    pub fn add(&mut self, subject: Subject, failure: &Failure) {
+    pub fn add(&mut self, subject: Suspect, failure: &Failure) {
         self.left_alone.insert(subject.clone());
         self.failed.insert(subject, failure.to_string());
     }
 
     /// The subject was not to blame.
-    pub fn release(&mut self, subject: &Subject) {
+    pub fn release(&mut self, subject: &Suspect) {
         self.left_alone.remove(subject);
         self.failed.remove(subject);
     }
@@ -147,9 +147,9 @@ mod tests {
 
     #[test]
     fn who_is_set_aside_can_be_read_back() {
-        for subject in [Subject::Member(Key::new("7")), Subject::Group(12)] {
-            assert_eq!(Subject::of_marks(&subject.marks()), Some(subject));
+        for subject in [Suspect::Member(Key::new("7")), Suspect::Group(12)] {
+            assert_eq!(Suspect::of_marks(&subject.marks()), Some(subject));
         }
-        assert_eq!(Subject::of_marks(&Marks::default()), None);
+        assert_eq!(Suspect::of_marks(&Marks::default()), None);
     }
 }

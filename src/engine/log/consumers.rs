@@ -1,7 +1,7 @@
 //! Consumers of events: what the engine remembers of each.
 
 use super::cursor::Cursor;
-use super::position::{EventPlace, Position};
+use super::position::{EventPlace, ReadingPosition};
 use crate::catalog::origin;
 use crate::engine::state;
 use crate::pg::sql::row::row;
@@ -19,7 +19,7 @@ extension_sql_file!(
 );
 
 /// How far a consumer has read, by the events' origin; nothing of an origin that is not there.
-pub type Positions = BTreeMap<i32, Position>;
+pub type Positions = BTreeMap<i32, ReadingPosition>;
 
 /// A consumer, as people are told of it.
 pub struct Consumer {
@@ -75,18 +75,22 @@ fn position(
     window_end: Option<&str>,
     last_xid: Option<u64>,
     last_id: Option<i64>,
-) -> Position {
+) -> ReadingPosition {
     let last = last_xid.zip(last_id).map(|(xid, id)| EventPlace { xid, id });
     let window_end = window_end.and_then(Cursor::parse);
     let cursor = Cursor::parse(cursor);
-    cursor.map_or_else(Position::beginning, |cursor| Position { cursor, window_end, last })
+    cursor.map_or_else(ReadingPosition::beginning, |cursor| ReadingPosition {
+        cursor,
+        window_end,
+        last,
+    })
 }
 
 /// Stores how far a consumer has read, or where it was moved to.
 pub fn store(
     consumer: &str,
     origin: i32,
-    position: &Position,
+    position: &ReadingPosition,
     consumed: bool,
 ) -> Result<(), ErrorReport> {
     let [consumer, origin, cursor, end, xid, id] = params(consumer, origin, position);
@@ -95,12 +99,12 @@ pub fn store(
 }
 
 /// Has a consumer begin with an origin's events; `false` where it has.
-pub fn place(consumer: &str, origin: i32, position: &Position) -> Result<bool, ErrorReport> {
+pub fn place(consumer: &str, origin: i32, position: &ReadingPosition) -> Result<bool, ErrorReport> {
     let placed = state::write(sql!("log/consumer_place"), &params(consumer, origin, position))?;
     Ok(placed > 0)
 }
 
-fn params<'a>(consumer: &'a str, origin: i32, position: &Position) -> [Param<'a>; 6] {
+fn params<'a>(consumer: &'a str, origin: i32, position: &ReadingPosition) -> [Param<'a>; 6] {
     [
         Param::from(consumer),
         Param::from(origin),
@@ -121,7 +125,7 @@ pub fn floor(of: i32) -> Result<Option<EventPlace>, ErrorReport> {
     let mut floor = None::<EventPlace>;
     for consumer in all()? {
         let positions = positions(&consumer.name)?;
-        let here = positions.get(&of).cloned().unwrap_or_else(Position::beginning).floor();
+        let here = positions.get(&of).cloned().unwrap_or_else(ReadingPosition::beginning).floor();
         floor = Some(floor.map_or(here, |lowest| lowest.min(here)));
     }
     Ok(floor)

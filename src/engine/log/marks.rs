@@ -6,7 +6,7 @@ use crate::member::key::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that changed: aspects, and which tag, attribute or group they are about.
-pub type Change = (Aspects, Option<Key>);
+pub type MarkedChange = (Aspects, Option<Key>);
 
 /// The marks of one spot, merged.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Marks {
     pub spot: BTreeSet<ChangeKey>,
 }
 
-/// A [`Change`] in an order, for sets.
+/// A [`MarkedChange`] in an order, for sets.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct ChangeKey {
     bits: i32,
@@ -41,7 +41,7 @@ impl Marks {
     }
 
     /// Adds one mark.
-    pub fn add(&mut self, member: Option<Key>, (aspects, reference): Change) {
+    pub fn add(&mut self, member: Option<Key>, (aspects, reference): MarkedChange) {
         let change = ChangeKey { bits: aspects.bits(), reference };
         match member {
             Some(member) => self.members.entry(member).or_default().insert(change),

@@ -21,7 +21,7 @@ impl EventPlace {
 
 /// How far events have been read.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Position {
+pub struct ReadingPosition {
     /// All that is visible in it has been read.
     pub cursor: Cursor,
     /// The cursor behind the window that is being read.
@@ -30,7 +30,7 @@ pub struct Position {
     pub last: Option<EventPlace>,
 }
 
-impl Position {
+impl ReadingPosition {
     /// Nothing has been read.
     pub fn beginning() -> Self {
         Self::at(Cursor::beginning())
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_page_that_does_not_end_its_window_is_remembered_with_the_window() {
-        let (old, end) = (Position::at(cursor("10:20:12")), cursor("30:40:35"));
+        let (old, end) = (ReadingPosition::at(cursor("10:20:12")), cursor("30:40:35"));
         let within = old.after(Some(place(12, 7)), false, Some(&end));
         assert_eq!(within.cursor, old.cursor);
         assert_eq!(within.window_end, Some(end.clone()));
@@ -104,12 +104,12 @@ mod tests {
         assert_eq!(within.behind_in_newer(), place(19, i64::MAX));
         let later = within.after(Some(place(25, 3)), false, Some(&end));
         assert_eq!(later.behind_in_newer(), place(25, 3));
-        assert_eq!(later.after(Some(place(26, 1)), true, Some(&end)), Position::at(end));
+        assert_eq!(later.after(Some(place(26, 1)), true, Some(&end)), ReadingPosition::at(end));
     }
 
     #[test]
     fn without_windows_only_the_last_event_moves() {
-        let begun = Position::beginning().after(Some(place(5, 5)), true, None);
+        let begun = ReadingPosition::beginning().after(Some(place(5, 5)), true, None);
         assert_eq!((begun.window_end.clone(), begun.last), (None, Some(place(5, 5))));
         assert_eq!(begun.after(None, true, None), begun);
         assert_eq!(begun.floor(), place(5, 6));
@@ -117,18 +117,18 @@ mod tests {
 
     #[test]
     fn what_is_in_progress_holds_the_floor() {
-        assert_eq!(Position::at(cursor("10:20:12")).floor(), place(10, -1));
-        let within = Position {
+        assert_eq!(ReadingPosition::at(cursor("10:20:12")).floor(), place(10, -1));
+        let within = ReadingPosition {
             window_end: Some(cursor("30:40:35")),
             last: Some(place(25, 3)),
-            ..Position::at(cursor("10:20:12"))
+            ..ReadingPosition::at(cursor("10:20:12"))
         };
         assert_eq!(within.floor(), place(10, -1));
     }
 
     #[test]
     fn before_an_event_the_event_comes_next() {
-        let position = Position::before(place(7, 3), Some(cursor("9:9:")));
+        let position = ReadingPosition::before(place(7, 3), Some(cursor("9:9:")));
         assert!(position.behind() < place(7, 3) && position.behind() >= place(7, 2));
         assert_eq!(position.behind_in_newer(), place(7, 2));
     }

@@ -6,7 +6,7 @@ use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::relation::schema;
 use crate::pg::sql::spi::{Param, Statement};
-use crate::pg::sql::stream::{self, Row};
+use crate::pg::sql::stream::{self, StreamRow};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::{CStr, CString};
 use std::ops::ControlFlow;
@@ -53,7 +53,7 @@ impl<'a> Batch<'a> {
         &mut self,
         statement: OfEach,
         columns: &[&'static CStr],
-        each: impl FnMut(&Row<'_>) -> usize,
+        each: impl FnMut(&StreamRow<'_>) -> usize,
     ) -> Result<(), ErrorReport> {
         let text = typed(statement.template, self.keys).to_string();
         self.run(statement.relation, text, None, columns, each)
@@ -66,7 +66,7 @@ impl<'a> Batch<'a> {
         family: Family,
         attributes: Vec<String>,
         columns: &[&'static CStr],
-        each: impl FnMut(&Row<'_>) -> usize,
+        each: impl FnMut(&StreamRow<'_>) -> usize,
     ) -> Result<(), ErrorReport> {
         let key = family.key_type(self.keys).sql_name();
         let text = family.fill(&typed(statement.template, self.keys)).replace("{key}", key);
@@ -79,7 +79,7 @@ impl<'a> Batch<'a> {
         text: String,
         attributes: Option<Param<'_>>,
         columns: &[&'static CStr],
-        mut each: impl FnMut(&Row<'_>) -> usize,
+        mut each: impl FnMut(&StreamRow<'_>) -> usize,
     ) -> Result<(), ErrorReport> {
         if self.is_too_much() {
             return Ok(());

@@ -12,7 +12,7 @@ use crate::member::long_text::Sought;
 use crate::member::text::Text;
 use crate::member::values::{Day, Instant};
 use crate::pg::sql::sql;
-use crate::pg::sql::stream::{Row, columns};
+use crate::pg::sql::stream::{StreamRow, columns};
 use crate::rule::meaning::needs::{Attributes, Needs};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{HashMap, HashSet};
@@ -31,7 +31,7 @@ pub fn load(
     members: &[Key],
     needs: &Needs,
 ) -> Result<Option<HashMap<Key, Facts>>, ErrorReport> {
-    let mut loader = Loader {
+    let mut loader = FactsLoader {
         batch: Batch::new(spot, keys, members),
         facts: HashMap::with_capacity(members.len()),
     };
@@ -50,12 +50,12 @@ pub fn load(
 }
 
 /// Members and what is known of them so far.
-struct Loader<'a> {
+struct FactsLoader<'a> {
     batch: Batch<'a>,
     facts: HashMap<Key, Facts>,
 }
 
-impl Loader<'_> {
+impl FactsLoader<'_> {
     fn profiles(&mut self, needs: &Needs) -> Result<(), ErrorReport> {
         let facts = &mut self.facts;
         self.batch.read(MEMBERS, member::ALL, |row| {
@@ -131,11 +131,11 @@ columns! {
 }
 
 /// A key, which is never NULL.
-fn key(row: &Row<'_>, place: usize) -> Key {
+fn key(row: &StreamRow<'_>, place: usize) -> Key {
     row.get(place).unwrap_or_else(|| Key::new(""))
 }
 
-fn profile(row: &Row<'_>, needs: &Needs) -> Facts {
+fn profile(row: &StreamRow<'_>, needs: &Needs) -> Facts {
     let reads = |aspect| needs.profile.contains(aspect);
     let text = |aspect, index, sought: &Sought| {
         if reads(aspect) { row.look(index, |raw| Text::read(raw, sought)) } else { None }
@@ -159,14 +159,14 @@ fn profile(row: &Row<'_>, needs: &Needs) -> Facts {
 const STATUS_BYTES: usize = 64;
 
 /// As much of the status as tells it from the eligible ones.
-fn status(row: &Row<'_>) -> Option<String> {
+fn status(row: &StreamRow<'_>) -> Option<String> {
     row.look(member::status, |status| {
         status.split_at(status.floor_char_boundary(STATUS_BYTES)).0.to_owned()
     })
 }
 
 /// The one column that is filled, and how many bytes it takes; `None` where none is.
-fn filled(row: &Row<'_>, sought: &Sought) -> Option<(Value, usize)> {
+fn filled(row: &StreamRow<'_>, sought: &Sought) -> Option<(Value, usize)> {
     let text = row.look(value::text_value, |text| Text::read(text, sought));
     if let Some(text) = text {
         let bytes = text.bytes();

@@ -11,7 +11,7 @@ use crate::settings;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-struct Entry {
+struct CachedProgram {
     definitions_xid: u64,
     rollbacks: Option<u64>,
     used: u64,
@@ -21,7 +21,7 @@ struct Entry {
 
 #[derive(Default)]
 struct Cache {
-    entries: HashMap<Key, Entry>,
+    entries: HashMap<Key, CachedProgram>,
     size: usize,
     uses: u64,
 }
@@ -45,7 +45,7 @@ pub fn keep(spot: &Key, definitions_xid: u64, own: bool, program: Program) {
         cache.uses += 1;
         let size = program.size();
         let rollbacks = own.then(wake::rollbacks);
-        let entry = Entry { definitions_xid, rollbacks, used: cache.uses, size, program };
+        let entry = CachedProgram { definitions_xid, rollbacks, used: cache.uses, size, program };
         cache.remove(spot);
         if size > settings::cache_size() {
             return;
@@ -57,7 +57,7 @@ pub fn keep(spot: &Key, definitions_xid: u64, own: bool, program: Program) {
 }
 
 impl Cache {
-    fn remove(&mut self, spot: &Key) -> Option<Entry> {
+    fn remove(&mut self, spot: &Key) -> Option<CachedProgram> {
         let entry = self.entries.remove(spot)?;
         self.size -= entry.size;
         Some(entry)

@@ -2,7 +2,7 @@ use super::phase::Phase;
 use super::standing::Standing;
 use super::*;
 use crate::member::values::Instant;
-use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
+use crate::rule::language::time::{Anchor, OffsetUnit, Relative, TimeValue};
 use crate::rule::language::tree::{
     Combinator, Comparison, Condition, Criterion, Field, Rule, Test,
 };
@@ -93,7 +93,8 @@ fn a_group_waits_for_those_that_it_reads() {
 
 #[test]
 fn what_an_earlier_program_had_is_taken_over() {
-    let relative = |anchor| TimeValue::Relative(Relative { anchor, offset: 0, unit: Unit::Day });
+    let relative =
+        |anchor| TimeValue::Relative(Relative { anchor, offset: 0, unit: OffsetUnit::Day });
     let today = Test::Time { comparison: Comparison::Equal, value: relative(Anchor::Now) };
     let sources = || {
         vec![

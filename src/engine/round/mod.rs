@@ -17,7 +17,7 @@ use crate::engine::log::progress::{self, Reached};
 use crate::engine::log::window::Window;
 use crate::engine::state;
 use crate::engine::unit::{self, Effort, Outcome};
-use crate::engine::watch::{self, Standing, Stop};
+use crate::engine::watch::{self, Permit, Stop};
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use crate::pg::process::hand;
@@ -88,9 +88,9 @@ impl Within {
 pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
     let mut round = Round { within, report: Report::default() };
     let lapsed = match watch::settle(within)? {
-        Standing::Kept => None,
-        Standing::Lapsed(triggers) => Some(triggers),
-        Standing::Stopped(stop) => return round.stop(stop),
+        Permit::Kept => None,
+        Permit::Lapsed(triggers) => Some(triggers),
+        Permit::Stopped(stop) => return round.stop(stop),
     };
     let window = within.guard(|| Window::read(reached.cursor.as_ref()))?;
     let everything = window.everything || lapsed.is_some();

@@ -18,7 +18,7 @@ pgrx::extension_sql_file!(
 
 /// A held group.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Held {
+pub struct HeldGroup {
     /// Since when.
     pub since: Instant,
     /// How many members it has.
@@ -32,7 +32,7 @@ pub struct Held {
 }
 
 /// The spot's held groups.
-pub fn held(spot: &Key) -> Result<BTreeMap<i64, Held>, ErrorReport> {
+pub fn held(spot: &Key) -> Result<BTreeMap<i64, HeldGroup>, ErrorReport> {
     let rows = read(
         sql!("state/held_read"),
         &[Param::from(spot.as_str())],
@@ -42,7 +42,7 @@ pub fn held(spot: &Key) -> Result<BTreeMap<i64, Held>, ErrorReport> {
               would_leave: i64,
               left_before: i64,
               released: bool| {
-            let held = Held {
+            let held = HeldGroup {
                 since: held_at,
                 members: members.unsigned_abs(),
                 would_leave: would_leave.unsigned_abs(),
@@ -56,7 +56,7 @@ pub fn held(spot: &Key) -> Result<BTreeMap<i64, Held>, ErrorReport> {
 }
 
 /// Remembers a held group.
-pub fn hold(spot: &Key, group: i64, held: &Held) -> Result<(), ErrorReport> {
+pub fn hold(spot: &Key, group: i64, held: &HeldGroup) -> Result<(), ErrorReport> {
     let params = [
         Param::from(spot.as_str()),
         Param::from(group),

@@ -7,7 +7,7 @@ use crate::member::key::Key;
 use crate::member::values::Instant;
 use crate::pg::relation::schema;
 use crate::pg::sql::identity::as_engine;
-use crate::pg::sql::row::{FromRow, Reader, row};
+use crate::pg::sql::row::{FromRow, RowReader, row};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use pgrx::datum::TimestampWithTimeZone;
@@ -32,7 +32,7 @@ pub fn tables() -> Option<u32> {
 pub fn read<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: Reader<R, impl FnMut(R) -> T>,
+    each: RowReader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     as_engine(engine_role(), || spi::read(statement, params, each))
 }
@@ -46,7 +46,7 @@ pub fn write(statement: &'static str, params: &[Param<'_>]) -> Result<u64, Error
 pub fn modify<R: FromRow, T>(
     statement: &'static str,
     params: &[Param<'_>],
-    each: Reader<R, impl FnMut(R) -> T>,
+    each: RowReader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     as_engine(engine_role(), || spi::modify_at_snapshot(statement, params, each))
 }

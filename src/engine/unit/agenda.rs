@@ -1,10 +1,10 @@
 //! What a unit has to do: the marks of the window, and those that were written down before.
 
-use super::compare::Comparison;
+use super::compare::OpenComparison;
 use super::links::Links;
 use crate::engine::failure;
 use crate::engine::failure::set_aside::SetAside;
-use crate::engine::log::marks::{Change, Marks};
+use crate::engine::log::marks::{MarkedChange, Marks};
 use crate::engine::log::pending::{Pending, SetAsideRows};
 use crate::engine::membership::occasion::Compared;
 use crate::member::aspect::Aspects;
@@ -88,7 +88,7 @@ impl Agenda {
     }
 
     /// A comparison that has begun begins again, with what was found out besides.
-    pub fn compare_also(&mut self, change: Change) {
+    pub fn compare_also(&mut self, change: MarkedChange) {
         self.marks.add(None, change);
         self.compared = None;
     }
@@ -99,7 +99,7 @@ impl Agenda {
     }
 
     /// The comparison that the marks ask for, from where it stands.
-    pub fn comparison(&mut self) -> Comparison {
-        Comparison { marks: Compared::by(&self.marks).marks(), after: self.compared.take() }
+    pub fn comparison(&mut self) -> OpenComparison {
+        OpenComparison { marks: Compared::by(&self.marks).marks(), after: self.compared.take() }
     }
 }

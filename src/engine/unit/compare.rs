@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 /// What is to be compared.
 #[derive(Default)]
-pub struct Comparison {
+pub struct OpenComparison {
     /// Marks that say which groups.
     pub marks: Marks,
     /// The last member who has been; `None` before the first.
@@ -42,21 +42,21 @@ fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
 /// lasts; what is left.
 pub fn run(
     follower: &mut Follower<'_>,
-    mut comparison: Comparison,
+    mut comparison: OpenComparison,
     patience: &Patience,
-) -> Result<(u64, Option<Comparison>), ErrorReport> {
+) -> Result<(u64, Option<OpenComparison>), ErrorReport> {
     let mut changes = 0;
     loop {
         let (more, last) = go_on(follower, &comparison, patience)?;
         changes += more;
         if last.is_some() {
-            return Ok((changes, Some(Comparison { after: last, ..comparison })));
+            return Ok((changes, Some(OpenComparison { after: last, ..comparison })));
         }
         let let_go = follower.holding.let_go(follower.scope, follower.program)?;
         if let_go.is_empty() {
             return Ok((changes, None));
         }
-        comparison = Comparison::default();
+        comparison = OpenComparison::default();
         comparison.marks.compare_groups(let_go);
     }
 }
@@ -65,7 +65,7 @@ pub fn run(
 /// compared, or all is done.
 fn go_on(
     follower: &mut Follower<'_>,
-    comparison: &Comparison,
+    comparison: &OpenComparison,
     patience: &Patience,
 ) -> Result<(u64, Option<Key>), ErrorReport> {
     let scope = follower.scope;

@@ -5,7 +5,7 @@
 use super::follower::Follower;
 use super::probe;
 use crate::engine::effects::apply;
-use crate::engine::failure::set_aside::Subject;
+use crate::engine::failure::set_aside::Suspect;
 use crate::engine::failure::{self, remedy};
 use crate::engine::membership::difference::{Change, Concerned, Difference};
 use crate::error::SpotError;
@@ -53,13 +53,13 @@ fn blame(
         return Err(everybody_fails(&failure));
     }
     let group = failing_group(follower, &concerned);
-    follower.set_aside.add(Subject::Member(member), &failure);
+    follower.set_aside.add(Suspect::Member(member), &failure);
     let Some(group) = group else { return Ok(0) };
     let Some(members) = follower.set_aside.suspect(group, concerned) else { return Ok(0) };
-    follower.set_aside.add(Subject::Group(group), &failure);
+    follower.set_aside.add(Suspect::Group(group), &failure);
     follower.program.set_aside.insert(group);
     for member in members.keys() {
-        follower.set_aside.release(&Subject::Member(Key::clone(member)));
+        follower.set_aside.release(&Suspect::Member(Key::clone(member)));
     }
     write(follower, members)
 }

@@ -4,7 +4,7 @@ use crate::engine::access::scope::Scope;
 use crate::engine::effects::events::{self, Event};
 use crate::engine::program::phase::Phase;
 use crate::engine::program::standing::Hold;
-use crate::engine::state::holds::{self, Held};
+use crate::engine::state::holds::{self, HeldGroup};
 use crate::member::event::{EventKind, Reason};
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// The spot's held groups.
 pub struct HeldGroups<'a> {
     scope: &'a Scope,
-    groups: BTreeMap<i64, Held>,
+    groups: BTreeMap<i64, HeldGroup>,
 }
 
 impl<'a> HeldGroups<'a> {
@@ -35,7 +35,7 @@ impl<'a> HeldGroups<'a> {
     /// A group whose rows may be those of an earlier one of the same id is not held for them.
     pub fn exempt(&mut self, reborn: &[i64]) -> Result<(), ErrorReport> {
         for &group in reborn {
-            let nobody = Held {
+            let nobody = HeldGroup {
                 since: settings::now(),
                 members: 0,
                 would_leave: 0,
@@ -63,9 +63,9 @@ impl<'a> HeldGroups<'a> {
         events::write(self.scope, &groups.iter().map(released).collect::<Vec<_>>())
     }
 
-    fn release(&mut self, group: i64, held: Held) -> Result<(), ErrorReport> {
+    fn release(&mut self, group: i64, held: HeldGroup) -> Result<(), ErrorReport> {
         let spot = &self.scope.spot;
-        let released = Held { released: true, would_leave: 0, ..held };
+        let released = HeldGroup { released: true, would_leave: 0, ..held };
         holds::hold(spot, group, &released)?;
         holds::forget_members(spot, &[group])?;
         // Whoever leaves from here on is counted anew.
@@ -88,7 +88,7 @@ impl<'a> HeldGroups<'a> {
 
     /// How each stands.
     pub fn holds(&self) -> BTreeMap<i64, Hold> {
-        let hold = |held: &Held| if held.released { Hold::Released } else { Hold::Held };
+        let hold = |held: &HeldGroup| if held.released { Hold::Released } else { Hold::Held };
         self.groups.iter().map(|(&group, held)| (group, hold(held))).collect()
     }
 }

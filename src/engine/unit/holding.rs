@@ -11,7 +11,7 @@ use crate::engine::hold::line::Line;
 use crate::engine::membership::difference::HeldMembers;
 use crate::engine::program::standing::Hold;
 use crate::engine::program::{Position, Program};
-use crate::engine::state::holds::{self, Held};
+use crate::engine::state::holds::{self, HeldGroup};
 use crate::member::event::{EventKind, Reason};
 use crate::member::values::Instant;
 use crate::pg::sql::snapshot;
@@ -25,9 +25,9 @@ pub struct Holding {
     /// `smart_groups.max_leave_percent`, for groups that do not say so themselves.
     setting: i32,
     hours: Hours,
-    held: BTreeMap<i64, Held>,
+    held: BTreeMap<i64, HeldGroup>,
     /// As it was when the unit began.
-    stored: BTreeMap<i64, Held>,
+    stored: BTreeMap<i64, HeldGroup>,
     /// Groups that are not held any more. None comes twice: it would only go on for ever.
     let_go: BTreeSet<i64>,
 }
@@ -87,7 +87,7 @@ impl Holding {
         program: &mut Program,
         one: &Leaving,
     ) -> Result<(), ErrorReport> {
-        let held = Held {
+        let held = HeldGroup {
             since: self.now,
             members: all_members(scope, vec![one.group])?.into_iter().map(|(_, all)| all).sum(),
             would_leave: 0,
@@ -120,7 +120,7 @@ impl Holding {
         Ok(())
     }
 
-    fn change(&mut self, group: i64, change: impl FnOnce(&mut Held)) {
+    fn change(&mut self, group: i64, change: impl FnOnce(&mut HeldGroup)) {
         if let Some(held) = self.held.get_mut(&group) {
             change(held);
         }
@@ -206,7 +206,7 @@ impl Holding {
 
 /// Whether so many would leave a held group, in sum with those who had left before, that it stays
 /// held. The hour does not move on meanwhile: time alone lets nobody go.
-fn has_to_be_held(held: &Held, line: Line) -> bool {
+fn has_to_be_held(held: &HeldGroup, line: Line) -> bool {
     let leaves = held.would_leave + held.left_before;
     held.would_leave > 0 && line.is_crossed(leaves, held.members + held.left_before)
 }

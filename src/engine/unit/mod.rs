@@ -47,7 +47,7 @@ use crate::settings;
 use agenda::Agenda;
 use build::Built;
 use chrono_tz::Tz;
-use compare::Comparison;
+use compare::OpenComparison;
 pub use effort::{Effort, Outcome};
 use follower::{Follower, Probed};
 use holding::Holding;
@@ -94,7 +94,7 @@ struct Unit {
 /// What the unit leaves to the next.
 #[derive(Default)]
 struct Rest {
-    comparison: Option<Comparison>,
+    comparison: Option<OpenComparison>,
     built: Built,
     links: Links,
     holds_changed: bool,
@@ -195,7 +195,7 @@ impl Unit {
         let goes_on = self.rest.built.more || comparison.is_some();
         let more = goes_on || !links.is_empty();
         if goes_on {
-            let Comparison { marks, after: compared } = comparison.unwrap_or_default();
+            let OpenComparison { marks, after: compared } = comparison.unwrap_or_default();
             Pending { marks, compared, ..self.rest_of_failure() }.note(&spot, Duration::ZERO)?;
         }
         for pending in links.into_pending() {

@@ -33,7 +33,7 @@ use triggers::{Judgement, Plain};
 
 /// What a round may do.
 #[derive(Debug)]
-pub enum Standing {
+pub enum Permit {
     /// Every change is noted.
     Kept,
     /// Changes may have passed unseen, and are noted by these triggers now: every spot has to be
@@ -110,28 +110,28 @@ pub fn is_kept() -> Result<bool, ErrorReport> {
 }
 
 /// Finds out at the beginning of a round what it may do, and puts right what is not.
-pub fn settle(within: Within) -> Result<Standing, Failure> {
+pub fn settle(within: Within) -> Result<Permit, Failure> {
     if let Some(stop) = within.guard(|| at_own_snapshot(obstacle))? {
-        return Ok(Standing::Stopped(stop));
+        return Ok(Permit::Stopped(stop));
     }
     // What is locked for this in a transaction of somebody's own would stay locked.
     let may_alter = !transaction::is_block();
     match within.guard(|| at_own_snapshot(|| find(within, may_alter)))? {
-        Finding::Kept => Ok(Standing::Kept),
-        Finding::Stopped(stop) => Ok(Standing::Stopped(stop)),
+        Finding::Kept => Ok(Permit::Kept),
+        Finding::Stopped(stop) => Ok(Permit::Stopped(stop)),
         Finding::Over(judgement) => {
             if may_alter {
                 enable_always(within, &judgement);
             }
             tables::place_witness(within)?;
-            within.guard(|| look().map(|judgement| Standing::Lapsed(judgement.fingerprint)))
+            within.guard(|| look().map(|judgement| Permit::Lapsed(judgement.fingerprint)))
         }
         Finding::Retry(judgement) if enable_always(within, &judgement) => {
-            within.guard(|| look().map(|judgement| Standing::Lapsed(judgement.fingerprint)))
+            within.guard(|| look().map(|judgement| Permit::Lapsed(judgement.fingerprint)))
         }
         Finding::Retry(_) => {
             within.guard(|| at_own_snapshot(postpone))?;
-            Ok(Standing::Kept)
+            Ok(Permit::Kept)
         }
     }
 }

@@ -60,18 +60,18 @@ pub struct Judgement {
 
 /// How far changes are noted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Noted {
+enum Noting {
     Never,
     Plainly,
     Always,
 }
 
 impl Trigger {
-    fn noted(&self) -> Noted {
+    fn noted(&self) -> Noting {
         match self.enabled {
-            'A' => Noted::Always,
-            'O' | 'R' => Noted::Plainly,
-            _ => Noted::Never,
+            'A' => Noting::Always,
+            'O' | 'R' => Noting::Plainly,
+            _ => Noting::Never,
         }
     }
 }
@@ -83,8 +83,8 @@ pub fn judge(relations: &BTreeSet<String>, triggers: &[Trigger]) -> Judgement {
     for relation in relations {
         let own: Vec<&Trigger> = triggers.iter().filter(|t| t.relation == *relation).collect();
         match noted(&own) {
-            Noted::Never => {
-                let disabled = own.iter().find(|trigger| trigger.noted() == Noted::Never);
+            Noting::Never => {
+                let disabled = own.iter().find(|trigger| trigger.noted() == Noting::Never);
                 let table = disabled.map_or_else(
                     || format!("smart_groups.{relation}"),
                     |trigger| trigger.table_name.clone(),
@@ -92,12 +92,12 @@ pub fn judge(relations: &BTreeSet<String>, triggers: &[Trigger]) -> Judgement {
                 let off = Off { table, disabled: disabled.is_some() };
                 judgement.off.get_or_insert(off);
             }
-            Noted::Plainly => plain = true,
-            Noted::Always => always = true,
+            Noting::Plainly => plain = true,
+            Noting::Always => always = true,
         }
     }
     judgement.mixed = plain && always;
-    for trigger in triggers.iter().filter(|trigger| trigger.noted() == Noted::Plainly) {
+    for trigger in triggers.iter().filter(|trigger| trigger.noted() == Noting::Plainly) {
         let entry = judgement.plain.entry(trigger.table).or_default();
         entry.table.clone_from(&trigger.table_name);
         entry.triggers.push(trigger.name.clone());
@@ -107,19 +107,19 @@ pub fn judge(relations: &BTreeSet<String>, triggers: &[Trigger]) -> Judgement {
 }
 
 /// Each event is noted as far as its best trigger does it; the table as far as its worst event.
-fn noted(own: &[&Trigger]) -> Noted {
+fn noted(own: &[&Trigger]) -> Noting {
     let best = |event: i16| {
         let firing = own.iter().filter(|trigger| !trigger.is_clone && trigger.events & event != 0);
-        firing.map(|trigger| trigger.noted()).max().unwrap_or(Noted::Never)
+        firing.map(|trigger| trigger.noted()).max().unwrap_or(Noting::Never)
     };
     let clones = own.iter().filter(|trigger| trigger.is_clone).map(|trigger| trigger.noted());
-    EVENTS.into_iter().map(best).chain(clones).min().unwrap_or(Noted::Never)
+    EVENTS.into_iter().map(best).chain(clones).min().unwrap_or(Noting::Never)
 }
 
 /// A partition that comes with its clones, as one does every day where tables are partitioned by
 /// time, is no reason to compare everything.
 fn fingerprint(triggers: &[Trigger]) -> String {
-    let telling = triggers.iter().filter(|t| !t.is_clone || t.noted() != Noted::Always);
+    let telling = triggers.iter().filter(|t| !t.is_clone || t.noted() != Noting::Always);
     let mut parts: Vec<String> =
         telling.map(|trigger| format!("{}{}", trigger.identity, trigger.enabled)).collect();
     parts.sort_unstable();

@@ -11,7 +11,7 @@ fn rendered(relation: Relation) -> String {
     super::relation(relation.template(), &keys, &Alphabet::default())
 }
 
-fn declared(relation: Relation) -> Vec<Part<'static>> {
+fn declared(relation: Relation) -> Vec<TemplatePart<'static>> {
     let sections = sections(relation.template()).unwrap();
     sections.into_iter().map(|section| section.part).collect()
 }
@@ -88,8 +88,8 @@ fn every_relation_knows_its_spot() {
 fn a_template_begins_with_its_table_and_ends_with_its_comments() {
     for &relation in Relation::VARIANTS {
         let parts = declared(relation);
-        assert_eq!(parts.first(), Some(&Part::Table), "{relation:?}");
-        assert_eq!(parts.last(), Some(&Part::Comments), "{relation:?}");
+        assert_eq!(parts.first(), Some(&TemplatePart::Table), "{relation:?}");
+        assert_eq!(parts.last(), Some(&TemplatePart::Comments), "{relation:?}");
     }
 }
 
@@ -97,7 +97,7 @@ fn a_template_begins_with_its_table_and_ends_with_its_comments() {
 fn foreign_keys_point_at_relations_that_come_before() {
     for (position, relation) in Relation::VARIANTS.iter().copied().enumerate() {
         for part in declared(relation) {
-            if let Part::ForeignKey { to, .. } = part {
+            if let TemplatePart::ForeignKey { to, .. } = part {
                 let target = to.parse().unwrap();
                 assert!(Relation::VARIANTS[..position].contains(&target), "{relation:?} {part:?}");
             }
@@ -111,10 +111,10 @@ fn every_capture_trigger_always_fires() {
         let parts = declared(relation);
         let mut is_captured = false;
         for part in &parts {
-            if let Part::Trigger(name) = part
+            if let TemplatePart::Trigger(name) = part
                 && name.starts_with("smart_groups_capture")
             {
-                assert!(parts.contains(&Part::AlwaysEnabled(name)), "{relation:?} {name}");
+                assert!(parts.contains(&TemplatePart::AlwaysEnabled(name)), "{relation:?} {name}");
                 is_captured = true;
             }
         }
@@ -126,8 +126,8 @@ fn every_capture_trigger_always_fires() {
 fn a_section_goes_as_far_as_the_next() {
     let template = "--@ table\nCREATE TABLE t ();\n\n--@ column colour\n-- Why.\nALTER TABLE t ADD COLUMN colour text;\n";
     let [table, column] = sections(template).unwrap().try_into().unwrap();
-    assert_eq!((table.part, table.statements), (Part::Table, "CREATE TABLE t ();\n\n"));
-    assert_eq!(column.part, Part::Column("colour"));
+    assert_eq!((table.part, table.statements), (TemplatePart::Table, "CREATE TABLE t ();\n\n"));
+    assert_eq!(column.part, TemplatePart::Column("colour"));
     assert_eq!(column.statements, "-- Why.\nALTER TABLE t ADD COLUMN colour text;\n");
     assert!(adds_column(template, "colour"));
     assert!(!adds_column(template, "color"));
@@ -146,7 +146,7 @@ fn what_is_not_declared_is_refused() {
 fn an_added_column_is_one_of_the_table() {
     for &relation in Relation::VARIANTS {
         for part in declared(relation) {
-            if let Part::Column(name) = part {
+            if let TemplatePart::Column(name) = part {
                 assert!(relation.columns().iter().any(|column| column.name == name), "{part:?}");
             }
         }

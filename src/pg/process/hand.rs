@@ -22,7 +22,7 @@ thread_local! {
 }
 
 /// Lets go when it is dropped.
-pub struct Held(());
+pub struct Grip(());
 
 fn path(database: u32) -> PathBuf {
     // A server's processes work in its data directory.
@@ -54,11 +54,11 @@ fn left(file: &mut File) -> Result<Option<String>> {
 }
 
 /// Takes something in hand; does nothing in a process that has not opened its hand.
-pub fn hold(what: &str) -> Held {
+pub fn hold(what: &str) -> Grip {
     let mut bytes = (what.len() as u32).to_le_bytes().to_vec();
     bytes.extend_from_slice(what.as_bytes());
     write(&bytes);
-    Held(())
+    Grip(())
 }
 
 /// Lets go of what the worker before this one held.
@@ -97,7 +97,7 @@ fn remove(path: PathBuf) {
     }
 }
 
-impl Drop for Held {
+impl Drop for Grip {
     fn drop(&mut self) {
         let_go();
     }

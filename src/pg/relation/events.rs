@@ -4,7 +4,7 @@
 //! expression), a direct insert would pass it by: then whoever asks is told so, and writes by SQL.
 
 use super::schema;
-use super::tuple::{Column, Tuple, attribute};
+use super::tuple::{ColumnNumber, Tuple, attribute};
 use crate::member::event::{Cause, EventKind};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -19,7 +19,7 @@ unsafe extern "C-unwind" {
 
 /// What became of an event.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Told {
+pub enum Recorded {
     /// It is written.
     Written,
     /// The table has code of its own.
@@ -53,15 +53,15 @@ const GUARD: &[u8] = b"smart_groups_guard";
 
 /// Where things are in the table.
 #[derive(Clone, Copy)]
-struct Layout {
+struct EventColumns {
     table: pg_sys::Oid,
     /// By place in [`NAMES`].
-    numbers: [Column; COLUMNS],
+    numbers: [ColumnNumber; COLUMNS],
     sequence: pg_sys::Oid,
 }
 
 thread_local! {
-    static LAYOUT: Cell<Option<Layout>> = const { Cell::new(None) };
+    static LAYOUT: Cell<Option<EventColumns>> = const { Cell::new(None) };
 }
 
 /// Writes that a membership began or ended; `row` is one of `group_members`, and `origin` says where
@@ -71,18 +71,18 @@ pub fn append(
     row: &Tuple<'_>,
     cause: Cause,
     origin: impl FnOnce() -> Result<i32, ErrorReport>,
-) -> Result<Told, ErrorReport> {
-    let Some(table) = schema::domain_relation(c"events") else { return Ok(Told::Nowhere) };
+) -> Result<Recorded, ErrorReport> {
+    let Some(table) = schema::domain_relation(c"events") else { return Ok(Recorded::Nowhere) };
     // SAFETY: answers null where no such relation exists (any more); the lock is kept to the end
     // of the transaction.
     let events = unsafe { pg_sys::try_table_open(table, pg_sys::RowExclusiveLock as i32) };
     if events.is_null() {
-        return Ok(Told::Nowhere);
+        return Ok(Recorded::Nowhere);
     }
     // SAFETY: an open relation, closed below.
     let told = unsafe {
         match layout(events) {
-            None => Ok(Told::Nowhere),
+            None => Ok(Recorded::Nowhere),
             Some(layout) => origin().map(|origin| write(events, &layout, kind, row, cause, origin)),
         }
     };
@@ -95,17 +95,17 @@ pub fn append(
 /// `events` is open for writing, and `layout` is its own.
 unsafe fn write(
     events: pg_sys::Relation,
-    layout: &Layout,
+    layout: &EventColumns,
     kind: EventKind,
     row: &Tuple<'_>,
     cause: Cause,
     origin: i32,
-) -> Told {
+) -> Recorded {
     // SAFETY: the caller's promise.
     unsafe {
-        let Some(mut values) = keys(events, layout, row) else { return Told::NeedsSql };
+        let Some(mut values) = keys(events, layout, row) else { return Recorded::NeedsSql };
         if !is_plain(events) || layout.sequence == pg_sys::InvalidOid {
-            return Told::NeedsSql;
+            return Recorded::NeedsSql;
         }
         let indexes = pg_sys::CatalogOpenIndexes(events);
         let are_plain = are_plain(indexes);
@@ -125,13 +125,13 @@ unsafe fn write(
             pg_sys::heap_freetuple(tuple);
         }
         pg_sys::CatalogCloseIndexes(indexes);
-        if are_plain { Told::Written } else { Told::NeedsSql }
+        if are_plain { Recorded::Written } else { Recorded::NeedsSql }
     }
 }
 
 /// A row of the table in the making, in the order of its columns.
 struct Values {
-    numbers: [Column; COLUMNS],
+    numbers: [ColumnNumber; COLUMNS],
     datums: [pg_sys::Datum; COLUMNS],
     nulls: [bool; COLUMNS],
 }
@@ -152,7 +152,7 @@ impl Values {
 ///
 /// # Safety
 /// `events` is open, and `layout` is its own.
-unsafe fn keys(events: pg_sys::Relation, layout: &Layout, row: &Tuple<'_>) -> Option<Values> {
+unsafe fn keys(events: pg_sys::Relation, layout: &EventColumns, row: &Tuple<'_>) -> Option<Values> {
     let mut values = Values {
         numbers: layout.numbers,
         datums: [pg_sys::Datum::null(); COLUMNS],
@@ -175,7 +175,7 @@ unsafe fn keys(events: pg_sys::Relation, layout: &Layout, row: &Tuple<'_>) -> Op
 ///
 /// # Safety
 /// `events` is open.
-unsafe fn layout(events: pg_sys::Relation) -> Option<Layout> {
+unsafe fn layout(events: pg_sys::Relation) -> Option<EventColumns> {
     // SAFETY: the caller's promise.
     unsafe {
         if let Some(known) = LAYOUT.get().filter(|known| still_fits(events, known)) {
@@ -184,10 +184,10 @@ unsafe fn layout(events: pg_sys::Relation) -> Option<Layout> {
         let mut numbers = [0; COLUMNS];
         for (number, name) in numbers.iter_mut().zip(NAMES) {
             let found = pg_sys::SPI_fnumber((*events).rd_att, name.as_ptr());
-            *number = Column::try_from(found).ok().filter(|&found| found > 0)?;
+            *number = ColumnNumber::try_from(found).ok().filter(|&found| found > 0)?;
         }
         let sequence = identity(events, *numbers.get(ID)?);
-        let layout = Layout { table: (*events).rd_id, numbers, sequence };
+        let layout = EventColumns { table: (*events).rd_id, numbers, sequence };
         LAYOUT.set(Some(layout));
         Some(layout)
     }
@@ -197,7 +197,7 @@ unsafe fn layout(events: pg_sys::Relation) -> Option<Layout> {
 ///
 /// # Safety
 /// `events` is open.
-unsafe fn identity(events: pg_sys::Relation, column: Column) -> pg_sys::Oid {
+unsafe fn identity(events: pg_sys::Relation, column: ColumnNumber) -> pg_sys::Oid {
     // SAFETY: the caller's promise; a column that is no identity answers InvalidOid.
     unsafe {
         #[cfg(any(feature = "pg17", feature = "pg18"))]
@@ -211,14 +211,14 @@ unsafe fn identity(events: pg_sys::Relation, column: Column) -> pg_sys::Oid {
 ///
 /// # Safety
 /// `events` is open.
-unsafe fn still_fits(events: pg_sys::Relation, layout: &Layout) -> bool {
+unsafe fn still_fits(events: pg_sys::Relation, layout: &EventColumns) -> bool {
     // SAFETY: the caller's promise; the sequence is looked up in the catalogue's cache, and an
     // attribute's name is NUL-terminated within its 64 bytes.
     unsafe {
         let cache = pg_sys::SysCacheIdentifier::RELOID as i32;
         let nothing = pg_sys::Datum::null();
         let sequence = pg_sys::Datum::from(layout.sequence);
-        let named = |(&number, name): (&Column, &CStr)| {
+        let named = |(&number, name): (&ColumnNumber, &CStr)| {
             attribute((*events).rd_att, number).is_some_and(|attribute| {
                 !attribute.attisdropped && CStr::from_ptr(attribute.attname.data.as_ptr()) == name
             })

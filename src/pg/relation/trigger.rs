@@ -2,7 +2,7 @@
 
 use super::schema;
 use super::tuple::attribute;
-pub use super::tuple::{Column, Tuple};
+pub use super::tuple::{ColumnNumber, Tuple};
 use crate::error::{TriggerError, internal, raise};
 use crate::pg::sql::namespace;
 use crate::pg::sql::spi::Param;
@@ -20,7 +20,7 @@ pub struct Fired<'a> {
 
 /// What happened to the row or table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Event {
+pub enum TriggerEvent {
     /// INSERT
     Insert,
     /// UPDATE
@@ -65,12 +65,12 @@ impl<'a> Fired<'a> {
     }
 
     /// What happened.
-    pub fn event(&self) -> Event {
+    pub fn event(&self) -> TriggerEvent {
         match self.data.tg_event & pg_sys::TRIGGER_EVENT_OPMASK {
-            pg_sys::TRIGGER_EVENT_INSERT => Event::Insert,
-            pg_sys::TRIGGER_EVENT_UPDATE => Event::Update,
-            pg_sys::TRIGGER_EVENT_DELETE => Event::Delete,
-            _ => Event::Truncate,
+            pg_sys::TRIGGER_EVENT_INSERT => TriggerEvent::Insert,
+            pg_sys::TRIGGER_EVENT_UPDATE => TriggerEvent::Update,
+            pg_sys::TRIGGER_EVENT_DELETE => TriggerEvent::Delete,
+            _ => TriggerEvent::Truncate,
         }
     }
 
@@ -102,23 +102,23 @@ impl<'a> Fired<'a> {
     /// The row as the statement would have it, for INSERT and UPDATE.
     pub fn new_row(&self) -> Option<Tuple<'a>> {
         match self.event() {
-            Event::Insert => self.first(),
-            Event::Update => self.second(),
-            Event::Delete | Event::Truncate => None,
+            TriggerEvent::Insert => self.first(),
+            TriggerEvent::Update => self.second(),
+            TriggerEvent::Delete | TriggerEvent::Truncate => None,
         }
     }
 
     /// The row as it was, for UPDATE and DELETE.
     pub fn old_row(&self) -> Option<Tuple<'a>> {
         match self.event() {
-            Event::Update | Event::Delete => self.first(),
-            Event::Insert | Event::Truncate => None,
+            TriggerEvent::Update | TriggerEvent::Delete => self.first(),
+            TriggerEvent::Insert | TriggerEvent::Truncate => None,
         }
     }
 
     /// The answer of a BEFORE ROW trigger that lets the row pass as it is.
     pub fn pass(&self) -> i64 {
-        let row = if self.event() == Event::Update { self.second() } else { self.first() };
+        let row = if self.event() == TriggerEvent::Update { self.second() } else { self.first() };
         row.map_or(0, |row| std::ptr::from_ref(row.tuple) as i64)
     }
 
@@ -158,14 +158,14 @@ impl<'a> Fired<'a> {
     }
 
     /// The number of the column called `name`, or `None` where there is none.
-    pub fn column(&self, name: &CStr) -> Option<Column> {
+    pub fn column(&self, name: &CStr) -> Option<ColumnNumber> {
         // SAFETY: the descriptor of an open relation and a NUL-terminated name.
         let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
-        Column::try_from(number).ok().filter(|&number| number > 0)
+        ColumnNumber::try_from(number).ok().filter(|&number| number > 0)
     }
 
     /// Whether `column` still is the column called `name`.
-    pub fn column_is(&self, column: Column, name: &CStr) -> bool {
+    pub fn column_is(&self, column: ColumnNumber, name: &CStr) -> bool {
         attribute(self.descriptor, column).is_some_and(|attribute| {
             // SAFETY: an attribute's name is NUL-terminated within its 64 bytes.
             !attribute.attisdropped

@@ -23,11 +23,11 @@ pub struct Tuple<'a> {
 }
 
 /// A column's number, from 1.
-pub type Column = i16;
+pub type ColumnNumber = i16;
 
 impl Tuple<'_> {
     /// The column's value as the text that its type prints; `None` for NULL.
-    pub fn text(&self, column: Column) -> Option<String> {
+    pub fn text(&self, column: ColumnNumber) -> Option<String> {
         let attribute = attribute(self.descriptor, column)?;
         let (datum, null) = self.datum(column);
         if null {
@@ -50,7 +50,7 @@ impl Tuple<'_> {
     pub fn named(&self, name: &CStr) -> Option<String> {
         // SAFETY: the tuple's descriptor and a NUL-terminated name.
         let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
-        self.text(Column::try_from(number).ok().filter(|&number| number > 0)?)
+        self.text(ColumnNumber::try_from(number).ok().filter(|&number| number > 0)?)
     }
 
     /// The value of the column called `name` as a parameter of its own type; `None` for NULL, and
@@ -58,7 +58,7 @@ impl Tuple<'_> {
     pub fn param(&self, name: &CStr) -> Option<Param<'_>> {
         // SAFETY: the tuple's descriptor and a NUL-terminated name.
         let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
-        let column = Column::try_from(number).ok().filter(|&number| number > 0)?;
+        let column = ColumnNumber::try_from(number).ok().filter(|&number| number > 0)?;
         let (datum, null) = self.datum(column);
         let oid = attribute(self.descriptor, column)?.atttypid;
         // SAFETY: the datum has the attribute's type and lives as long as the tuple, which
@@ -71,7 +71,7 @@ impl Tuple<'_> {
     pub fn size(&self, name: &CStr) -> Option<usize> {
         // SAFETY: the tuple's descriptor and a NUL-terminated name.
         let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
-        let column = Column::try_from(number).ok().filter(|&number| number > 0)?;
+        let column = ColumnNumber::try_from(number).ok().filter(|&number| number > 0)?;
         let (datum, null) = self.datum(column);
         let varies = attribute(self.descriptor, column)?.attlen == -1;
         // SAFETY: the datum is not null and has a length of its own.
@@ -82,12 +82,12 @@ impl Tuple<'_> {
     pub fn has(&self, name: &CStr) -> bool {
         // SAFETY: the tuple's descriptor and a NUL-terminated name.
         let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
-        Column::try_from(number).is_ok_and(|number| number > 0 && !self.datum(number).1)
+        ColumnNumber::try_from(number).is_ok_and(|number| number > 0 && !self.datum(number).1)
     }
 
     /// Whether `column` has the same image in both rows, byte by byte: a collation may call
     /// different texts equal, a rule does not.
-    pub fn same_image(&self, other: &Tuple<'_>, column: Column) -> bool {
+    pub fn same_image(&self, other: &Tuple<'_>, column: ColumnNumber) -> bool {
         let Some(attribute) = attribute(self.descriptor, column) else {
             return true;
         };
@@ -102,7 +102,7 @@ impl Tuple<'_> {
         }
     }
 
-    fn datum(&self, column: Column) -> (pg_sys::Datum, bool) {
+    fn datum(&self, column: ColumnNumber) -> (pg_sys::Datum, bool) {
         let mut null = true;
         let tuple = std::ptr::from_ref(self.tuple).cast_mut();
         // SAFETY: the tuple belongs to the descriptor; SPI_getbinval checks the number and does
@@ -116,7 +116,7 @@ impl Tuple<'_> {
 /// What the catalogue says of a column, or `None` where there is none of that number.
 pub(super) fn attribute<'a>(
     descriptor: pg_sys::TupleDesc,
-    column: Column,
+    column: ColumnNumber,
 ) -> Option<&'a pg_sys::FormData_pg_attribute> {
     // SAFETY: the descriptor of an open relation; the number is checked against its length.
     unsafe {

@@ -21,10 +21,10 @@ macro_rules! row {
         $crate::pg::sql::row::row!(|$($name: $type),+| ($($name),+))
     };
     (|| $map:expr) => {
-        $crate::pg::sql::row::Reader::new(&[], |()| $map)
+        $crate::pg::sql::row::RowReader::new(&[], |()| $map)
     };
     (|$($name:ident: $type:ty),+ $(,)?| $map:expr) => {
-        $crate::pg::sql::row::Reader::new(
+        $crate::pg::sql::row::RowReader::new(
             &[$(stringify!($name)),+],
             |($($name,)+): ($($type,)+)| $map,
         )
@@ -33,13 +33,13 @@ macro_rules! row {
 pub(crate) use row;
 
 /// Which columns are read, and what becomes of them; [`row!`] makes it.
-pub struct Reader<R, F> {
+pub struct RowReader<R, F> {
     names: &'static [&'static str],
     map: F,
     columns: PhantomData<R>,
 }
 
-impl<R: FromRow, T, F: FnMut(R) -> T> Reader<R, F> {
+impl<R: FromRow, T, F: FnMut(R) -> T> RowReader<R, F> {
     /// Reads columns of these names, in the order in which `map` takes them.
     pub fn new(names: &'static [&'static str], map: F) -> Self {
         Self { names, map, columns: PhantomData }
@@ -216,7 +216,7 @@ fn type_name(oid: Oid) -> String {
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #[pgrx::pg_schema]
 mod tests {
-    use super::{FromRow, Reader};
+    use super::{FromRow, RowReader};
     use crate::member::key::Key;
     use crate::member::values::{Day, Instant};
     use crate::pg::sql::spi;
@@ -225,13 +225,13 @@ mod tests {
     use pgrx::prelude::*;
     use std::ops::ControlFlow;
 
-    fn read<R: FromRow, T>(text: &str, each: Reader<R, impl FnMut(R) -> T>) -> Vec<T> {
+    fn read<R: FromRow, T>(text: &str, each: RowReader<R, impl FnMut(R) -> T>) -> Vec<T> {
         spi::read(text.to_owned(), &[], each).unwrap()
     }
 
     fn refused<R: FromRow, T>(
         text: &str,
-        each: Reader<R, impl FnMut(R) -> T>,
+        each: RowReader<R, impl FnMut(R) -> T>,
     ) -> (PgSqlErrorCode, String) {
         let failure = transaction::nested(|| spi::read(text.to_owned(), &[], each));
         let failure = failure.err().unwrap();

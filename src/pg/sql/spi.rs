@@ -6,7 +6,7 @@
 use super::callers;
 use super::namespace;
 use super::plans::Sizes;
-use super::row::{FromRow, Reader, row};
+use super::row::{FromRow, RowReader, row};
 use super::snapshot::Pushed;
 use crate::error::internal;
 use pgrx::pg_sys;
@@ -84,7 +84,7 @@ enum Sight {
 pub fn read<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: Reader<R, impl FnMut(R) -> T>,
+    each: RowReader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     run(&statement.into(), params, Sight::Active, each).map(|(rows, _)| rows)
 }
@@ -94,7 +94,7 @@ pub fn read<'s, R: FromRow, T>(
 pub fn read_latest<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: Reader<R, impl FnMut(R) -> T>,
+    each: RowReader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     run(&statement.into(), params, Sight::Latest, each).map(|(rows, _)| rows)
 }
@@ -103,7 +103,7 @@ pub fn read_latest<'s, R: FromRow, T>(
 pub fn modify<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: Reader<R, impl FnMut(R) -> T>,
+    each: RowReader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     run(&statement.into(), params, Sight::Own, each).map(|(rows, _)| rows)
 }
@@ -137,26 +137,26 @@ pub fn write_at_snapshot<'s>(
 pub fn modify_at_snapshot<'s, R: FromRow, T>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
-    each: Reader<R, impl FnMut(R) -> T>,
+    each: RowReader<R, impl FnMut(R) -> T>,
 ) -> Result<Vec<T>, ErrorReport> {
     run(&statement.into(), params, Sight::ActiveWriting, each).map(|(rows, _)| rows)
 }
 
-struct Kept {
+struct KeptPlan {
     plan: pg_sys::SPIPlanPtr,
     types: Vec<pg_sys::Oid>,
     made_for: Sizes,
 }
 
 thread_local! {
-    static PLANS: RefCell<HashMap<String, Kept>> = RefCell::new(HashMap::new());
+    static PLANS: RefCell<HashMap<String, KeptPlan>> = RefCell::new(HashMap::new());
 }
 
 fn run<R: FromRow, T>(
     statement: &Statement<'_>,
     params: &[Param<'_>],
     sight: Sight,
-    each: Reader<R, impl FnMut(R) -> T>,
+    each: RowReader<R, impl FnMut(R) -> T>,
 ) -> Result<(Vec<T>, u64), ErrorReport> {
     Spi::connect(|_| {
         let plan = plan_of(statement, params)?;
@@ -201,7 +201,7 @@ pub(super) fn plan_of(
         // SAFETY: as above.
         unsafe { made_for.renew(plan) };
     }
-    let kept = Kept { plan, types, made_for };
+    let kept = KeptPlan { plan, types, made_for };
     PLANS.with_borrow_mut(|plans| plans.insert(text.into_owned(), kept));
     Ok(plan)
 }

@@ -14,20 +14,20 @@ use std::ffi::{CStr, c_int};
 use std::marker::PhantomData;
 use std::ops::ControlFlow;
 
-type Each<'a> = dyn FnMut(&Row<'_>) -> ControlFlow<()> + 'a;
+type Each<'a> = dyn FnMut(&StreamRow<'_>) -> ControlFlow<()> + 'a;
 
 /// Declares the columns of statements, `statement: column, column;`: `statement::ALL` are their names, for
-/// [`read`], and `statement::column` is each one's place among them, for [`Row`].
+/// [`read`], and `statement::column` is each one's place among them, for [`StreamRow`].
 macro_rules! columns {
     ($($statement:ident: $($column:ident),+;)+) => {
         $(
             #[allow(non_upper_case_globals, non_camel_case_types, reason = "columns' own names")]
             #[allow(dead_code, reason = "no column has to be read")]
             mod $statement {
-                enum Column { $($column),+ }
+                enum ByName { $($column),+ }
                 pub const ALL: &[&std::ffi::CStr] =
                     &[$($crate::pg::sql::stream::terminated(concat!(stringify!($column), "\0"))),+];
-                $(pub const $column: usize = Column::$column as usize;)+
+                $(pub const $column: usize = ByName::$column as usize;)+
             }
         )+
     };
@@ -44,7 +44,7 @@ pub const fn terminated(name: &'static str) -> &'static CStr {
 
 /// A row, as long as it is handled. Columns are read by their places among the names that were
 /// given.
-pub struct Row<'a> {
+pub struct StreamRow<'a> {
     tuple: pg_sys::HeapTuple,
     descriptor: pg_sys::TupleDesc,
     columns: &'a [c_int],
@@ -53,7 +53,7 @@ pub struct Row<'a> {
     of_slot: PhantomData<&'a ()>,
 }
 
-impl Row<'_> {
+impl StreamRow<'_> {
     /// The value of a column, `None` for NULL; an error is raised where it has another type.
     pub fn get<T: FromColumn>(&self, place: usize) -> Option<T> {
         let (datum, is_null, oid) = self.column(place);
@@ -112,7 +112,7 @@ pub fn read<'s>(
     statement: impl Into<Statement<'s>>,
     params: &[Param<'_>],
     names: &[&'static CStr],
-    mut each: impl FnMut(&Row<'_>) -> ControlFlow<()>,
+    mut each: impl FnMut(&StreamRow<'_>) -> ControlFlow<()>,
 ) -> Result<(), ErrorReport> {
     let statement = statement.into();
     Spi::connect(|_| {
@@ -193,7 +193,7 @@ unsafe extern "C-unwind" fn receive(
         let before = pg_sys::MemoryContextSwitchTo((*receiver).of_row);
         let mut copied = false;
         let tuple = pg_sys::ExecFetchSlotHeapTuple(slot, false, &mut copied);
-        let row = Row {
+        let row = StreamRow {
             tuple,
             descriptor: (*slot).tts_tupleDescriptor,
             columns: &(*receiver).columns,

@@ -29,13 +29,13 @@ pub struct Relative {
     /// How many units, negative for the past.
     pub offset: i32,
     /// The unit.
-    pub unit: Unit,
+    pub unit: OffsetUnit,
 }
 
 impl Relative {
     /// Whether it names a day: minutes and hours that are added name a moment.
     pub fn is_on_the_day(self) -> bool {
-        self.offset == 0 || !matches!(self.unit, Unit::Minute | Unit::Hour)
+        self.offset == 0 || !matches!(self.unit, OffsetUnit::Minute | OffsetUnit::Hour)
     }
 }
 
@@ -59,7 +59,7 @@ pub enum Anchor {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "camelCase", const_into_str)]
 #[allow(missing_docs)]
-pub enum Unit {
+pub enum OffsetUnit {
     Minute,
     Hour,
     Day,

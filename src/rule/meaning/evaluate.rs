@@ -2,7 +2,7 @@
 //!
 //! Nothing is allocated here: a batch of members meets many rules.
 
-use super::held::{Held, held};
+use super::field_value::{FieldValue, held};
 use super::predicate::{Check, Predicate};
 use crate::member::facts::Facts;
 use crate::member::key::Key;
@@ -23,19 +23,21 @@ pub fn evaluate(predicate: &Predicate, facts: &Facts) -> bool {
     }
 }
 
-fn holds(held: Held<'_>, check: &Check) -> bool {
+fn holds(held: FieldValue<'_>, check: &Check) -> bool {
     match held {
-        Held::Nothing => false,
-        Held::Text(held) => text(held, check),
-        Held::Status(held) => status(held, check),
-        Held::Number(held) => number(held, check),
-        Held::Boolean(held) => boolean(held, check),
-        Held::Day(held) => day(held, check),
-        Held::Instant(held) => instant(held, check),
-        Held::One(held) => one_of(held, check),
-        Held::Tags(held) => many_of(|tag| held.contains(tag), held.is_empty(), check),
-        Held::Choices(held) => many_of(|option| held.contains(option), held.is_empty(), check),
-        Held::Groups(held) => group(held, check),
+        FieldValue::Nothing => false,
+        FieldValue::Text(held) => text(held, check),
+        FieldValue::Status(held) => status(held, check),
+        FieldValue::Number(held) => number(held, check),
+        FieldValue::Boolean(held) => boolean(held, check),
+        FieldValue::Day(held) => day(held, check),
+        FieldValue::Instant(held) => instant(held, check),
+        FieldValue::One(held) => one_of(held, check),
+        FieldValue::Tags(held) => many_of(|tag| held.contains(tag), held.is_empty(), check),
+        FieldValue::Choices(held) => {
+            many_of(|option| held.contains(option), held.is_empty(), check)
+        }
+        FieldValue::Groups(held) => group(held, check),
     }
 }
 

@@ -4,7 +4,7 @@
 //! the verdicts of their parts, so that the whole cannot differ from what decides.
 
 use super::evaluate::evaluate;
-use super::held::{Held, held};
+use super::field_value::{FieldValue, held};
 use super::resolve::resolve_criterion;
 use crate::member::facts::Facts;
 use crate::member::time::Clock;
@@ -25,7 +25,7 @@ pub enum Part<'a> {
     /// A condition with its parts.
     Condition(&'a Condition, Vec<Explained<'a>>),
     /// A criterion with what the member has of its field.
-    Criterion(&'a Criterion, Held<'a>),
+    Criterion(&'a Criterion, FieldValue<'a>),
 }
 
 /// Evaluates every part of `condition`, also those that cannot change the whole any more.

@@ -7,7 +7,7 @@
 pub mod boundaries;
 pub mod evaluate;
 pub mod explain;
-pub mod held;
+pub mod field_value;
 pub mod needs;
 pub mod predicate;
 pub mod reads;

@@ -24,7 +24,7 @@ mod scalar;
 mod time;
 
 use checker::Checker;
-use field::Known;
+use field::KnownField;
 
 /// The checked rule, or all errors of both stages in the order of the document.
 pub fn check(parsed: Parsed, definitions: &Definitions) -> Result<Condition, Vec<RuleError>> {
@@ -80,7 +80,11 @@ impl Checker<'_> {
         Some(Criterion { field: known.field, test })
     }
 
-    fn operator(&mut self, known: Option<&Known<'_>>, draft: &DraftCriterion) -> Option<Operator> {
+    fn operator(
+        &mut self,
+        known: Option<&KnownField<'_>>,
+        draft: &DraftCriterion,
+    ) -> Option<Operator> {
         let (place, written) = draft.operator.as_ref()?;
         let fitting = known.map(|known| known.field.kind().operators());
         let (code, name) = match written {

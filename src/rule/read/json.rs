@@ -44,7 +44,7 @@ impl Json {
 
 /// Reads `text`, or says why it cannot be read.
 pub(crate) fn read(text: &str, errors: &mut Errors) -> Option<Node> {
-    let mut reader = Reader { text, offset: 0, levels: 0, errors };
+    let mut reader = JsonReader { text, offset: 0, levels: 0, errors };
     let node = reader.document().ok()?;
     Some(node)
 }
@@ -52,14 +52,14 @@ pub(crate) fn read(text: &str, errors: &mut Errors) -> Option<Node> {
 /// What has been reported already and ends the reading.
 struct Unreadable;
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     text: &'a str,
     offset: usize,
     levels: usize,
     errors: &'a mut Errors,
 }
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     fn document(&mut self) -> Result<Node, Unreadable> {
         let root = Place::default();
         let node = self.value(&root)?;

@@ -48,12 +48,12 @@ struct Topic {
     topic: String,
     zone: String,
     now: String,
-    cases: Vec<Written>,
+    cases: Vec<WrittenCase>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenCase {
     name: String,
     zone: Option<String>,
     now: Option<String>,

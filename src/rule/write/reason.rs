@@ -9,7 +9,7 @@ use crate::member::time::Clock;
 use crate::member::values::Number;
 use crate::rule::language::definitions::Definitions;
 use crate::rule::language::tree::{Combinator, Condition, Criterion};
-use crate::rule::meaning::held::Held;
+use crate::rule::meaning::field_value::FieldValue;
 use crate::rule::meaning::reads::{groups, keys};
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub fn criterion(criterion: &Criterion, definitions: &Definitions, clock: &Clock
 /// `None` where that is nothing.
 pub fn held(
     criterion: &Criterion,
-    held: Held<'_>,
+    held: FieldValue<'_>,
     definitions: &Definitions,
     clock: &Clock,
 ) -> Option<String> {
@@ -45,17 +45,17 @@ pub fn held(
         (count > 0).then(|| list(told.collect(), count, ", "))
     };
     match held {
-        Held::Nothing => None,
-        Held::Text(text) => Some(words.quoted(beginning(text))),
-        Held::Status(status) => Some(self::status(status)),
-        Held::Number(number) => Some(cut(&self::number(number))),
-        Held::Boolean(boolean) => Some(boolean.to_string()),
-        Held::Day(day) => Some(printed::day(day)),
-        Held::Instant(instant) => Some(shown(&printed::instant(instant, clock))),
-        Held::One(key) => Some(words.name(key)),
-        Held::Tags(tags) => many(tags.iter().collect()),
-        Held::Choices(choices) => many(choices.iter().collect()),
-        Held::Groups(held) => {
+        FieldValue::Nothing => None,
+        FieldValue::Text(text) => Some(words.quoted(beginning(text))),
+        FieldValue::Status(status) => Some(self::status(status)),
+        FieldValue::Number(number) => Some(cut(&self::number(number))),
+        FieldValue::Boolean(boolean) => Some(boolean.to_string()),
+        FieldValue::Day(day) => Some(printed::day(day)),
+        FieldValue::Instant(instant) => Some(shown(&printed::instant(instant, clock))),
+        FieldValue::One(key) => Some(words.name(key)),
+        FieldValue::Tags(tags) => many(tags.iter().collect()),
+        FieldValue::Choices(choices) => many(choices.iter().collect()),
+        FieldValue::Groups(held) => {
             let in_them = groups(&criterion.test).iter().filter(|group| held.contains(group));
             let names: Vec<String> = in_them.map(|group| words.group(*group)).collect();
             let count = names.len();

@@ -7,7 +7,7 @@ use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::rule::language::kind::Kind;
 use crate::rule::language::limits;
 use crate::rule::language::operator::{Arity, Operator};
-use crate::rule::language::time::{Anchor, Unit};
+use crate::rule::language::time::{Anchor, OffsetUnit};
 use crate::rule::language::tree::Field;
 use serde_json::{Value, json};
 use strum::VariantArray;
@@ -173,7 +173,7 @@ fn relative() -> Value {
                 {"type": "integer", "minimum": -limits::RELATIVE_OFFSET, "maximum": limits::RELATIVE_OFFSET},
                 {"type": "string", "pattern": NUMBER},
             ]},
-            "unit": {"enum": names(Unit::VARIANTS)},
+            "unit": {"enum": names(OffsetUnit::VARIANTS)},
         },
     })
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::member::facts::{Facts, Value};
 use crate::member::time::{Clock, parse_zone};
-use crate::rule::language::time::{Anchor, Unit};
+use crate::rule::language::time::{Anchor, OffsetUnit};
 use crate::rule::language::tree::{AttributeType, Condition};
 use crate::rule::meaning::evaluate::evaluate;
 use crate::rule::meaning::resolve::resolve;
@@ -67,7 +67,7 @@ const DAY: i64 = 86_400_000_000;
 
 /// Rules with many relative dates: the general ones have few.
 fn conditions() -> impl Strategy<Value = Json> {
-    let relative = (select(Anchor::VARIANTS), -40_i32..=40, select(Unit::VARIANTS))
+    let relative = (select(Anchor::VARIANTS), -40_i32..=40, select(OffsetUnit::VARIANTS))
         .prop_map(|(anchor, offset, unit)| {
             json!({"mode": "relative", "anchor": anchor.into_str(), "offset": offset, "unit": unit.into_str()})
         });

@@ -16,7 +16,7 @@ use crate::member::time::{
 };
 use crate::member::values::{Day, Instant};
 use crate::rule::language::kind::Kind;
-use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
+use crate::rule::language::time::{Anchor, OffsetUnit, Relative, TimeValue};
 use crate::rule::language::tree::Comparison;
 use crate::rule::meaning::predicate::Span;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -129,12 +129,14 @@ fn relative_instant(relative: &Relative, clock: &Clock) -> Instant {
     let offset = i64::from(relative.offset);
     match relative.unit {
         _ if offset == 0 => anchor.instant(clock),
-        Unit::Minute => elapsed(anchor.instant(clock), offset, MINUTE),
-        Unit::Hour => elapsed(anchor.instant(clock), offset, HOUR),
-        Unit::Day => anchor.moved(clock, |date| add_days(date, offset)).instant(clock),
-        Unit::Week => anchor.moved(clock, |date| add_days(date, offset * 7)).instant(clock),
-        Unit::Month => anchor.moved(clock, |date| add_months(date, offset)).instant(clock),
-        Unit::Year => anchor.moved(clock, |date| add_months(date, offset * 12)).instant(clock),
+        OffsetUnit::Minute => elapsed(anchor.instant(clock), offset, MINUTE),
+        OffsetUnit::Hour => elapsed(anchor.instant(clock), offset, HOUR),
+        OffsetUnit::Day => anchor.moved(clock, |date| add_days(date, offset)).instant(clock),
+        OffsetUnit::Week => anchor.moved(clock, |date| add_days(date, offset * 7)).instant(clock),
+        OffsetUnit::Month => anchor.moved(clock, |date| add_months(date, offset)).instant(clock),
+        OffsetUnit::Year => {
+            anchor.moved(clock, |date| add_months(date, offset * 12)).instant(clock)
+        }
     }
 }
 

@@ -2,8 +2,8 @@ use super::*;
 use crate::member::time::{instant_of, parse_zone};
 use crate::member::values::{Day as Date, Instant};
 use crate::rule::language::time::Anchor::*;
-use crate::rule::language::time::Unit::*;
-use crate::rule::language::time::{Anchor, Relative, Unit};
+use crate::rule::language::time::OffsetUnit::*;
+use crate::rule::language::time::{Anchor, OffsetUnit, Relative};
 use crate::rule::language::tree::AttributeType;
 use crate::rule::language::tree::TextComparison;
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ fn clock(zone: &str, now: &str) -> Clock {
     Clock { now: utc(now), zone: parse_zone(zone).unwrap() }
 }
 
-fn relative(anchor: Anchor, offset: i32, unit: Unit) -> TimeValue {
+fn relative(anchor: Anchor, offset: i32, unit: OffsetUnit) -> TimeValue {
     TimeValue::Relative(Relative { anchor, offset, unit })
 }
 
@@ -215,7 +215,7 @@ fn anchors() -> impl Strategy<Value = Anchor> {
     ])
 }
 
-fn units() -> impl Strategy<Value = Unit> {
+fn units() -> impl Strategy<Value = OffsetUnit> {
     proptest::sample::select(vec![Minute, Hour, Day, Week, Month, Year])
 }
 

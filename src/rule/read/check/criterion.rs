@@ -1,7 +1,7 @@
 //! Operator and value to a test, by what the field holds.
 
 use super::checker::Checker;
-use super::field::Known;
+use super::field::KnownField;
 use crate::rule::language::error::{Code, Place};
 use crate::rule::language::kind::Kind;
 use crate::rule::language::operator::Operator;
@@ -22,7 +22,7 @@ pub(super) fn present(operator: Operator) -> Test {
 impl Checker<'_> {
     pub(super) fn test(
         &mut self,
-        known: &Known<'_>,
+        known: &KnownField<'_>,
         operator: Operator,
         place: &Place,
         value: &Json,
@@ -127,7 +127,7 @@ impl Checker<'_> {
 
     fn choices(
         &mut self,
-        known: &Known<'_>,
+        known: &KnownField<'_>,
         operator: Operator,
         found: &[Entry<'_>],
     ) -> Option<Test> {
@@ -167,7 +167,7 @@ impl Checker<'_> {
         ordered.then_some(())
     }
 
-    fn unfit(&mut self, known: &Known<'_>, operator: Operator, place: &Place) -> Option<Test> {
+    fn unfit(&mut self, known: &KnownField<'_>, operator: Operator, place: &Place) -> Option<Test> {
         let message = format!("no operator \"{}\" for {}", operator.into_str(), known.described());
         self.errors.push(place, Code::UnfitOperator, message);
         None

@@ -9,12 +9,12 @@ use crate::rule::language::suggest::did_you_mean;
 use crate::rule::language::tree::Field;
 
 /// A field that exists, with its definition where it has one.
-pub(super) struct Known<'a> {
+pub(super) struct KnownField<'a> {
     pub(super) field: Field,
     pub(super) attribute: Option<&'a Attribute>,
 }
 
-impl Known<'_> {
+impl KnownField<'_> {
     /// The field in messages, such as `text field "email"`.
     pub(super) fn described(&self) -> String {
         format!("{} field {}", self.field.kind().into_str(), quoted(&self.field.name()))
@@ -22,19 +22,19 @@ impl Known<'_> {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn field(&mut self, place: &Place, name: &str) -> Option<Known<'a>> {
+    pub(super) fn field(&mut self, place: &Place, name: &str) -> Option<KnownField<'a>> {
         if let Some((family, id)) = Family::of_field(name) {
             return self.attribute(place, family, id);
         }
         let fixed = Field::FIXED.into_iter().find(|(known, _)| *known == name);
         if let Some((_, field)) = fixed {
-            return Some(Known { field, attribute: None });
+            return Some(KnownField { field, attribute: None });
         }
         self.unknown_field(place, name);
         None
     }
 
-    fn attribute(&mut self, place: &Place, family: Family, id: &str) -> Option<Known<'a>> {
+    fn attribute(&mut self, place: &Place, family: Family, id: &str) -> Option<KnownField<'a>> {
         let definitions = self.definitions;
         let id = self.key(place, family.key_type(&definitions.keys), id)?;
         let Some(attribute) = definitions.attributes(family).get(&id) else {
@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
             return None;
         };
         let field = Field::of_attribute(family, id, attribute.kind);
-        Some(Known { field, attribute: Some(attribute) })
+        Some(KnownField { field, attribute: Some(attribute) })
     }
 
     fn key(

@@ -1,7 +1,7 @@
 //! Ids of roles, tags, options and groups, and statuses.
 
 use super::checker::Checker;
-use super::field::Known;
+use super::field::KnownField;
 use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::member::key::{Key, KeyType};
 use crate::rule::language::definitions::Attribute;
@@ -15,7 +15,7 @@ use crate::rule::read::parse::PLACEHOLDER;
 
 impl Checker<'_> {
     /// One of the ids (or statuses) that `known` takes.
-    pub(super) fn choice(&mut self, known: &Known<'_>, entry: &Entry<'_>) -> Option<Key> {
+    pub(super) fn choice(&mut self, known: &KnownField<'_>, entry: &Entry<'_>) -> Option<Key> {
         let keys = self.definitions.keys;
         match (&known.field, known.attribute) {
             (Field::Status, _) => self.status(entry),

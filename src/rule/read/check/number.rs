@@ -6,14 +6,14 @@ use bigdecimal::num_bigint::BigInt;
 
 /// Why a text is no number for a rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Problem {
+pub(super) enum NumberFault {
     Malformed,
     OutOfRange,
 }
 
 /// Reads what JSON and an HTML number input write, white space around it aside. The size is judged before any arithmetic, for
 /// `1e999999999` would fill the memory.
-pub(super) fn parse(written: &str) -> Result<BigDecimal, Problem> {
+pub(super) fn parse(written: &str) -> Result<BigDecimal, NumberFault> {
     let written = written.trim();
     let negative = written.starts_with('-');
     let unsigned = written.strip_prefix(['-', '+']).unwrap_or(written);
@@ -28,7 +28,7 @@ pub(super) fn parse(written: &str) -> Result<BigDecimal, Problem> {
         || whole.len() + fraction.len() == 0
         || mantissa.ends_with('.')
     {
-        return Err(Problem::Malformed);
+        return Err(NumberFault::Malformed);
     }
     let exponent = exponent.map_or(Ok(Some(0)), parse_exponent)?;
     let digits = format!("{whole}{fraction}");
@@ -36,30 +36,30 @@ pub(super) fn parse(written: &str) -> Result<BigDecimal, Problem> {
     if significant.is_empty() {
         return Ok(BigDecimal::from(0));
     }
-    let exponent = exponent.ok_or(Problem::OutOfRange)?;
+    let exponent = exponent.ok_or(NumberFault::OutOfRange)?;
     let trimmed = significant.trim_end_matches('0');
     let dropped = significant.len() - trimmed.len();
     let scale = i64::try_from(fraction.len()).ok().and_then(|places| places.checked_sub(exponent));
     let scale = scale.and_then(|scale| scale.checked_sub(i64::try_from(dropped).ok()?));
-    build(negative, trimmed, scale.ok_or(Problem::OutOfRange)?)
+    build(negative, trimmed, scale.ok_or(NumberFault::OutOfRange)?)
 }
 
 /// The exponent; `None` where it is beyond anything that can be of use.
-fn parse_exponent(written: &str) -> Result<Option<i64>, Problem> {
+fn parse_exponent(written: &str) -> Result<Option<i64>, NumberFault> {
     let digits = written.strip_prefix(['-', '+']).unwrap_or(written);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::Malformed);
+        return Err(NumberFault::Malformed);
     }
     Ok(written.parse::<i32>().ok().map(i64::from))
 }
 
-fn build(negative: bool, digits: &str, scale: i64) -> Result<BigDecimal, Problem> {
+fn build(negative: bool, digits: &str, scale: i64) -> Result<BigDecimal, NumberFault> {
     let limit = i64::try_from(NUMBER_DIGITS).unwrap_or(i64::MAX);
     let count = i64::try_from(digits.len()).unwrap_or(i64::MAX);
     if scale > limit || count.saturating_sub(scale) > limit {
-        return Err(Problem::OutOfRange);
+        return Err(NumberFault::OutOfRange);
     }
-    let magnitude: BigInt = digits.parse().map_err(|_| Problem::Malformed)?;
+    let magnitude: BigInt = digits.parse().map_err(|_| NumberFault::Malformed)?;
     let number = BigDecimal::new(if negative { -magnitude } else { magnitude }, scale);
     Ok(number)
 }
@@ -95,12 +95,12 @@ mod tests {
             "", "-", ".", "5.", "1e", "1e+", "1,5", "1 2", "NaN", "Infinity", "0x10", "١", "--1",
             "1e1.5",
         ] {
-            assert_eq!(parse(written), Err(Problem::Malformed), "{written}");
+            assert_eq!(parse(written), Err(NumberFault::Malformed), "{written}");
         }
         for written in
             ["1e100", "1e-101", "1e999999999", "1e-99999999999999999999", &"9".repeat(101)]
         {
-            assert_eq!(parse(written), Err(Problem::OutOfRange), "{written}");
+            assert_eq!(parse(written), Err(NumberFault::OutOfRange), "{written}");
         }
         for written in ["1e99", "1e-100", &"9".repeat(100)] {
             assert!(parse(written).is_ok(), "{written}");

@@ -5,7 +5,7 @@ use super::number;
 use crate::rule::language::error::{Code, Place, quoted};
 use crate::rule::language::limits;
 use crate::rule::language::suggest::did_you_mean;
-use crate::rule::language::time::{Anchor, Relative, TimeValue, Unit};
+use crate::rule::language::time::{Anchor, OffsetUnit, Relative, TimeValue};
 use crate::rule::read::json::{Json, Node};
 use bigdecimal::ToPrimitive;
 use strum::VariantArray;
@@ -32,7 +32,7 @@ impl Checker<'_> {
         let mode = self.part(place, members, "mode", &["relative"]);
         let anchor = self.part(place, members, "anchor", Anchor::VARIANTS);
         let offset = self.offset(place, members);
-        let unit = self.part(place, members, "unit", Unit::VARIANTS);
+        let unit = self.part(place, members, "unit", OffsetUnit::VARIANTS);
         mode?;
         Some(TimeValue::Relative(Relative { anchor: anchor?, offset: offset?, unit: unit? }))
     }

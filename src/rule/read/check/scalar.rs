@@ -76,14 +76,14 @@ impl Checker<'_> {
         };
         let (code, message) = match number::parse(written) {
             Ok(number) => return Some(number),
-            Err(number::Problem::Malformed) => (
+            Err(number::NumberFault::Malformed) => (
                 Code::NotANumber,
                 format!(
                     "{} is not a number; use digits, with a point before decimals, such as 42 or 0.5",
                     quoted(written)
                 ),
             ),
-            Err(number::Problem::OutOfRange) => (
+            Err(number::NumberFault::OutOfRange) => (
                 Code::NumberOutOfRange,
                 format!(
                     "{} has too many digits; at most {} are possible before the decimal point and as many after it",

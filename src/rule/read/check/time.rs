@@ -18,10 +18,10 @@ impl Checker<'_> {
         let (code, message) = match entry.json.as_ref() {
             Json::Text(written) => match parse(written) {
                 Ok(time) => return Some(time),
-                Err(Problem::Malformed) => {
+                Err(TimeFault::Malformed) => {
                     (Code::NotATime, format!("{} is no point in time; {ACCEPTED}", quoted(written)))
                 }
-                Err(Problem::OutOfRange) => (
+                Err(TimeFault::OutOfRange) => (
                     Code::TimeOutOfRange,
                     format!(
                         "{} does not exist, or lies outside the years 0001 to 9999",
@@ -42,29 +42,29 @@ impl Checker<'_> {
 
 /// Why a text is no point in time for a rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Problem {
+enum TimeFault {
     Malformed,
     OutOfRange,
 }
 
-fn parse(written: &str) -> Result<TimeValue, Problem> {
+fn parse(written: &str) -> Result<TimeValue, TimeFault> {
     let mut rest = Scanner(written);
-    let day = rest.date().ok_or(Problem::Malformed)?;
+    let day = rest.date().ok_or(TimeFault::Malformed)?;
     if rest.0.is_empty() {
         return day.build().map(TimeValue::Day);
     }
-    rest.either('T', 't').ok_or(Problem::Malformed)?;
-    let time = rest.time().ok_or(Problem::Malformed)?;
+    rest.either('T', 't').ok_or(TimeFault::Malformed)?;
+    let time = rest.time().ok_or(TimeFault::Malformed)?;
     if rest.0.is_empty() {
         return Ok(TimeValue::Local(day.build()?.and_time(time.build()?)));
     }
     // RFC 3339 asks for the seconds.
-    let offset = rest.offset().filter(|_| time.has_seconds).ok_or(Problem::Malformed)?;
+    let offset = rest.offset().filter(|_| time.has_seconds).ok_or(TimeFault::Malformed)?;
     if !rest.0.is_empty() {
-        return Err(Problem::Malformed);
+        return Err(TimeFault::Malformed);
     }
     let local = day.build()?.and_time(time.build()?);
-    let utc = offset.to_utc(local).ok_or(Problem::OutOfRange)?;
+    let utc = offset.to_utc(local).ok_or(TimeFault::OutOfRange)?;
     Ok(TimeValue::Instant { utc, written: written.to_ascii_uppercase() })
 }
 
@@ -75,12 +75,12 @@ struct Date {
 }
 
 impl Date {
-    fn build(&self) -> Result<NaiveDate, Problem> {
+    fn build(&self) -> Result<NaiveDate, TimeFault> {
         i32::try_from(self.year)
             .ok()
             .filter(|year| *year >= 1)
             .and_then(|year| NaiveDate::from_ymd_opt(year, self.month, self.day))
-            .ok_or(Problem::OutOfRange)
+            .ok_or(TimeFault::OutOfRange)
     }
 }
 
@@ -93,9 +93,9 @@ struct Time {
 }
 
 impl Time {
-    fn build(&self) -> Result<NaiveTime, Problem> {
+    fn build(&self) -> Result<NaiveTime, TimeFault> {
         NaiveTime::from_hms_micro_opt(self.hour, self.minute, self.second, self.micros)
-            .ok_or(Problem::OutOfRange)
+            .ok_or(TimeFault::OutOfRange)
     }
 }
 
@@ -232,7 +232,7 @@ mod tests {
             "2026-03-01T",
             "infinity",
         ] {
-            assert_eq!(parse(written), Err(Problem::Malformed), "{written}");
+            assert_eq!(parse(written), Err(TimeFault::Malformed), "{written}");
         }
     }
 
@@ -249,7 +249,7 @@ mod tests {
             "0001-01-01T00:00:00+01:00",
             "9999-12-31T23:59:59-01:00",
         ] {
-            assert_eq!(parse(written), Err(Problem::OutOfRange), "{written}");
+            assert_eq!(parse(written), Err(TimeFault::OutOfRange), "{written}");
         }
     }
 }

@@ -1,9 +1,9 @@
 //! JSON strings and their escapes.
 
-use super::{Reader, Unreadable};
+use super::{JsonReader, Unreadable};
 use crate::rule::language::error::{Code, Place};
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     /// The string that begins here. What PostgreSQL's text cannot hold is reported and replaced,
     /// so that the rest of the rule is still looked at.
     pub(super) fn string(&mut self, place: &Place) -> Result<String, Unreadable> {

@@ -8,19 +8,19 @@ use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Spot {
+struct WrittenSpot {
     #[serde(rename = "name")]
     _name: String,
     roles: BTreeMap<String, String>,
     tags: BTreeMap<String, String>,
     groups: BTreeMap<i64, String>,
-    properties: BTreeMap<String, Written>,
-    questions: BTreeMap<String, Written>,
+    properties: BTreeMap<String, WrittenAttribute>,
+    questions: BTreeMap<String, WrittenAttribute>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenAttribute {
     name: String,
     r#type: Type,
     #[serde(default)]
@@ -40,7 +40,7 @@ enum Type {
 }
 
 pub(super) fn definitions(json: &str) -> serde_json::Result<Definitions> {
-    let spot: Spot = serde_json::from_str(json)?;
+    let spot: WrittenSpot = serde_json::from_str(json)?;
     Ok(Definitions {
         roles: keyed(spot.roles, |name| name),
         tags: keyed(spot.tags, |name| name),
@@ -55,7 +55,7 @@ fn keyed<T, U>(written: BTreeMap<String, T>, value: impl Fn(T) -> U) -> BTreeMap
     written.into_iter().map(|(id, written)| (Key::new(id), value(written))).collect()
 }
 
-fn attribute(written: Written) -> Attribute {
+fn attribute(written: WrittenAttribute) -> Attribute {
     let options = written.options.into_iter();
     Attribute {
         name: written.name,

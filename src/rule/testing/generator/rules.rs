@@ -4,7 +4,7 @@ use super::{definitions, pools};
 use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::rule::language::kind::Kind;
 use crate::rule::language::operator::{Arity, Operator};
-use crate::rule::language::time::{Anchor, Unit};
+use crate::rule::language::time::{Anchor, OffsetUnit};
 use crate::rule::language::tree::Field;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -169,7 +169,7 @@ fn time() -> BoxedStrategy<Value> {
 
 fn relative() -> impl Strategy<Value = Value> {
     let offset = prop_oneof![8 => -3_i32..=3, 1 => select(vec![-10_000_000, -40, 40, 10_000_000])];
-    (select(Anchor::VARIANTS), offset, select(Unit::VARIANTS)).prop_map(
+    (select(Anchor::VARIANTS), offset, select(OffsetUnit::VARIANTS)).prop_map(
         |(anchor, offset, unit)| {
             json!({"mode": "relative", "anchor": anchor.into_str(), "offset": offset, "unit": unit.into_str()})
         },

@@ -3,7 +3,7 @@ use crate::member::facts::{Facts, Value};
 use crate::member::time::parse_zone;
 use crate::member::values::{Day, Instant};
 use crate::rule::language::tree::Rule;
-use crate::rule::meaning::held::held as look;
+use crate::rule::meaning::field_value::held as look;
 use crate::rule::read::check::check;
 use crate::rule::read::parse::parse;
 use crate::rule::testing::generator;

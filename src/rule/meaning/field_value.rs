@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 
 /// What a member has of one field.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Held<'a> {
+pub enum FieldValue<'a> {
     /// No value, or one that is not of the attribute's type.
     Nothing,
     /// A text, possibly empty.
@@ -35,42 +35,44 @@ pub enum Held<'a> {
 }
 
 /// What the member with these facts has of `field`.
-pub fn held<'a>(field: &Field, facts: &'a Facts) -> Held<'a> {
+pub fn held<'a>(field: &Field, facts: &'a Facts) -> FieldValue<'a> {
     match field {
         Field::FirstName => text(facts.first_name.as_ref()),
         Field::LastName => text(facts.last_name.as_ref()),
         Field::Email => text(facts.email.as_ref()),
         Field::Title => text(facts.title.as_ref()),
-        Field::Status => facts.status.as_deref().map_or(Held::Nothing, Held::Status),
-        Field::Role => facts.role.as_ref().map_or(Held::Nothing, Held::One),
+        Field::Status => facts.status.as_deref().map_or(FieldValue::Nothing, FieldValue::Status),
+        Field::Role => facts.role.as_ref().map_or(FieldValue::Nothing, FieldValue::One),
         Field::InvitedAt => instant(facts.invited_at),
         Field::RegisteredAt => instant(facts.registered_at),
         Field::LastActiveAt => instant(facts.last_active_at),
-        Field::Tag => Held::Tags(&facts.tags),
+        Field::Tag => FieldValue::Tags(&facts.tags),
         Field::Property(id, kind) => value(facts.properties.get(id), *kind),
         Field::Question(id, kind) => value(facts.questions.get(id), *kind),
-        Field::Group => Held::Groups(&facts.groups),
+        Field::Group => FieldValue::Groups(&facts.groups),
     }
 }
 
-fn text(text: Option<&Text>) -> Held<'_> {
-    text.map_or(Held::Nothing, Held::Text)
+fn text(text: Option<&Text>) -> FieldValue<'_> {
+    text.map_or(FieldValue::Nothing, FieldValue::Text)
 }
 
-fn instant(instant: Option<Instant>) -> Held<'static> {
-    instant.map_or(Held::Nothing, Held::Instant)
+fn instant(instant: Option<Instant>) -> FieldValue<'static> {
+    instant.map_or(FieldValue::Nothing, FieldValue::Instant)
 }
 
 /// A value that is not of the attribute's type counts as none.
-fn value(value: Option<&Value>, kind: AttributeType) -> Held<'_> {
+fn value(value: Option<&Value>, kind: AttributeType) -> FieldValue<'_> {
     match (kind, value) {
-        (AttributeType::Text, Some(Value::Text(text))) => Held::Text(text),
-        (AttributeType::Number, Some(Value::Number(number))) => Held::Number(number),
-        (AttributeType::Boolean, Some(Value::Boolean(boolean))) => Held::Boolean(*boolean),
-        (AttributeType::Date, Some(Value::Date(day))) => Held::Day(*day),
-        (AttributeType::Timestamp, Some(Value::Timestamp(instant))) => Held::Instant(*instant),
-        (AttributeType::SingleSelect, Some(Value::Option(option))) => Held::One(option),
-        (AttributeType::MultiSelect, Some(Value::Choices(choices))) => Held::Choices(choices),
-        _ => Held::Nothing,
+        (AttributeType::Text, Some(Value::Text(text))) => FieldValue::Text(text),
+        (AttributeType::Number, Some(Value::Number(number))) => FieldValue::Number(number),
+        (AttributeType::Boolean, Some(Value::Boolean(boolean))) => FieldValue::Boolean(*boolean),
+        (AttributeType::Date, Some(Value::Date(day))) => FieldValue::Day(*day),
+        (AttributeType::Timestamp, Some(Value::Timestamp(instant))) => {
+            FieldValue::Instant(*instant)
+        }
+        (AttributeType::SingleSelect, Some(Value::Option(option))) => FieldValue::One(option),
+        (AttributeType::MultiSelect, Some(Value::Choices(choices))) => FieldValue::Choices(choices),
+        _ => FieldValue::Nothing,
     }
 }
