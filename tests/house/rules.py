@@ -1,4 +1,5 @@
 """The rules of the house: each is a sentence, and a function that yields what goes against it."""
+import collections
 import re
 
 import arrows
@@ -6,6 +7,8 @@ import source
 import statements
 
 RULES = []
+# Types of a file, a module or a function; those inside of a trait stand for its users' own.
+TYPE = re.compile(r"^(?:pub(?:\([^)]*\))? )?(?:struct|enum|union|trait|type) (\w+)", re.MULTILINE)
 
 
 def rule(sentence):
@@ -86,6 +89,18 @@ def rooms(checkout):
 def names(checkout):
     pattern = re.compile(r"/(?:utils?|helpers?|common|manager)(?:\.|/)", re.IGNORECASE)
     yield from filter(pattern.search, checkout.under("src/", "sql/", "tests/"))
+
+
+@rule("no two types have the same name: whoever follows a name finds one definition")
+def types(checkout):
+    places = collections.defaultdict(list)
+    for path in sorted({module.file for module in checkout.crate.modules}):
+        code = source.without_tests(checkout.text(path))
+        for found in TYPE.finditer(code):
+            places[found[1]].append(f"{path}:{source.line_of(code, found.start())}")
+    for name, defined in places.items():
+        if len(defined) > 1:
+            yield f"{name}: {', '.join(defined)}"
 
 
 @rule("no file is longer than 400 lines, but for what a machine has written and upgrade scripts, each of which is one file; none of Rust longer than 300 without a reason")

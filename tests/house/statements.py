@@ -11,9 +11,9 @@ FOLDER = re.compile(r'"[^"]*\b(sql/(?:\w+/)*)"\s*,\s*\$\w+\s*,\s*"\.sql"')
 
 def unused(checkout):
     """The files in the folders of sql/ that no Rust source and no script names."""
-    named = set()
+    named, macros = set(), folders(checkout)
     for path in checkout.under("src/", suffix=".rs"):
-        named |= named_in_rust(source.blank(checkout.text(path), literals=False), folders(checkout))
+        named |= named_in_rust(source.blank(checkout.text(path), literals=False), macros)
     for path in checkout.under("tests/", "benches/", "Makefile"):
         if not path.endswith((".out", ".json")):
             named |= set(re.findall(r"\bsql/[\w/.-]+\.sql\b", checkout.text(path)))

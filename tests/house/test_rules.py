@@ -16,7 +16,7 @@ TABLE = """
 HOUSE = {
     "tests/house/house.toml": TABLE,
     "src/lib.rs": "mod low; mod high; mod engine;",
-    "src/low.rs": "#![forbid(unsafe_code)] pub struct Low;",
+    "src/low.rs": "#![forbid(unsafe_code)]\npub struct Low;",
     "src/high.rs": "#![forbid(unsafe_code)] use crate::low::Low; pub struct High;",
     "src/engine/mod.rs": "#![forbid(unsafe_code)] mod round; mod unit;",
     "src/engine/round.rs": "use super::unit::Unit; pub struct Round;",
@@ -74,6 +74,11 @@ class Rules(unittest.TestCase):
         self.finds(
             rules.pure, {"src/rule/mod.rs": "// pgrx\nuse pgrx::prelude::*;"},
             "src/rule/mod.rs:2: use pgrx::prelude::*;")
+
+    def test_two_types_of_one_name(self):
+        self.finds(
+            rules.types, {"src/engine/unit.rs": "pub struct Unit;\n/// Of two minds.\npub(super) enum Low {}"},
+            "Low: src/engine/unit.rs:3, src/low.rs:2")
 
     def test_a_file_that_is_too_long(self):
         self.finds(
