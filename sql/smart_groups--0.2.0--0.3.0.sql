@@ -499,3 +499,13 @@ CREATE FUNCTION smart_groups_internal."group_report"() RETURNS TABLE (
 STRICT STABLE
 LANGUAGE c AS 'MODULE_PATHNAME', 'group_report_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.group_report IS 'How far the engine is with each smart group that the caller can see.';
+
+CREATE FUNCTION smart_groups_internal."doctor"() RETURNS TABLE (
+    "severity" TEXT,
+    "examined" TEXT,
+    "sentence" TEXT,
+    "command" TEXT
+)
+STRICT
+LANGUAGE c AS 'MODULE_PATHNAME', 'doctor_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.doctor IS 'What is wrong or slow in the installation, worst first; for the owner of the domain tables.';

@@ -59,6 +59,7 @@ COMMENT ON FUNCTION smart_groups_internal.explain IS 'Why a member is in a group
 COMMENT ON FUNCTION smart_groups_internal.explain_conditions IS 'Why a member would be in a smart group of these conditions or not, as a tree.';
 COMMENT ON FUNCTION smart_groups_internal.explain_json IS 'Why a member is in a group or not, for programs.';
 COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see, for views that an older version made.';
+COMMENT ON FUNCTION smart_groups_internal.doctor IS 'What is wrong or slow in the installation, worst first; for the owner of the domain tables.';
 COMMENT ON FUNCTION smart_groups_internal.group_report IS 'How far the engine is with each smart group that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row, for views that an older version made.';
 COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of this database does; one row.';

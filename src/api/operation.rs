@@ -2,11 +2,14 @@
 
 use super::arguments::required;
 use crate::caller::operation::current;
+use crate::caller::operation::doctor;
+use crate::caller::operation::doctor::complaint::Complaint;
 use crate::caller::operation::standstill;
 use crate::caller::operation::status::{self, GroupState};
 use crate::catalog;
 use crate::engine::round;
 use crate::error::{InstallError, WorkError};
+use crate::install::objects::OBJECTS;
 use crate::pg::process::wake;
 use crate::pg::sql::{guc, transaction};
 use pgrx::iter::TableIterator;
@@ -159,6 +162,28 @@ fn worker_report() -> Result<
         worker.last_error_at,
         worker.log_size,
     )))
+}
+
+/// What is wrong or slow, worst first.
+#[pg_extern(schema = "smart_groups_internal")]
+#[allow(clippy::type_complexity)]
+fn doctor() -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(severity, String),
+            name!(examined, String),
+            name!(sentence, String),
+            name!(command, Option<String>),
+        ),
+    >,
+    ErrorReport,
+> {
+    let surface: Vec<&str> = OBJECTS.iter().map(|object| object.name).collect();
+    Ok(TableIterator::new(doctor::examine(&surface)?.into_iter().map(|complaint| {
+        let Complaint { severity, examined, sentence, command } = complaint;
+        (severity.into_str().to_owned(), examined.to_owned(), sentence, command)
+    })))
 }
 
 /// Brings the groups up to date within the caller's transaction.

@@ -8,7 +8,7 @@
 mod agreement;
 mod column_type;
 mod existing;
-mod objects;
+pub mod objects;
 pub mod relations;
 mod surface;
 mod template;

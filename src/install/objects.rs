@@ -86,6 +86,7 @@ pub const OBJECTS: &[Object] = objects! {
     View "group_overview";
     View "set_aside";
     View "worker_status";
+    Reads "doctor";
     Changes "start_worker";
     Changes "consume_events";
     Changes "create_event_consumer";

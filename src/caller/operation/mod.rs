@@ -1,6 +1,7 @@
-//! Operation: the [`status`] of groups and worker, what makes them stand still ([`standstill`]), and
-//! whether all is [`current`].
+//! Operation: the [`status`] of groups and worker, what makes them stand still ([`standstill`]),
+//! whether all is [`current`], and what is wrong with the installation ([`doctor`]).
 
 pub mod current;
+pub mod doctor;
 pub mod standstill;
 pub mod status;

@@ -142,7 +142,7 @@ pub struct SetAsideSubject {
 pub fn set_aside() -> Result<Vec<SetAsideSubject>, ErrorReport> {
     let visibility = Visibility::look()?;
     let all = all_set_aside(visibility.errors)?;
-    if visibility.everything {
+    if visibility.is_owner {
         return Ok(all);
     }
     let (members, groups) = (visible_members(&all)?, visible_groups_of(&all)?);
@@ -208,7 +208,7 @@ pub struct Visibility {
     /// Errors, which may tell what stands in a spot that the caller must not see.
     pub errors: bool,
     /// Whatever there is: the caller has the rights of the tables' owner.
-    everything: bool,
+    pub is_owner: bool,
 }
 
 impl Visibility {
@@ -220,7 +220,7 @@ impl Visibility {
     /// Looks the caller up.
     pub fn look() -> Result<Self, ErrorReport> {
         let _settings = guc::LocalSettings::pinned();
-        let visibility = row!(|errors: bool, is_owner: bool| Self { errors, everything: is_owner });
+        let visibility = row!(|errors: bool, is_owner: bool| Self { errors, is_owner });
         let rows = spi::read(sql!("caller/visibility"), &[], visibility)?;
         Ok(rows.into_iter().next().unwrap_or_default())
     }
