@@ -4,7 +4,7 @@
 
 export PG
 
-.PHONY: demo clean-demo test storm package clean
+.PHONY: demo clean-demo test storm bench package clean
 
 demo:        ## build, start a throw-away server, load 100,000 members, show groups follow changes
 	@tests/demo/demo
@@ -17,6 +17,17 @@ test:        ## every layer of tests; `tests/run LAYER` runs one. With PG=16, 17
 
 storm:       ## traffic and kills for long; `make storm SEED=7 MINUTES=10`, a million changes afterwards
 	@tests/faults/storm "$(SEED)" "$(MINUTES)"
+
+bench:       ## measure everything and write docs/performance.md; `make bench updates` one workload, which is only told
+	@benches/run $(or $(workloads),--write)
+
+# What stands behind "bench" names workloads, and is no target of its own.
+ifeq (bench,$(firstword $(MAKECMDGOALS)))
+workloads := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+.PHONY: $(workloads)
+$(workloads):
+	@:
+endif
 
 package:     ## target/packages: a .deb and a tarball
 	@packaging/build
