@@ -506,6 +506,6 @@ CREATE FUNCTION smart_groups_internal."doctor"() RETURNS TABLE (
     "sentence" TEXT,
     "command" TEXT
 )
-STRICT
+STRICT STABLE
 LANGUAGE c AS 'MODULE_PATHNAME', 'doctor_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.doctor IS 'What is wrong or slow in the installation, worst first; for the owner of the domain tables.';

@@ -2,9 +2,9 @@
 -- member_id.
 SELECT w.id::text AS member_id
 FROM (
-    (SELECT m.id
+    (SELECT DISTINCT m.id
      FROM smart_groups.members AS m
-     WHERE m.spot_id = $1::{spot}
+     WHERE m.spot_id = $1::{spot} AND m.id IS NOT NULL
      ORDER BY m.id
      LIMIT $2)
     UNION

@@ -2,7 +2,7 @@
 -- Columns: member_id.
 SELECT w.id::text AS member_id
 FROM (
-    (SELECT m.id
+    (SELECT DISTINCT m.id
      FROM smart_groups.members AS m
      WHERE m.spot_id = $1::{spot} AND m.id > $3::{member}
      ORDER BY m.id

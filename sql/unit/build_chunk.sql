@@ -1,7 +1,7 @@
 -- Puts those of a range of members for whom a rule holds into its group: matching is the rule as a condition on m,
--- beyond and last are the ends of the range.
+-- beyond and last are the ends of the range; each: DISTINCT where somebody may be there twice.
 INSERT INTO smart_groups.group_members (spot_id, group_id, member_id, kind, added_at)
-SELECT {spot}::{spot_type}, {group}, m.id, 'smart', pg_catalog.now()
+SELECT {each}{spot}::{spot_type}, {group}, m.id, 'smart', pg_catalog.now()
 FROM smart_groups.members AS m
 WHERE {matching} AND {not_blacklisted}
   {beyond} AND m.id <= {last}

@@ -1,7 +1,7 @@
 -- The next members of the spot $1 beyond $3, up to $2, in the order of their keys. Columns: members: how many, last:
 -- the last of them.
 WITH walked (id) AS MATERIALIZED (
-    SELECT m.id
+    SELECT DISTINCT m.id
     FROM smart_groups.members AS m
     WHERE m.spot_id = $1::{spot} AND m.id > $3::{member}
     ORDER BY m.id

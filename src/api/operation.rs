@@ -165,7 +165,7 @@ fn worker_report() -> Result<
 }
 
 /// What is wrong or slow, worst first.
-#[pg_extern(schema = "smart_groups_internal")]
+#[pg_extern(schema = "smart_groups_internal", stable)]
 #[allow(clippy::type_complexity)]
 fn doctor() -> Result<
     TableIterator<

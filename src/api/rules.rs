@@ -8,7 +8,7 @@ use crate::catalog::{definitions, rules};
 use crate::error::ValueError;
 use crate::member::text::try_fold;
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{Target, matching_members};
+use crate::rule::meaning::sql::matching_members;
 use crate::rule::write::{describe as words, fields as form, schema};
 use pgrx::JsonB;
 use pgrx::iter::TableIterator;
@@ -43,7 +43,7 @@ fn compile(spot: Option<&str>, conditions: Option<&str>) -> Result<String, Error
         let spot = self::spot(spot)?;
         let checked = rules::read(&spot.key, required(conditions, "conditions")?)?;
         let predicate = resolve(&checked.condition, &clock(&spot));
-        let scope = Target { spot: spot.key, keys: checked.definitions.keys };
+        let scope = catalog::target(spot.key, checked.definitions.keys);
         Ok(matching_members(&predicate, &scope))
     })
 }

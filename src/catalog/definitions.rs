@@ -6,14 +6,18 @@ use crate::error::DefinitionError;
 use crate::member::family::Family;
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::member::time;
+use crate::pg::relation::schema;
 use crate::pg::sql::row::{FromRow, RowReader, row};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::definitions::{Attribute, AttributeOption, Definitions};
+use crate::rule::language::tree::AttributeType;
 use crate::rule::read::parse::References;
 use chrono_tz::Tz;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ffi::CString;
+use strum::VariantArray;
 
 const SPOT: &str = sql!("catalog/spot");
 const NAMED: &str = sql!("catalog/named");
@@ -74,6 +78,21 @@ pub fn load_all(spot: &Key) -> Result<Definitions, ErrorReport> {
     DefinitionsLoader { spot, keys: catalog::key_types()?, locking: false }.everything()
 }
 
+/// The types of whose values the application's own relations have no column.
+fn lacking() -> Vec<(Family, AttributeType)> {
+    let of_family = |&family: &Family| {
+        let name = CString::new(family.values()).unwrap_or_default();
+        let relation = schema::domain_relation(&name);
+        let lacks = move |kind: AttributeType| {
+            kind != AttributeType::MultiSelect
+                && relation.is_some_and(|it| schema::column_type(it, kind.column()).is_none())
+        };
+        let kinds = AttributeType::VARIANTS.iter().copied();
+        kinds.filter(move |kind| lacks(*kind)).map(move |kind| (family, kind))
+    };
+    Family::VARIANTS.iter().flat_map(of_family).collect()
+}
+
 struct DefinitionsLoader<'a> {
     spot: &'a Key,
     keys: KeyTypes,
@@ -90,6 +109,7 @@ impl DefinitionsLoader<'_> {
             properties: self.attributes(Family::Property, Some(references))?,
             questions: self.attributes(Family::Question, Some(references))?,
             groups: self.groups(Some(&references.groups))?,
+            lacking: lacking(),
         })
     }
 
@@ -101,6 +121,7 @@ impl DefinitionsLoader<'_> {
             properties: self.attributes(Family::Property, None)?,
             questions: self.attributes(Family::Question, None)?,
             groups: self.groups(None)?,
+            lacking: lacking(),
         })
     }
 
@@ -191,7 +212,10 @@ impl DefinitionsLoader<'_> {
                 Some((attribute_id?, option))
             }),
         )?;
-        for (attribute, option) in rows.into_iter().flatten() {
+        let mut known = HashSet::new();
+        let once =
+            |(of, option): &(Key, AttributeOption)| known.insert((of.clone(), option.id.clone()));
+        for (attribute, option) in rows.into_iter().flatten().filter(once) {
             if let Some(attribute) = attributes.get_mut(&attribute).filter(|a| selects(a)) {
                 attribute.options.push(option);
             }

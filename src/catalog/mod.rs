@@ -14,8 +14,9 @@ pub mod statement;
 pub use relation::{Column, Holds, Relation};
 
 use crate::error::InstallError;
-use crate::member::key::{KeyType, KeyTypes};
+use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::pg::relation::schema;
+use crate::rule::meaning::sql::Target;
 use keys::KeyKind;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -29,6 +30,16 @@ pub fn is_installed() -> bool {
 /// Whether there is a relation of that name.
 pub fn has(relation: Relation) -> bool {
     schema::relation(c"smart_groups", relation.c_name()).is_some()
+}
+
+/// Whether a relation is the application's own, a view in place of the table.
+pub fn is_view(relation: Relation) -> bool {
+    schema::domain_relation(relation.c_name()).is_some_and(|found| !schema::is_table(found))
+}
+
+/// What rules of a spot are bound to as SQL.
+pub fn target(spot: Key, keys: KeyTypes) -> Target {
+    Target { spot, keys, members_repeat: is_view(Relation::Members) }
 }
 
 /// The role that owns the domain tables.

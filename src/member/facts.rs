@@ -23,6 +23,22 @@ pub enum Value {
     Option(Key),
     /// The options of a multi select, at least one.
     Choices(BTreeSet<Key>),
+    /// Several values, as an application's view may give them: what one of them is, the member is.
+    Several(Vec<Self>),
+}
+
+impl Value {
+    /// Adds another value of the same attribute.
+    pub fn add(&mut self, other: Self) {
+        match self {
+            Self::Several(values) => values.push(other),
+            one if *one == other => {}
+            one => {
+                let first = std::mem::replace(one, Self::Several(Vec::new()));
+                *one = Self::Several(vec![first, other]);
+            }
+        }
+    }
 }
 
 /// What is known of one member; a missing value is `None` or has no entry.

@@ -2,6 +2,7 @@
 
 use super::preview::PreviewedMember;
 use crate::caller::people::page::PageKey;
+use crate::catalog;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::statement::typed;
 use crate::member::key::{Key, KeyTypes};
@@ -11,7 +12,7 @@ use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::rule::language::tree::Condition;
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{Target, matching_members, not_blacklisted};
+use crate::rule::meaning::sql::{matching_members, not_blacklisted};
 use pgrx::pg_sys::panic::ErrorReport;
 
 const DIFFERENCE: &str = sql!("caller/difference");
@@ -40,7 +41,7 @@ impl RuleDifference {
         clock: &Clock,
         with_blacklist: bool,
     ) -> Self {
-        let (rule, target) = (resolve(condition, clock), Target { spot, keys });
+        let (rule, target) = (resolve(condition, clock), catalog::target(spot, keys));
         let mut wanted = matching_members(&rule, &target);
         if with_blacklist {
             wanted = format!("{wanted}\n  AND {}", not_blacklisted(group, &target));

@@ -2,6 +2,7 @@
 
 use crate::caller::everybody::Everybody;
 use crate::caller::people::page::PageKey;
+use crate::catalog;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::statement::typed;
 use crate::member::eligibility::is_eligible;
@@ -37,7 +38,7 @@ pub struct Preview {
     rule: Predicate,
     /// The rule as a SELECT.
     all: String,
-    /// The rule as a condition on one member.
+    /// The members who meet the rule, as a FROM clause and a condition.
     matching: String,
     blacklist: Vec<String>,
 }
@@ -56,6 +57,17 @@ pub struct PreviewedMember {
     pub status: Option<String>,
 }
 
+/// Members with their profiles, each once, of whom a condition holds.
+fn one_row_each(condition: &str, target: &Target) -> String {
+    let members = format!("smart_groups.members AS m\nWHERE {condition}");
+    if target.members_repeat {
+        return format!(
+            "(SELECT DISTINCT ON (m.id) m.* FROM {members} ORDER BY m.id) AS m\nWHERE true"
+        );
+    }
+    members
+}
+
 impl Preview {
     /// Prepares the question.
     pub fn new(
@@ -65,8 +77,8 @@ impl Preview {
         clock: &Clock,
         blacklist: Vec<String>,
     ) -> Self {
-        let (rule, target) = (resolve(condition, clock), Target { spot, keys });
-        let matching = eligible_and_matching(&rule, &target);
+        let (rule, target) = (resolve(condition, clock), catalog::target(spot, keys));
+        let matching = one_row_each(&eligible_and_matching(&rule, &target), &target);
         let all = matching_members(&rule, &target);
         Self { spot: target.spot, keys, rule, all, matching, blacklist }
     }

@@ -14,7 +14,7 @@ use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::{self, Failure};
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{Target, matching_members, not_blacklisted, quote_literal};
+use crate::rule::meaning::sql::{matching_members, not_blacklisted, quote_literal};
 use crate::settings;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
@@ -81,7 +81,7 @@ impl Verifier {
             return Ok(vec![(group, None, "broken".to_owned())]);
         };
         let predicate = resolve(&checked.condition, &clock);
-        let scope = Target { spot: spot.clone(), keys: self.keys };
+        let scope = catalog::target(spot.clone(), self.keys);
         let statement = format!(
             sql!("caller/verify"),
             matching = matching_members(&predicate, &scope),

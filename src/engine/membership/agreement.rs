@@ -10,15 +10,15 @@ use crate::member::aspect::Aspects;
 use crate::member::eligibility::is_eligible;
 use crate::member::facts::Facts;
 use crate::member::key::Key;
-use crate::member::long_text::Sought;
 use crate::member::time::Clock;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi;
+use crate::rule::language::tree::AttributeType;
 use crate::rule::meaning::evaluate::evaluate;
-use crate::rule::meaning::needs::Needs;
+use crate::rule::meaning::needs::{Needs, ValueNeed};
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{Target, matching_members};
+use crate::rule::meaning::sql::matching_members;
 use crate::rule::testing::corpus;
 use crate::rule::testing::generator;
 use crate::rule::write::canonical::to_json;
@@ -27,6 +27,7 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::Value as Json;
 use std::collections::{BTreeSet, HashMap};
+use strum::VariantArray;
 
 /// Spot 1 with its members as the engine reads them from the tables.
 struct Population {
@@ -44,7 +45,8 @@ impl Population {
         let keys = catalog::key_types().unwrap();
         let ids: Vec<Key> = (1..=members.len()).map(|id| Key::new(id.to_string())).collect();
         let all = |first: i64| {
-            (first..first + 7).map(|id| (Key::new(id.to_string()), Sought::new())).collect()
+            let ids = (first..).map(|id| Key::new(id.to_string()));
+            ids.zip(AttributeType::VARIANTS.iter().copied().map(ValueNeed::of)).collect()
         };
         let needs = Needs {
             profile: Aspects::all(),
@@ -68,7 +70,7 @@ impl Population {
         let checked = rules::read(&self.spot, &conditions.to_string()).unwrap();
         let predicate = resolve(&checked.condition, clock);
         let keys = checked.definitions.keys;
-        let sql = matching_members(&predicate, &Target { spot: self.spot.clone(), keys });
+        let sql = matching_members(&predicate, &catalog::target(self.spot.clone(), keys));
         let text = format!("SELECT matching.id::text AS id FROM ({sql}) AS matching");
         let compiled = spi::read(text, &[], row!(id: Key)).unwrap();
         let native = self.stored.iter().filter(|(_, facts)| {

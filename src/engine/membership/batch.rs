@@ -35,6 +35,16 @@ pub struct OfEach {
     pub template: &'static str,
 }
 
+/// Attributes whose values are read.
+pub struct SoughtValues<'a> {
+    /// Properties or questions.
+    pub family: Family,
+    /// Which.
+    pub attributes: Vec<String>,
+    /// The columns that a value may be in, for the statement.
+    pub value: &'a str,
+}
+
 impl<'a> Batch<'a> {
     /// The batch.
     pub fn new(spot: &'a Key, keys: &'a KeyTypes, members: &[Key]) -> Self {
@@ -59,17 +69,19 @@ impl<'a> Batch<'a> {
         self.run(statement.relation, text, None, columns, each)
     }
 
-    /// Likewise, a statement whose parameters are the spot, the members, and attributes of a family.
+    /// Likewise, a statement whose parameters are the spot, the members, and attributes of a family;
+    /// `value` are the columns that a value may be in.
     pub fn read_attributes(
         &mut self,
         statement: OfEach,
-        family: Family,
-        attributes: Vec<String>,
+        sought: SoughtValues<'_>,
         columns: &[&'static CStr],
         each: impl FnMut(&StreamRow<'_>) -> usize,
     ) -> Result<(), ErrorReport> {
+        let SoughtValues { family, attributes, value } = sought;
         let key = family.key_type(self.keys).sql_name();
-        let text = family.fill(&typed(statement.template, self.keys)).replace("{key}", key);
+        let text = family.fill(&typed(statement.template, self.keys));
+        let text = text.replace("{key}", key).replace("{value}", value);
         self.run(statement.relation, text, Some(Param::from(attributes)), columns, each)
     }
 

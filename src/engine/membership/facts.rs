@@ -3,19 +3,22 @@
 //! Rows are handled as they come and long texts are not held, so that what is loaded at a time is
 //! bounded whatever the data.
 
-use super::batch::{Batch, OfEach};
+use super::batch::{Batch, OfEach, SoughtValues};
+use crate::error::ViewError;
 use crate::member::aspect::Aspects;
 use crate::member::facts::{Facts, Value};
 use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
 use crate::member::long_text::Sought;
 use crate::member::text::Text;
-use crate::member::values::{Day, Instant};
+use crate::member::values::Day;
 use crate::pg::sql::sql;
 use crate::pg::sql::stream::{StreamRow, columns};
-use crate::rule::meaning::needs::{Attributes, Needs};
+use crate::rule::language::tree::AttributeType;
+use crate::rule::meaning::needs::{Attributes, Needs, ValueNeed};
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::{HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use strum::VariantArray;
 
 const MEMBERS: OfEach = OfEach { relation: "members", template: sql!("membership/facts_members") };
@@ -57,20 +60,28 @@ struct FactsLoader<'a> {
 
 impl FactsLoader<'_> {
     fn profiles(&mut self, needs: &Needs) -> Result<(), ErrorReport> {
-        let facts = &mut self.facts;
+        let (facts, mut torn) = (&mut self.facts, None);
         self.batch.read(MEMBERS, member::ALL, |row| {
             let profile = profile(row, needs);
             let texts = [&profile.first_name, &profile.last_name, &profile.email, &profile.title];
             let bytes = texts.into_iter().flatten().map(Text::bytes).sum::<usize>();
-            facts.insert(key(row, member::member_id), profile);
+            match facts.entry(key(row, member::member_id)) {
+                Entry::Vacant(unheard_of) => _ = unheard_of.insert(profile),
+                Entry::Occupied(known) if *known.get() == profile => {}
+                Entry::Occupied(known) => torn = Some(known.key().clone()),
+            }
             bytes + size_of::<Facts>()
-        })
+        })?;
+        match torn {
+            None => Ok(()),
+            Some(member) => Err(ViewError::RowsDisagree { member: member.to_string() }.into()),
+        }
     }
 
     fn tags(&mut self) -> Result<(), ErrorReport> {
         let facts = &mut self.facts;
         self.batch.read(TAGS, tag::ALL, |row| {
-            let tag = key(row, tag::tag_id);
+            let Some(tag) = row.get::<Key>(tag::tag_id) else { return 0 };
             let bytes = tag.as_str().len();
             if let Some(facts) = facts.get_mut(&key(row, tag::member_id)) {
                 facts.tags.insert(tag);
@@ -80,9 +91,15 @@ impl FactsLoader<'_> {
     }
 
     fn values(&mut self, family: Family, sought: &Attributes) -> Result<(), ErrorReport> {
+        let kinds = |kind: &AttributeType| sought.values().any(|need| need.kind == *kind);
+        let value = value_columns(kinds);
+        let Some(attributes) = names(sought, |kind| kind != AttributeType::MultiSelect) else {
+            return Ok(());
+        };
         let facts = &mut self.facts;
         let statement = OfEach { relation: family.values(), template: VALUES };
-        self.batch.read_attributes(statement, family, names(sought), value::ALL, |row| {
+        let wanted = SoughtValues { family, attributes, value: &value };
+        self.batch.read_attributes(statement, wanted, value::ALL, |row| {
             let attribute = key(row, value::attribute_id);
             let (Some(sought), Some(facts)) =
                 (sought.get(&attribute), facts.get_mut(&key(row, value::member_id)))
@@ -90,25 +107,29 @@ impl FactsLoader<'_> {
                 return 0;
             };
             let Some((value, bytes)) = filled(row, sought) else { return 0 };
-            facts.attributes_mut(family).insert(attribute, value);
+            match facts.attributes_mut(family).entry(attribute) {
+                Entry::Vacant(first) => _ = first.insert(value),
+                Entry::Occupied(mut known) => known.get_mut().add(value),
+            }
             bytes
         })
     }
 
     fn choices(&mut self, family: Family, sought: &Attributes) -> Result<(), ErrorReport> {
+        let Some(attributes) = names(sought, |kind| kind == AttributeType::MultiSelect) else {
+            return Ok(());
+        };
         let facts = &mut self.facts;
-        // Anything else under this attribute is a value that does not belong there.
-        let mut chosen = HashSet::new();
         let statement = OfEach { relation: family.choices(), template: CHOICES };
-        self.batch.read_attributes(statement, family, names(sought), choice::ALL, |row| {
+        let wanted = SoughtValues { family, attributes, value: "" };
+        self.batch.read_attributes(statement, wanted, choice::ALL, |row| {
             let (member, attribute) = (key(row, choice::member_id), key(row, choice::attribute_id));
-            let option = key(row, choice::option_id);
+            let Some(option) = row.get::<Key>(choice::option_id) else { return 0 };
             let bytes = option.as_str().len();
             let Some(facts) = facts.get_mut(&member) else { return bytes };
-            let values = facts.attributes_mut(family);
-            if chosen.insert((member, attribute.clone())) {
-                values.insert(attribute, Value::Choices([option].into()));
-            } else if let Some(Value::Choices(choices)) = values.get_mut(&attribute) {
+            let none = || Value::Choices(BTreeSet::new());
+            let held = facts.attributes_mut(family).entry(attribute).or_insert_with(none);
+            if let Value::Choices(choices) = held {
                 choices.insert(option);
             }
             bytes
@@ -116,9 +137,33 @@ impl FactsLoader<'_> {
     }
 }
 
-/// Attributes that rules read, as a parameter.
-fn names(attributes: &Attributes) -> Vec<String> {
-    attributes.keys().map(|attribute| attribute.as_str().to_owned()).collect()
+/// Attributes of such types that rules read, as a parameter; `None` where there are none.
+fn names(attributes: &Attributes, of: fn(AttributeType) -> bool) -> Option<Vec<String>> {
+    let attributes = attributes.iter().filter(|(_, need)| of(need.kind));
+    let names: Vec<String> = attributes.map(|(id, _)| id.as_str().to_owned()).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// The columns of values of these types; the others, which the application's relation need not
+/// have, as NULL.
+fn value_columns(wanted: impl Fn(&AttributeType) -> bool) -> String {
+    let column = |kind: &AttributeType| {
+        let (name, printed) = (kind.column_name(), read_as(*kind));
+        let source = if wanted(kind) { format!("v.{name}") } else { "NULL".to_owned() };
+        format!("{source}::{printed} AS {name}")
+    };
+    let kinds = AttributeType::VARIANTS.iter().filter(|&&kind| kind != AttributeType::MultiSelect);
+    kinds.map(column).collect::<Vec<_>>().join(", ")
+}
+
+/// The type as which values are read.
+const fn read_as(kind: AttributeType) -> &'static str {
+    match kind {
+        AttributeType::Boolean => "boolean",
+        AttributeType::Date => "date",
+        AttributeType::Timestamp => "timestamptz",
+        _ => "text",
+    }
 }
 
 columns! {
@@ -165,19 +210,24 @@ fn status(row: &StreamRow<'_>) -> Option<String> {
     })
 }
 
-/// The one column that is filled, and how many bytes it takes; `None` where none is.
-fn filled(row: &StreamRow<'_>, sought: &Sought) -> Option<(Value, usize)> {
-    let text = row.look(value::text_value, |text| Text::read(text, sought));
-    if let Some(text) = text {
-        let bytes = text.bytes();
-        return Some((Value::Text(text), bytes));
-    }
-    if let Some(printed) = row.get::<String>(value::number_value) {
-        return Some((Value::Number(printed.parse().ok()?), printed.len()));
-    }
-    let value = (row.get::<bool>(value::boolean_value).map(Value::Boolean))
-        .or_else(|| row.get::<Day>(value::date_value).map(Value::Date))
-        .or_else(|| row.get::<Instant>(value::timestamp_value).map(Value::Timestamp))
-        .or_else(|| row.get::<Key>(value::option_id).map(Value::Option));
-    value.map(|value| (value, 0))
+/// The value in the column of the attribute's type, and how many bytes it takes; `None` where that is
+/// not filled.
+fn filled(row: &StreamRow<'_>, need: &ValueNeed) -> Option<(Value, usize)> {
+    let value = match need.kind {
+        AttributeType::Text => {
+            let text = row.look(value::text_value, |text| Text::read(text, &need.texts))?;
+            let bytes = text.bytes();
+            return Some((Value::Text(text), bytes));
+        }
+        AttributeType::Number => {
+            let printed: String = row.get(value::number_value)?;
+            return Some((Value::Number(printed.parse().ok()?), printed.len()));
+        }
+        AttributeType::Boolean => Value::Boolean(row.get(value::boolean_value)?),
+        AttributeType::Date => Value::Date(row.get::<Day>(value::date_value)?),
+        AttributeType::Timestamp => Value::Timestamp(row.get(value::timestamp_value)?),
+        AttributeType::SingleSelect => Value::Option(row.get(value::option_id)?),
+        AttributeType::MultiSelect => return None,
+    };
+    Some((value, 0))
 }

@@ -6,6 +6,7 @@
 //! the build puts in only what is not there yet. A statement that takes too long is given up, and
 //! members are evaluated natively instead, which is linear whatever the planner thinks.
 
+mod doubled;
 mod statement;
 
 use super::compare;
@@ -216,7 +217,9 @@ impl GroupBuild<'_, '_> {
         if !self.follower.careful {
             let chunk = settings::build_chunk();
             let found = self.in_time(|statement| statement.at_once(chunk))?;
-            if let Some(members) = found.filter(|&found| found <= chunk as u64) {
+            if let Some(members) = found.filter(|&found| found <= chunk as u64)
+                && self.settle_doubled(None)?
+            {
                 links::built(self.follower, self.group, None)?;
                 return Ok((ended + members, Stage::Complete(Size::Known(members))));
             }
@@ -236,12 +239,12 @@ impl GroupBuild<'_, '_> {
         let Some(last) = last else { return Ok((0, Stage::Complete(Size::ToBeCounted))) };
         let after = build.until.clone();
         match self.in_time(|statement| statement.between(after.as_ref(), &last))? {
-            Some(members) => {
+            Some(members) if self.settle_doubled(after.as_ref())? => {
                 links::built(self.follower, self.group, after.as_ref())?;
                 let is_last = walked < stride as u64;
                 Ok((members, build.passed(last, walked, members).or_complete(is_last)))
             }
-            None => self.walk_natively(build),
+            _ => self.walk_natively(build),
         }
     }
 

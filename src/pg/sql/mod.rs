@@ -46,9 +46,15 @@ mod tests {
         let rooms = rooms.map(|room| room.unwrap().path()).filter(|room| {
             room.is_dir() && !OTHERS.iter().any(|other| room.file_name().unwrap() == *other)
         });
-        let files = rooms.flat_map(|room| fs::read_dir(room).unwrap());
-        let files = files.map(|file| file.unwrap().path());
-        files.map(|file| (file.clone(), fs::read_to_string(file).unwrap())).collect()
+        rooms
+            .flat_map(files)
+            .map(|file| (file.clone(), fs::read_to_string(file).unwrap()))
+            .collect()
+    }
+
+    fn files(under: PathBuf) -> Vec<PathBuf> {
+        let entries = fs::read_dir(under).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|entry| if entry.is_dir() { files(entry) } else { vec![entry] }).collect()
     }
 
     fn comment_and_body(text: &str) -> (String, String) {

@@ -20,6 +20,8 @@ pub struct Definitions {
     pub questions: BTreeMap<Key, Attribute>,
     /// Group names, static and smart.
     pub groups: BTreeMap<i64, String>,
+    /// Types of whose values the application's own relation has no column.
+    pub lacking: Vec<(Family, AttributeType)>,
 }
 
 impl Definitions {
@@ -29,6 +31,11 @@ impl Definitions {
             Family::Property => &self.properties,
             Family::Question => &self.questions,
         }
+    }
+
+    /// Whether values of this type have a column to be in.
+    pub fn has_values(&self, family: Family, kind: AttributeType) -> bool {
+        !self.lacking.contains(&(family, kind))
     }
 }
 

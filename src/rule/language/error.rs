@@ -103,6 +103,8 @@ codes! {
     UnknownProperty = "unknown_property", "42704";
     /// No such question in the spot.
     UnknownQuestion = "unknown_question", "42704";
+    /// A property or question whose values the application's view has no column for.
+    NoValueColumn = "no_value_column", "42703";
     /// No such option of this property or question.
     UnknownOption = "unknown_option", "42704";
     /// An option, but of another property or question.

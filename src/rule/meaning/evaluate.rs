@@ -2,7 +2,7 @@
 //!
 //! Nothing is allocated here: a batch of members meets many rules.
 
-use super::field_value::{FieldValue, held};
+use super::field_value::{FieldValue, held, value};
 use super::predicate::{Check, Predicate};
 use crate::member::facts::Facts;
 use crate::member::key::Key;
@@ -38,6 +38,10 @@ fn holds(held: FieldValue<'_>, check: &Check) -> bool {
             many_of(|option| held.contains(option), held.is_empty(), check)
         }
         FieldValue::Groups(held) => group(held, check),
+        // As EXISTS over the rows has it.
+        FieldValue::Several(values, kind) => {
+            values.iter().any(|one| holds(value(Some(one), kind), check))
+        }
     }
 }
 

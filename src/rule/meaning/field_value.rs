@@ -32,6 +32,8 @@ pub enum FieldValue<'a> {
     Choices(&'a BTreeSet<Key>),
     /// The groups that the member is in.
     Groups(&'a HashSet<i64>),
+    /// Several values of an attribute of this type.
+    Several(&'a [Value], AttributeType),
 }
 
 /// What the member with these facts has of `field`.
@@ -62,7 +64,7 @@ fn instant(instant: Option<Instant>) -> FieldValue<'static> {
 }
 
 /// A value that is not of the attribute's type counts as none.
-fn value(value: Option<&Value>, kind: AttributeType) -> FieldValue<'_> {
+pub fn value(value: Option<&Value>, kind: AttributeType) -> FieldValue<'_> {
     match (kind, value) {
         (AttributeType::Text, Some(Value::Text(text))) => FieldValue::Text(text),
         (AttributeType::Number, Some(Value::Number(number))) => FieldValue::Number(number),
@@ -73,6 +75,7 @@ fn value(value: Option<&Value>, kind: AttributeType) -> FieldValue<'_> {
         }
         (AttributeType::SingleSelect, Some(Value::Option(option))) => FieldValue::One(option),
         (AttributeType::MultiSelect, Some(Value::Choices(choices))) => FieldValue::Choices(choices),
+        (_, Some(Value::Several(values))) => FieldValue::Several(values, kind),
         _ => FieldValue::Nothing,
     }
 }

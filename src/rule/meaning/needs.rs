@@ -7,14 +7,30 @@ use crate::member::key::Key;
 use crate::member::long_text::{END, Sought};
 use crate::member::text::CHARACTER_BYTES;
 use crate::rule::language::limits::TEXT_CHARACTERS;
-use crate::rule::language::tree::{Field, TextComparison};
+use crate::rule::language::tree::{AttributeType, Field, TextComparison};
 use std::collections::{BTreeMap, BTreeSet};
 
 // What long texts are reduced to tells every text of a rule.
 const _: () = assert!(CHARACTER_BYTES * TEXT_CHARACTERS <= END);
 
-/// Attributes of a family, each with what is looked for inside of its texts.
-pub type Attributes = BTreeMap<Key, Sought>;
+/// What rules read of one attribute.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ValueNeed {
+    /// Its type, which says where its values are.
+    pub kind: AttributeType,
+    /// What is looked for inside of its texts.
+    pub texts: Sought,
+}
+
+impl ValueNeed {
+    /// Values of that type, inside of which nothing is looked for.
+    pub fn of(kind: AttributeType) -> Self {
+        Self { kind, texts: Sought::new() }
+    }
+}
+
+/// Attributes of a family, each with what is read of it.
+pub type Attributes = BTreeMap<Key, ValueNeed>;
 
 /// What some rules read of a member, besides the status.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -31,9 +47,9 @@ pub struct Needs {
     pub in_email: Sought,
     /// Likewise, titles.
     pub in_title: Sought,
-    /// Properties, each with what the rules look for inside of its texts.
+    /// Properties.
     pub properties: Attributes,
-    /// Likewise, questions.
+    /// Questions.
     pub questions: Attributes,
     /// The groups in which membership matters.
     pub groups: BTreeSet<i64>,
@@ -88,8 +104,8 @@ impl Needs {
             Field::InvitedAt => (Aspects::INVITED_AT, None),
             Field::RegisteredAt => (Aspects::REGISTERED_AT, None),
             Field::LastActiveAt => (Aspects::LAST_ACTIVE_AT, None),
-            Field::Property(id, _) => return Some(self.properties.entry(id.clone()).or_default()),
-            Field::Question(id, _) => return Some(self.questions.entry(id.clone()).or_default()),
+            Field::Property(id, kind) => return Some(texts_of(&mut self.properties, id, *kind)),
+            Field::Question(id, kind) => return Some(texts_of(&mut self.questions, id, *kind)),
             Field::Tag => {
                 self.tags = true;
                 return None;
@@ -101,10 +117,13 @@ impl Needs {
     }
 }
 
+fn texts_of<'a>(attributes: &'a mut Attributes, id: &Key, kind: AttributeType) -> &'a mut Sought {
+    &mut attributes.entry(id.clone()).or_insert_with(|| ValueNeed::of(kind)).texts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::language::tree::AttributeType;
     use std::sync::Arc;
 
     fn text(field: Field, comparison: TextComparison, wanted: &str) -> Predicate {
@@ -133,7 +152,10 @@ mod tests {
                 profile: Aspects::EMAIL,
                 tags: true,
                 in_email: sought("@acme"),
-                properties: BTreeMap::from([(notes, sought("x"))]),
+                properties: BTreeMap::from([(
+                    notes,
+                    ValueNeed { kind: AttributeType::Text, texts: sought("x") }
+                )]),
                 ..Needs::default()
             }
         );

@@ -35,20 +35,22 @@ pub use target::Target;
 pub fn matching_members(rule: &Predicate, target: &Target) -> String {
     let lead = Lead::of(rule, target);
     let mut conditions = lead.conditions(target);
-    conditions.insert(usize::from(lead.of_spot.is_some()), is_eligible());
-    format!("SELECT m.id\nFROM {}\nWHERE {}", lead.from, conditions.join("\n  AND "))
+    conditions.insert(usize::from(lead.of_spot.is_some()), is_eligible(target));
+    let each = if target.members_repeat { "DISTINCT m.id" } else { "m.id" };
+    format!("SELECT {each}\nFROM {}\nWHERE {}", lead.from, conditions.join("\n  AND "))
 }
 
 /// Whether the member `m` is one of this spot's eligible members for whom the rule holds, as a
 /// SQL condition: the form for who walks members in an order and may stop early.
 pub fn eligible_and_matching(rule: &Predicate, target: &Target) -> String {
     let of_spot = format!("m.spot_id = {}", target.spot());
-    [of_spot, is_eligible(), predicate(rule, target)].join("\n  AND ")
+    [of_spot, is_eligible(target), predicate(rule, target)].join("\n  AND ")
 }
 
-fn is_eligible() -> String {
+fn is_eligible(target: &Target) -> String {
     let statuses = ELIGIBLE_STATUSES.map(quote_literal).join(", ");
-    format!("m.status::text COLLATE \"C\" IN ({statuses})")
+    let somebody = if target.members_repeat { "m.id IS NOT NULL AND " } else { "" };
+    format!("{somebody}m.status::text COLLATE \"C\" IN ({statuses})")
 }
 
 /// Whether the member `m` is not on the blacklist of this group, as a SQL condition.

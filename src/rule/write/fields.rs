@@ -21,7 +21,9 @@ pub fn fields(definitions: &Definitions) -> Value {
         .iter()
         .map(|(_, field)| described(field, label(field), values(field, definitions)));
     let attributes = Family::VARIANTS.iter().flat_map(|&family| {
-        by_name(definitions.attributes(family).iter()).into_iter().map(move |(id, attribute)| {
+        let attributes = definitions.attributes(family).iter();
+        let readable = attributes.filter(move |(_, a)| definitions.has_values(family, a.kind));
+        by_name(readable).into_iter().map(move |(id, attribute)| {
             let field = Field::of_attribute(family, id.clone(), attribute.kind);
             described(&field, &attribute.name, options(attribute))
         })

@@ -2,14 +2,15 @@
 //! of its field. Briefly: long texts and lists are cut.
 
 use super::words::{ENTRIES, Words, briefly, cut, list, shown};
+use crate::member::facts::Value;
 use crate::member::key::Key;
 use crate::member::printed;
 use crate::member::text::Text;
 use crate::member::time::Clock;
 use crate::member::values::Number;
 use crate::rule::language::definitions::Definitions;
-use crate::rule::language::tree::{Combinator, Condition, Criterion};
-use crate::rule::meaning::field_value::FieldValue;
+use crate::rule::language::tree::{AttributeType, Combinator, Condition, Criterion};
+use crate::rule::meaning::field_value::{FieldValue, value};
 use crate::rule::meaning::reads::{groups, keys};
 use std::collections::BTreeSet;
 
@@ -44,8 +45,17 @@ pub fn held(
         let told = named.into_iter().chain(others).take(ENTRIES).map(|key| words.name(key));
         (count > 0).then(|| list(told.collect(), count, ", "))
     };
+    let several = |values: &[Value], kind: AttributeType| {
+        let each = values
+            .iter()
+            .filter_map(|one| self::held(criterion, value(Some(one), kind), definitions, clock));
+        let distinct: BTreeSet<String> = each.collect();
+        let count = distinct.len();
+        (count > 0).then(|| list(distinct.into_iter().take(ENTRIES).collect(), count, ", "))
+    };
     match held {
         FieldValue::Nothing => None,
+        FieldValue::Several(values, kind) => several(values, kind),
         FieldValue::Text(text) => Some(words.quoted(beginning(text))),
         FieldValue::Status(status) => Some(self::status(status)),
         FieldValue::Number(number) => Some(cut(&self::number(number))),

@@ -130,6 +130,7 @@ fn rows(id: &str, value: &Value) -> Vec<Json> {
         Value::Choices(options) => {
             options.iter().map(|option| json!({"id": id, "choice": option.as_str()})).collect()
         }
+        Value::Several(values) => values.iter().flat_map(|one| rows(id, one)).collect(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! Putting members into a group by SQL.
 
+use crate::catalog;
 use crate::engine::access::scope::Scope;
 use crate::member::event::{Cause, Reason};
 use crate::member::key::Key;
 use crate::pg::sql::applying;
 use crate::pg::sql::plans;
 use crate::pg::sql::row::row;
-use crate::pg::sql::spi;
+use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::rule::meaning::predicate::Predicate;
 use crate::rule::meaning::sql::{self, eligible_and_matching, matching_members, not_blacklisted};
@@ -57,6 +58,7 @@ impl BuildStatement<'_> {
             spot = sql::quote_literal(within.spot.as_str()),
             spot_type = within.keys.spot.sql_name(),
             group = self.group,
+            each = if within.members_repeat { "DISTINCT " } else { "" },
             matching = eligible_and_matching(self.rule, &within),
             not_blacklisted = not_blacklisted(self.group, &within),
             beyond = beyond("m.id"),
@@ -69,7 +71,16 @@ impl BuildStatement<'_> {
         Ok(members)
     }
 
+    /// Those of the group's members beyond `after` whom a view has more than once.
+    pub(super) fn doubled(&self, after: Option<&Key>) -> Result<Vec<Key>, ErrorReport> {
+        let params = vec![
+            Param::from(self.group),
+            Param::from(after.map(|after| after.as_str().to_owned())),
+        ];
+        self.scope.read(sql!("unit/doubled_members"), params, row!(member_id: Key))
+    }
+
     fn within(&self) -> sql::Target {
-        sql::Target { spot: self.scope.spot.clone(), keys: self.scope.keys }
+        catalog::target(self.scope.spot.clone(), self.scope.keys)
     }
 }

@@ -10,6 +10,8 @@ pub struct Target {
     pub spot: Key,
     /// How this database's keys are typed.
     pub keys: KeyTypes,
+    /// Whether `members` has no key: an application's view may name somebody twice, or nobody.
+    pub members_repeat: bool,
 }
 
 impl Target {

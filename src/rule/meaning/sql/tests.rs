@@ -6,7 +6,7 @@ use crate::rule::meaning::predicate::{Check, Span};
 use crate::rule::meaning::text_set::TextSet;
 
 fn target() -> Target {
-    Target { spot: Key::new("1"), keys: KeyTypes::default() }
+    Target { spot: Key::new("1"), keys: KeyTypes::default(), members_repeat: false }
 }
 
 fn tag(ids: &[&str]) -> Predicate {

@@ -50,6 +50,18 @@ impl<'a> Checker<'a> {
             self.errors.push(place, code, message);
             return None;
         };
+        if !definitions.has_values(family, attribute.kind) {
+            let message = format!(
+                "{} {} is of type {}, and view smart_groups.{} has no column {}; add it to the view",
+                family.word(),
+                quoted(id.as_str()),
+                attribute.kind.into_str(),
+                family.values(),
+                attribute.kind.column_name(),
+            );
+            self.errors.push(place, Code::NoValueColumn, message);
+            return None;
+        }
         let field = Field::of_attribute(family, id, attribute.kind);
         Some(KnownField { field, attribute: Some(attribute) })
     }
