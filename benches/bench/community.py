@@ -37,11 +37,14 @@ def fill(members):
     yield f"INSERT INTO smart_groups.members ({COLUMNS}) {rows(1, 1, members)}"
     yield f"""INSERT INTO smart_groups.member_tags (spot_id, member_id, tag_id)
         SELECT 1, n, 1 + n % 50 FROM generate_series(3, {members}, 3) AS n"""
+    # These values are right as they are: without the guards they load faster.
+    yield "SET session_replication_role = replica"
     yield f"""INSERT INTO smart_groups.property_values (spot_id, member_id, property_id, option_id)
         SELECT 1, n, 1, 1 + n % {OPTIONS} FROM generate_series(1, {members}) AS n"""
     yield f"""INSERT INTO smart_groups.property_values (spot_id, member_id, property_id, date_value)
         SELECT 1, n, 2, date '1950-01-01' + (n * 7919::bigint % 20000)::integer
         FROM generate_series(1, {members}, 4) AS n"""
+    yield "RESET session_replication_role"
 
 
 def criterion(field, operator, value=None):
@@ -52,6 +55,12 @@ def criterion(field, operator, value=None):
 def of_title(number):
     """The rule that a thousandth of the members meet."""
     return criterion("title", "=", f"Title {number}")
+
+
+def of_titles_and_addresses(groups, titles=TITLES):
+    """Rules of a title each; of those beyond so many, each asks for an e-mail address, which at most one member has."""
+    return [of_title(number) for number in range(min(groups, titles))] + [
+        criterion("email", "=", f"user{number}@acme.com") for number in range(groups - min(groups, titles))]
 
 
 def of_first(members):

@@ -5,7 +5,7 @@ from server import Server
 TUNED = {
     "synchronous_commit": "on", "max_wal_size": "16GB", "checkpoint_timeout": "1h",
     "random_page_cost": "1.1", "maintenance_work_mem": "256MB", "work_mem": "16MB", "jit": "off",
-    "max_connections": "60", "max_locks_per_transaction": "128", "log_min_messages": "warning",
+    "max_connections": "60", "max_worker_processes": "40", "max_locks_per_transaction": "128", "log_min_messages": "warning",
 }
 
 

@@ -42,6 +42,6 @@ class Sizes:
 
 # Nothing can be learned from these times: whether everything runs, and is right afterwards.
 SMALL = Sizes(
-    rounds=1, seconds=0, probes=3, members=400, large=800, little=100, groups=10, many_groups=20, spots=5,
+    rounds=1, seconds=0, probes=3, members=400, large=400, little=100, groups=10, many_groups=20, spots=5,
     copied=1_000, marks=2_000, crossing=100, rate=200, shared_buffers="64MB",
     fsync="off")

@@ -1,7 +1,24 @@
 """All workloads, in the order in which they run and are reported."""
+from bench.workloads.builds import Builds
+from bench.workloads.bulk import Bulk
+from bench.workloads.capture import Capture
+from bench.workloads.events import Events
+from bench.workloads.growth import Growth
+from bench.workloads.hot import Hot
+from bench.workloads.latency import Latency
+from bench.workloads.lists import Lists
+from bench.workloads.log import Log
+from bench.workloads.many import Many
+from bench.workloads.memory import Memory
+from bench.workloads.previews import Previews
+from bench.workloads.spots import Spots
+from bench.workloads.ticks import Ticks
 from bench.workloads.updates import Updates
+from bench.workloads.views import Views
 
-ALL = (Updates(),)
+ALL = (
+    Updates(), Capture(), Spots(), Latency(), Growth(), Log(), Bulk(), Builds(), Views(), Many(), Previews(), Lists(), Ticks(),
+    Hot(), Events(), Memory())
 
 
 def named(names):

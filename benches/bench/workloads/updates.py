@@ -1,6 +1,6 @@
 """Single-row updates by clients who commit each of them."""
 from bench import clients
-from bench.community import TITLES, criterion, of_title
+from bench.community import TITLES, of_titles_and_addresses
 from bench.figures import MORE, Figure
 from bench.interleave import Contender, Scenario
 from bench.targets import Target
@@ -16,12 +16,6 @@ UPDATE smart_groups.members SET last_active_at = clock_timestamp() WHERE spot_id
 """
 # How many groups the rivals keep.
 FEW = 10
-
-
-def rules(groups):
-    """A thousand groups of a title each; more than that are of an e-mail address."""
-    titles = [of_title(number) for number in range(min(groups, TITLES))]
-    return titles + [criterion("email", "=", f"user{number}@acme.com") for number in range(groups - len(titles))]
 
 
 def sending(database, sizes, script, count, name=OURS):
@@ -82,7 +76,7 @@ the worker is missing to the clients."""
     @staticmethod
     def _with_groups(stage, groups):
         ours = stage.databases.community(f"groups_{groups}", stage.sizes.members)
-        ours.groups(rules(groups))
+        ours.groups(of_titles_and_addresses(groups))
         return ours
 
     def _few_groups(self, stage, plain):
