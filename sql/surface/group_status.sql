@@ -13,6 +13,6 @@ COMMENT ON COLUMN smart_groups.group_status.members_done IS 'How many members it
 COMMENT ON COLUMN smart_groups.group_status.members_total IS 'How many members its first build found; while it goes on, as many as it seems to be going to find; null while nobody knows.';
 COMMENT ON COLUMN smart_groups.group_status.percent IS 'How much of its first build is done.';
 COMMENT ON COLUMN smart_groups.group_status.built_at IS 'When its first build was complete.';
-COMMENT ON COLUMN smart_groups.group_status.error IS 'What keeps it from being current, if anything does.';
+COMMENT ON COLUMN smart_groups.group_status.error IS 'What keeps it from being current, if anything does: also that nobody notes what changes in tables behind the application''s views, until track() is called.';
 COMMENT ON COLUMN smart_groups.group_status.would_leave IS 'How many members a held group''s conditions would take out, as of all that the engine has looked at; verify() says who.';
 COMMENT ON COLUMN smart_groups.group_status.held_since IS 'Since when a held group has been held.';

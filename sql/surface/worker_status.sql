@@ -8,6 +8,6 @@ COMMENT ON COLUMN smart_groups.worker_status.state IS 'running; waiting for a co
 COMMENT ON COLUMN smart_groups.worker_status.backlog IS 'Changes that have been noted and not yet worked off, as estimated.';
 COMMENT ON COLUMN smart_groups.worker_status.spots_pending IS 'Spots whose work was put off, because they were held or had failed.';
 COMMENT ON COLUMN smart_groups.worker_status.current_as_of IS 'All that was committed by then is reflected in the groups, or counted in spots_pending.';
-COMMENT ON COLUMN smart_groups.worker_status.last_error IS 'The last error that put work off, a spot''s or all; gone when the work is done. Shown to the tables'' owner and to monitoring roles (pg_read_all_stats).';
+COMMENT ON COLUMN smart_groups.worker_status.last_error IS 'The last error that put work off, a spot''s or all; gone when the work is done; where there is none, which tables behind the application''s views have changes that nobody notes, until track() is called. Shown to the tables'' owner and to monitoring roles (pg_read_all_stats).';
 COMMENT ON COLUMN smart_groups.worker_status.last_error_at IS 'When that was.';
 COMMENT ON COLUMN smart_groups.worker_status.log_size IS 'How many bytes the change log takes, its index included.';

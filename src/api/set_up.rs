@@ -32,6 +32,7 @@ fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> 
     if created == 0 {
         notice!("all relations of smart groups are there already");
     }
+    crate::install::report::of_views()?.into_iter().for_each(notice);
     Ok(())
 }
 
@@ -58,6 +59,6 @@ fn start_worker() -> Result<bool, ErrorReport> {
     Ok(true)
 }
 
-fn notice(notice: WorkerError) {
-    ErrorReport::from(notice).report(PgLogLevel::NOTICE);
+fn notice(notice: impl Into<ErrorReport>) {
+    notice.into().report(PgLogLevel::NOTICE);
 }

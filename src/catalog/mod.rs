@@ -10,6 +10,7 @@ pub mod origin;
 mod relation;
 pub mod rules;
 pub mod statement;
+pub mod unnoted;
 
 pub use relation::{Column, Holds, Relation};
 

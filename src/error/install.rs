@@ -52,6 +52,18 @@ errors! {
             detail("Smart groups write to it."),
             hint("Drop it or move it to another schema; install() then creates the table.");
 
+        /// A notice: groups do not follow what stands behind views.
+        Unnoted { views: String } => ERRCODE_SUCCESSFUL_COMPLETION,
+            message("groups do not follow by themselves yet what changes in the tables behind these views: {views}"),
+            detail("Nobody notes changes of those tables: groups are right when they are built, and stay so."),
+            hint("smart_groups.track() puts the triggers on the tables that note it. Without, rebuild_spot() brings a spot up to date once.");
+
+        /// A notice: policies hide nothing behind such views.
+        OwnersViews { views: Vec<String> } => ERRCODE_SUCCESSFUL_COMPLETION,
+            message("whoever may read these views sees in them what their owner may see: {}", views.join(", ")),
+            detail("Row security on the tables behind them asks for the view's owner, not for who reads it."),
+            hint("{}", views.iter().map(|view| format!("ALTER VIEW smart_groups.{view} SET (security_invoker = true);")).collect::<Vec<_>>().join(" "));
+
         /// A surface function or view whose shape changed is used by the application.
         SurfaceInUse { object: String, dependents: String } =>
             ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST,

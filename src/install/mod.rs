@@ -1,5 +1,6 @@
 //! `install()`: looks at what [`existing`] relations there are, makes the [`relations`] that are missing
-//! from their [`template`]s, and the typed SQL [`surface`] over them, whose [`objects`] are declared.
+//! from their [`template`]s, and the typed SQL [`surface`] over them, whose [`objects`] are declared;
+//! and says in a [`report`] what to know of the application's own views.
 
 #![forbid(unsafe_code)]
 
@@ -10,5 +11,6 @@ mod column_type;
 mod existing;
 pub mod objects;
 pub mod relations;
+pub mod report;
 mod surface;
 mod template;

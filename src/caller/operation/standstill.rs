@@ -1,6 +1,7 @@
 //! What keeps groups from being brought up to date, besides what is wrong with one of them.
 
 use super::status::{self, GroupState, Visibility};
+use crate::catalog::unnoted;
 use crate::engine::watch;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 pub struct Standstill {
     obstacle: Option<String>,
     spots: HashMap<String, String>,
-    /// What the look at the capture triggers has found.
+    /// What the look at the capture triggers has found, or what none of them notes.
     pub watch: Option<String>,
 }
 
@@ -19,7 +20,7 @@ impl Standstill {
         Ok(Self {
             obstacle: watch::obstacle_in_words()?,
             spots: status::spot_errors(visibility)?,
-            watch: watch::error()?,
+            watch: watch::error()?.map_or_else(unnoted::in_words, |error| Ok(Some(error)))?,
         })
     }
 

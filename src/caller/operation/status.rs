@@ -3,6 +3,7 @@
 use crate::caller::rights;
 use crate::catalog;
 use crate::catalog::statement::typed;
+use crate::catalog::unnoted;
 use crate::engine::failure::set_aside::Suspect;
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
@@ -261,6 +262,7 @@ pub fn worker() -> Result<WorkerStatus, ErrorReport> {
     let state = worker_state();
     let trusted = Visibility::look()?.errors;
     let obstacle = watch::obstacle_in_words()?;
+    let unnoted = unnoted::in_words()?;
     let rows = state::read(
         sql!("caller/status_worker"),
         &[],
@@ -274,7 +276,7 @@ pub fn worker() -> Result<WorkerStatus, ErrorReport> {
             backlog,
             spots_pending,
             current_as_of,
-            last_error: obstacle.clone().or(last_error).filter(|_| trusted),
+            last_error: obstacle.clone().or(last_error).or(unnoted.clone()).filter(|_| trusted),
             last_error_at,
             log_size,
         }),

@@ -218,7 +218,11 @@ fn blacklist(smart: &Smart) -> Branch {
 }
 
 fn phase(smart: &Smart) -> Branch {
-    let line = Branch::new("phase", "follows every change", Some(smart.phase == "live"));
+    let line = Branch::new(
+        "phase",
+        "follows every change",
+        Some(smart.phase == "live" && smart.error.is_none()),
+    );
     let error = smart.error.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
     line.with(Some(format!("{}{error}", smart.phase)))
 }

@@ -1,5 +1,6 @@
 //! The spot's clock: when it moves, whoever lies between an old boundary and a new one is marked.
 
+use crate::catalog;
 use crate::catalog::statement::typed;
 use crate::engine::access::scope::Scope;
 use crate::engine::failure;
@@ -10,7 +11,7 @@ use crate::member::aspect::Aspects;
 use crate::member::family::Family;
 use crate::member::key::Key;
 use crate::member::time::Clock;
-use crate::member::values::Instant;
+use crate::member::values::{Day, Instant};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
@@ -23,6 +24,8 @@ use pgrx::pg_sys::panic::ErrorReport;
 
 /// Beyond so many members between two boundaries the whole spot is compared instead.
 const MANY: i64 = 50_000;
+/// Up to so many ranges are looked up one by one in a view.
+const FEW: usize = 8;
 
 /// Whether the clock is old enough to move, or stands in the future.
 pub fn is_due(state: &SpotState, now: Instant) -> bool {
@@ -93,11 +96,22 @@ fn column_of<'a>(field: &'a Field) -> Option<DateColumn<'a>> {
     }
 }
 
+impl DateColumn<'_> {
+    /// The relation, and its column that names the member.
+    fn place(&self) -> (&'static str, &'static str) {
+        self.attribute.map_or(("members", "id"), |(family, _)| (family.values(), "member_id"))
+    }
+}
+
 fn members_between(
     scope: &Scope,
     dates: &DateColumn<'_>,
     ranges: &Ranges,
 ) -> Result<Vec<Key>, ErrorReport> {
+    let is_view = dates.place().0.parse().is_ok_and(catalog::is_view);
+    if is_view && ranges.len() <= FEW {
+        return range_by_range(scope, dates, ranges);
+    }
     let mut params = vec![Param::from(scope.spot.as_str()), Param::from(MANY)];
     let text = match dates.attribute {
         // No index: one look at the spot's members serves all ranges.
@@ -119,6 +133,48 @@ fn members_between(
         }
     };
     scope.as_owner(|| spi::read(Statement::kept(&text), &params, row!(member_id: Key)))
+}
+
+/// One look at a view for each range: an index under it serves bounds that are parameters, and no
+/// join with the ranges.
+fn range_by_range(
+    scope: &Scope,
+    dates: &DateColumn<'_>,
+    ranges: &Ranges,
+) -> Result<Vec<Key>, ErrorReport> {
+    let (relation, id) = dates.place();
+    let of_attribute = dates.attribute.map(|(family, _)| {
+        let key = family.key_type(&scope.keys).sql_name();
+        format!("AND v.{}_id = $5::{key}", family.word())
+    });
+    let text = typed(sql!("unit/moved_range"), &scope.keys)
+        .replace("{relation}", relation)
+        .replace("{id}", id)
+        .replace("{column}", dates.column)
+        .replace("{of_attribute}", &of_attribute.unwrap_or_default());
+    let mut members = Vec::new();
+    for [low, high] in single_bounds(ranges) {
+        let most = Param::from(MANY - members.len() as i64);
+        let mut params = vec![Param::from(scope.spot.as_str()), most, low, high];
+        params.extend(dates.attribute.map(|(_, key)| Param::from(key.as_str())));
+        let found = row!(member_id: Key);
+        members.extend(scope.as_owner(|| spi::read(Statement::kept(&text), &params, found))?);
+    }
+    Ok(members)
+}
+
+/// Each range's two ends.
+fn single_bounds(ranges: &Ranges) -> Vec<[Param<'static>; 2]> {
+    match ranges {
+        Ranges::Days(days) => {
+            let param = |day: Day| Param::from(Date::saturating_from_raw(day.0));
+            days.iter().map(|&(low, high)| [low, high].map(param)).collect()
+        }
+        Ranges::Instants(instants) => {
+            let param = |instant: Instant| Param::from(timestamp_of(instant.0));
+            instants.iter().map(|&(low, high)| [low, high].map(param)).collect()
+        }
+    }
 }
 
 /// The lower ends and the upper ends.

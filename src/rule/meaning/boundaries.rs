@@ -67,9 +67,14 @@ impl Moved {
 
 impl Ranges {
     fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many they are.
+    pub fn len(&self) -> usize {
         match self {
-            Self::Days(days) => days.is_empty(),
-            Self::Instants(instants) => instants.is_empty(),
+            Self::Days(days) => days.len(),
+            Self::Instants(instants) => instants.len(),
         }
     }
 }

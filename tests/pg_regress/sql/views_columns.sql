@@ -50,3 +50,7 @@ SELECT smart_groups.rebuild_spot(1);
 SET client_min_messages = error;
 SELECT smart_groups.process_pending();
 SELECT name, phase, error FROM smart_groups.group_status ORDER BY group_id LIMIT 2;
+
+-- Nobody notes what changes behind views: install() said so, and so does whoever is asked, until track() is called.
+SELECT last_error FROM smart_groups.worker_status;
+SELECT severity, examined, sentence, command FROM smart_groups.doctor() WHERE examined IN ('capture', 'views');

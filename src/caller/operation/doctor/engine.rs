@@ -4,6 +4,7 @@ use super::super::status::{self, Visibility};
 use super::complaint::{Complaint, Complaints, Severity};
 use crate::caller::events::consumers::{self, ListedConsumer};
 use crate::catalog::obstacles;
+use crate::catalog::unnoted::{self, UnnotedView};
 use crate::engine::log::consumers::Consumer;
 use crate::pg::sql::time;
 use pgrx::datum::TimestampWithTimeZone;
@@ -21,8 +22,9 @@ const HELD: &str = "held";
 type Look = fn() -> Complaints;
 
 /// The examinations, by what they examine.
-pub const EXAMINATIONS: [(&str, Look); 6] = [
+pub const EXAMINATIONS: [(&str, Look); 7] = [
     ("obstacle", obstacle),
+    ("capture", unnoted_views),
     ("worker", worker),
     ("spots", spots),
     ("groups", groups),
@@ -39,6 +41,18 @@ fn obstacle() -> Complaints {
         sentence: format!("{}: {}", report.message(), report.detail().unwrap_or_default()),
         command: report.hint().map(str::to_owned),
     }])
+}
+
+fn unnoted_views() -> Complaints {
+    let complaint = |UnnotedView { relation, tables }| Complaint {
+        severity: Severity::Error,
+        examined: "capture",
+        sentence: format!(
+            "changes of {tables} are not noted, which view smart_groups.{relation} reads: groups do not follow them"
+        ),
+        command: Some("SELECT * FROM smart_groups.track();".to_owned()),
+    };
+    Ok(unnoted::views()?.into_iter().map(complaint).collect())
 }
 
 fn worker() -> Complaints {
