@@ -16,6 +16,8 @@ static CACHE_SIZE: GucSetting<i32> = GucSetting::<i32>::new(128 * 1024);
 static BUILD_CHUNK: GucSetting<i32> = GucSetting::<i32>::new(10_000);
 static MAX_LEAVE_PERCENT: GucSetting<i32> = GucSetting::<i32>::new(100);
 static EVENT_RETENTION: GucSetting<i32> = GucSetting::<i32>::new(0);
+static WORKER_SHARE: GucSetting<i32> = GucSetting::<i32>::new(25);
+static WORKER_LAG: GucSetting<i32> = GucSetting::<i32>::new(100);
 static CLOCK: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
 
 /// Makes the settings known to PostgreSQL.
@@ -50,6 +52,13 @@ pub fn define() {
         GucContext::Suset,
         GucFlags::default(),
     );
+    define_clock();
+    define_max_leave_percent();
+    define_event_retention();
+    define_worker();
+}
+
+fn define_clock() {
     GucRegistry::define_string_guc(
         c"smart_groups.clock",
         c"The time that rules with relative dates take for now, instead of the real one.",
@@ -58,8 +67,6 @@ pub fn define() {
         GucContext::Suset,
         GucFlags::NO_SHOW_ALL,
     );
-    define_max_leave_percent();
-    define_event_retention();
 }
 
 fn define_max_leave_percent() {
@@ -86,6 +93,39 @@ fn define_event_retention() {
         GucContext::Sighup,
         GucFlags::UNIT_S,
     );
+}
+
+fn define_worker() {
+    GucRegistry::define_int_guc(
+        c"smart_groups.worker_share",
+        c"How much of one processor, in percent, the worker spends on following changes.",
+        c"Under load it pauses between rounds and follows more changes at a time; it spends more where smart_groups.worker_lag asks for it, and on first builds and comparisons.",
+        &WORKER_SHARE,
+        1,
+        100,
+        GucContext::Sighup,
+        GucFlags::default(),
+    );
+    GucRegistry::define_int_guc(
+        c"smart_groups.worker_lag",
+        c"How long, at most, the worker pauses under load.",
+        c"Longer pauses cost the application less. An idle worker follows a change at once.",
+        &WORKER_LAG,
+        0,
+        2_000,
+        GucContext::Sighup,
+        GucFlags::UNIT_MS,
+    );
+}
+
+/// `smart_groups.worker_share`, in percent.
+pub fn worker_share() -> u32 {
+    WORKER_SHARE.get().unsigned_abs()
+}
+
+/// `smart_groups.worker_lag`.
+pub fn worker_lag() -> Duration {
+    Duration::from_millis(u64::try_from(WORKER_LAG.get()).unwrap_or_default())
 }
 
 /// `smart_groups.clock_interval` in milliseconds.

@@ -54,6 +54,10 @@ fn serve(database: u32, mut rounds: Rounds) -> Option<i64> {
                 idle_since = time::now();
                 process::wait(pause);
             }
+            Next::Pause(pause) => {
+                idle_since = time::now();
+                process::sleep(pause);
+            }
             Next::Nothing(due) => {
                 let idle = process::until(time::now(), idle_since);
                 if idle >= LEAVE_AFTER_IDLE && !background::has_prepared_transactions() {

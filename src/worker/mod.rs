@@ -8,6 +8,7 @@
 
 mod launched;
 mod launcher;
+mod pace;
 mod polling;
 mod process;
 mod rounds;

@@ -1,5 +1,6 @@
 //! Rounds of work in one database, and what follows from how they end.
 
+use super::pace::{Limits, Pace, Spent};
 use crate::catalog;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::failure::back_off::BackOff;
@@ -12,17 +13,18 @@ use crate::engine::round::statistics::Statistics;
 use crate::engine::round::{self, Report};
 use crate::engine::state;
 use crate::member::key::Key;
-use crate::pg::process::{background, hand};
+use crate::pg::process::{background, cpu, hand};
 use crate::pg::relation::locks;
 use crate::pg::sql::time;
 use crate::pg::sql::transaction::{self, Failure};
+use crate::settings;
 use pgrx::PgLogLevel;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// When to look again at a database that has the extension but not the tables, or not whole.
 pub const HALF_INSTALLED_CHECK_INTERVAL: Duration = Duration::from_secs(5);
-/// Between two rounds under load: what is committed meanwhile is handled together.
+/// Between two rounds at least: what is committed meanwhile is handled together.
 const BETWEEN_ROUNDS: Duration = Duration::from_millis(1);
 /// How long to wait for somebody who is in the way.
 const IN_THE_WAY: BackOff =
@@ -37,8 +39,10 @@ const REST_AFTER_FAILURES: Duration = Duration::from_secs(60);
 
 /// What to do next; times are PostgreSQL's microseconds.
 pub enum Next {
-    /// Another round after a pause.
+    /// Another round after a pause, or when something is committed.
     Round(Duration),
+    /// Another round after a pause, whatever is committed meanwhile.
+    Pause(Duration),
     /// Nothing before this time, but for what is committed meanwhile.
     Nothing(Option<i64>),
     /// Nothing may be done, whatever is committed meanwhile; somebody may be restoring.
@@ -67,6 +71,33 @@ pub struct Rounds {
     statistics: Statistics,
     retention: Retention,
     notices: Notices,
+    pace: Pace,
+    watch: Watch,
+}
+
+/// What the last rounds took.
+#[derive(Default)]
+struct Watch {
+    begun: Option<Instant>,
+    ended: Option<(Instant, Duration)>,
+}
+
+impl Watch {
+    fn begin(&mut self) {
+        self.begun = Some(Instant::now());
+    }
+
+    /// What the round that ends now has spent since the one before.
+    fn end(&mut self) -> Spent {
+        let (now, used) = (Instant::now(), cpu::used());
+        let before = self.ended.replace((now, used));
+        let since = |then: Option<Instant>| then.map_or(Duration::ZERO, |then| now - then);
+        Spent {
+            processor: before.map_or(Duration::ZERO, |(_, before)| used.saturating_sub(before)),
+            time: since(self.begun),
+            with_pause: since(before.map(|(then, _)| then)),
+        }
+    }
 }
 
 /// What a look at the database before a round shows.
@@ -80,6 +111,10 @@ enum Readiness {
 /// A time from now on.
 pub fn after(pause: Duration) -> i64 {
     time::now() + pause.as_micros() as i64
+}
+
+fn limits() -> Limits {
+    Limits { share: settings::worker_share(), lag: settings::worker_lag() }
 }
 
 /// Whether somebody wants the database alone.
@@ -103,6 +138,7 @@ impl Rounds {
     /// One round.
     pub fn next(&mut self) -> Next {
         background::report("working");
+        self.watch.begin();
         let next = match self.readiness() {
             Ok(Readiness::Ready) => self.work(),
             Ok(Readiness::NotInstalled) => Next::Rest(after(HALF_INSTALLED_CHECK_INTERVAL)),
@@ -180,8 +216,18 @@ impl Rounds {
             self.statistics.gather();
         }
         self.retention.expire();
-        if report.more || report.worked {
+        let spent = self.watch.end();
+        // Builds and comparisons have their own patience, and go on.
+        if report.more {
             return Next::Round(BETWEEN_ROUNDS);
+        }
+        let pause = self.pace.pause_after(spent, limits());
+        if report.worked {
+            return if pause <= BETWEEN_ROUNDS {
+                Next::Round(BETWEEN_ROUNDS)
+            } else {
+                Next::Pause(pause)
+            };
         }
         match transaction::run(due::next) {
             Ok(due) => {

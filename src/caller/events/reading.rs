@@ -17,6 +17,7 @@ use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
+use crate::pg::sql::transaction;
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
@@ -66,6 +67,8 @@ pub fn consume(consumer: &str, size: i32) -> Result<Vec<ConsumedEvent>, ErrorRep
     let mut reading = Reading::look(consumer)?;
     let events = reading.next(i64::from(size))?;
     reading.store()?;
+    // The worker does not wait until what it commits is safe: before an event leaves, it is.
+    transaction::flush();
     Ok(events)
 }
 

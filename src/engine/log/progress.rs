@@ -10,6 +10,10 @@ use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::time::{Duration, Instant};
+
+/// Under load the cursor is stored so often.
+const STORE_INTERVAL: Duration = Duration::from_millis(200);
 
 /// How far the log has been read, as a process remembers it between its rounds.
 #[derive(Default)]
@@ -18,6 +22,8 @@ pub struct Reached {
     pub cursor: Option<Cursor>,
     /// Whether the cursor could not be stored in its row, so that the log is not purged either.
     pub is_aside: bool,
+    /// Since when the cursor has been beyond the stored one.
+    pub unstored: Option<Instant>,
 }
 
 impl Reached {
@@ -30,9 +36,33 @@ impl Reached {
             row!(|cursor: String, is_aside: bool| Self {
                 cursor: Cursor::parse(&cursor),
                 is_aside,
+                unstored: None,
             }),
         )?;
         Ok(rows.into_iter().next().unwrap_or_default())
+    }
+
+    /// Everything before `next` is done or written down; `had_marks` where it was not.
+    pub fn pass(&mut self, next: Cursor, had_marks: bool) {
+        if had_marks {
+            self.unstored.get_or_insert_with(Instant::now);
+        }
+        self.cursor = Some(next);
+    }
+
+    /// Whether it is time to store the cursor: when nothing comes any more, and now and then while
+    /// it does. A crash before that only has work done again.
+    pub fn is_to_be_stored(&self, had_marks: bool) -> bool {
+        let waits = |since: Instant| !had_marks || since.elapsed() >= STORE_INTERVAL;
+        self.is_aside || self.unstored.is_some_and(waits)
+    }
+
+    /// Stores the cursor.
+    pub fn store(&mut self) -> Result<(), ErrorReport> {
+        let Some(cursor) = &self.cursor else { return Ok(()) };
+        self.is_aside = !store(cursor)?;
+        self.unstored = None;
+        Ok(())
     }
 }
 
@@ -49,7 +79,7 @@ pub fn begin() -> Result<(), ErrorReport> {
 
 /// Stores the cursor and deletes the marks behind it. Nobody waits for whoever is doing so: then
 /// the cursor is written down aside, where it counts as well, to be stored later; `false`.
-pub fn store(cursor: &Cursor) -> Result<bool, ErrorReport> {
+fn store(cursor: &Cursor) -> Result<bool, ErrorReport> {
     let _settings = guc::LocalSettings::for_the_log();
     let now = || Param::from(cursor.to_string());
     let taken = state::modify(sql!("log/progress_take"), &[], row!(purged: String))?;

@@ -13,7 +13,7 @@ use crate::engine::effects::notice::Notice;
 use crate::engine::failure;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
-use crate::engine::log::progress::{self, Reached};
+use crate::engine::log::progress::Reached;
 use crate::engine::log::window::Window;
 use crate::engine::state;
 use crate::engine::unit::{self, Effort, Outcome};
@@ -100,11 +100,12 @@ pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
     let passed = round.note_everything(everything, lapsed.as_deref(), origin)?
         && round.work_off(window.spots)?;
     if passed {
-        if had_marks || reached.is_aside {
-            let stored = within.guard(|| at_own_snapshot(|| progress::store(&window.next)))?;
-            reached.is_aside = !stored;
+        reached.pass(window.next, had_marks);
+        // Whoever works in a transaction of its own remembers nothing afterwards.
+        let at_once = within == Within::CallersTransaction && had_marks;
+        if at_once || reached.is_to_be_stored(had_marks) {
+            within.guard(|| at_own_snapshot(|| reached.store()))?;
         }
-        reached.cursor = Some(window.next);
     }
     round.report.worked |= had_marks;
     Ok(round.report)

@@ -8,6 +8,7 @@ use crate::pg::relation::locks;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
+use crate::pg::sql::transaction;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -56,6 +57,8 @@ impl Notices {
             if !locks::try_notifying() {
                 return Ok(false);
             }
+            // Who is told of events finds them there whatever happens.
+            transaction::flush_at_commit();
             at_own_snapshot(|| {
                 spi::read(sql!("round/notify"), &[Param::from(payloads)], row!(|| ()))
             })?;

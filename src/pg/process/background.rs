@@ -149,7 +149,9 @@ pub fn prepare_session() {
         (c"default_transaction_isolation", c"read committed"),
         (c"default_transaction_read_only", c"off"),
         (c"default_transaction_deferrable", c"off"),
-        (c"synchronous_commit", c"local"),
+        // What a crash takes back of the worker's own is done again, with the cursor that it takes back
+        // as well. Nobody is told of it before it is safe: see `transaction::flush`.
+        (c"synchronous_commit", c"off"),
         (c"statement_timeout", c"0"),
         (c"idle_in_transaction_session_timeout", c"0"),
         // Far below deadlock_timeout: the worker stands in nobody's way for long.

@@ -136,6 +136,20 @@ pub fn nested_for<T>(
     }
 }
 
+/// Waits at this transaction's commit until it is safe, with everything before it, whatever
+/// `synchronous_commit` says.
+pub fn flush_at_commit() {
+    // SAFETY: sets a flag that lasts as long as the transaction.
+    unsafe { pg_sys::ForceSyncCommit() };
+}
+
+/// Makes safe what this transaction has written, and everything that was committed before it did.
+pub fn flush() {
+    // SAFETY: the end of the last record that this transaction wrote; 0 where it wrote none, which
+    // is flushed already.
+    unsafe { pg_sys::XLogFlush(pg_sys::XactLastRecEnd) };
+}
+
 /// Whether the transaction reads under one snapshot to its end.
 pub fn keeps_its_snapshot() -> bool {
     // SAFETY: a plain global of this backend.
