@@ -84,6 +84,11 @@ ALTER TABLE smart_groups_internal.pending ADD COLUMN of_everybody boolean NOT NU
 COMMENT ON COLUMN smart_groups_internal.pending.of_everybody IS
 'Whether the error may be one that everybody meets, as of a column that was renamed: whoever mends it mends it for all spots.';
 
+-- Comparisons count who would leave before anybody does.
+ALTER TABLE smart_groups_internal.pending ADD COLUMN counted jsonb;
+COMMENT ON COLUMN smart_groups_internal.pending.counted IS
+'How many members the comparison would take out of each group that has a limit, up to the last member in compared, where it counts them before it takes anybody out; NULL where it does not, or not any more.';
+
 -- Resources: links are checked in words, made and ended by functions, and access can be asked.
 CREATE FUNCTION smart_groups_internal.guard_link() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'guard_link_wrapper';
@@ -509,3 +514,14 @@ CREATE FUNCTION smart_groups_internal."doctor"() RETURNS TABLE (
 STRICT STABLE
 LANGUAGE c AS 'MODULE_PATHNAME', 'doctor_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.doctor IS 'What is wrong or slow in the installation, worst first; for the owner of the domain tables.';
+
+-- Invitations are verified as memberships are.
+CREATE FUNCTION smart_groups_internal."verify_invitations"("spot" text) RETURNS TABLE (
+    "spot_id" text,
+    "resource_id" text,
+    "member_id" text,
+    "problem" text
+)
+STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'verify_invitations_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.verify_invitations IS 'Where invitations to resources differ from the roads that lead there.';

@@ -7,7 +7,8 @@ CREATE TABLE smart_groups_internal.pending (
     error text,
     noted_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
     set_aside boolean NOT NULL DEFAULT false,
-    of_everybody boolean NOT NULL DEFAULT false
+    of_everybody boolean NOT NULL DEFAULT false,
+    counted jsonb
 );
 
 CREATE INDEX pending_spot ON smart_groups_internal.pending (spot);
@@ -29,3 +30,5 @@ COMMENT ON COLUMN smart_groups_internal.pending.set_aside IS
 'Whether the row is about one member or group only that failed again and again: units leave that one alone until not_before, and the rest of the spot goes on. Without marks it is about the whole spot, in whose work the worker died again and again.';
 COMMENT ON COLUMN smart_groups_internal.pending.of_everybody IS
 'Whether the error may be one that everybody meets, as of a column that was renamed: whoever mends it mends it for all spots.';
+COMMENT ON COLUMN smart_groups_internal.pending.counted IS
+'How many members the comparison would take out of each group that has a limit, up to the last member in compared, where it counts them before it takes anybody out; NULL where it does not, or not any more.';

@@ -1,6 +1,6 @@
--- The waiting work of the spot $1. Columns: marks, compared, attempts, error, set_aside, of_everybody,
+-- The waiting work of the spot $1. Columns: marks, compared, attempts, error, set_aside, of_everybody, counted,
 -- is_taken: false for what is set aside until after $2.
-SELECT p.marks::text AS marks, p.compared, p.attempts, p.error, p.set_aside, p.of_everybody,
+SELECT p.marks::text AS marks, p.compared, p.attempts, p.error, p.set_aside, p.of_everybody, p.counted::text AS counted,
        NOT p.set_aside OR p.not_before <= $2::pg_catalog.timestamptz AS is_taken
 FROM smart_groups_internal.pending AS p
 WHERE p.spot = $1

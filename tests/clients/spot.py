@@ -20,8 +20,8 @@ def rule(field, operator, value=None):
     return {"field": field, "operator": operator, "value": value}
 
 
-def until(condition, seconds=20):
-    """Waits until the condition holds; whether it did."""
+def until(condition, seconds=60):
+    """Waits until the condition holds; whether it did, on a machine however busy."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
@@ -92,9 +92,9 @@ class Spot:
 
     def settle(self):
         """Waits until all that is committed is reflected."""
-        if self.session.value("SELECT smart_groups.wait_until_current('10s')") != "t":
+        if self.session.value("SELECT smart_groups.wait_until_current('60s')") != "t":
             raise AssertionError(
-                "not current within 10 s: " + repr(self.session.run("TABLE smart_groups.worker_status")))
+                "not current within 60 s: " + repr(self.session.run("TABLE smart_groups.worker_status")))
 
     def people(self, group):
         """The first names of a group's members, once all is reflected."""

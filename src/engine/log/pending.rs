@@ -8,7 +8,11 @@ use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::BTreeMap;
 use std::time::Duration;
+
+/// How many members would leave, by group.
+pub type Leaves = BTreeMap<i64, u64>;
 
 /// Work of one spot that waits.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -18,6 +22,8 @@ pub struct Pending {
     /// How far a comparison that the marks ask for has come, or the walk through the one link that they
     /// name.
     pub compared: Option<Key>,
+    /// How many leaves that comparison has counted by group, where it does not write yet.
+    pub counted: Option<Leaves>,
     /// How often the work has failed.
     pub attempts: i32,
     /// Why it failed last.
@@ -76,6 +82,9 @@ impl Pending {
             Param::from(self.error.clone()),
             Param::from(self.set_aside),
             Param::from(self.of_everybody),
+            Param::from(
+                self.counted.as_ref().and_then(|leaves| serde_json::to_string(leaves).ok()),
+            ),
         ];
         state::write(sql!("log/pending_note"), &params).map(drop)
     }
@@ -93,9 +102,13 @@ impl Pending {
                   error: Option<String>,
                   set_aside: bool,
                   of_everybody: bool,
+                  counted: Option<String>,
                   is_taken: bool| {
                 let marks = Marks::from_json(&marks);
-                (Self { marks, compared, attempts, error, set_aside, of_everybody }, is_taken)
+                let counted = counted.map(|leaves| leaves_from_json(&leaves));
+                let pending =
+                    Self { marks, compared, counted, attempts, error, set_aside, of_everybody };
+                (pending, is_taken)
             }),
         )?;
         let (taken, waiting): (Vec<_>, Vec<_>) = found.into_iter().partition(|&(_, taken)| taken);
@@ -108,4 +121,9 @@ impl Pending {
         let params = [Param::from(spot.as_str()), Param::from(rows.until())];
         state::write(sql!("log/pending_clear"), &params).map(drop)
     }
+}
+
+/// What nobody but [`Pending::note`] has written.
+fn leaves_from_json(json: &str) -> Leaves {
+    serde_json::from_str(json).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use super::links::Links;
 use crate::engine::failure;
 use crate::engine::failure::set_aside::SetAside;
 use crate::engine::log::marks::{MarkedChange, Marks};
-use crate::engine::log::pending::{Pending, SetAsideRows};
+use crate::engine::log::pending::{Leaves, Pending, SetAsideRows};
 use crate::engine::membership::occasion::Compared;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
@@ -17,6 +17,8 @@ pub struct Agenda {
     pub marks: Marks,
     /// How far the comparison has come that the marks ask for.
     pub compared: Option<Key>,
+    /// The leaves that it has counted, where it does not write yet.
+    pub counted: Option<Leaves>,
     /// Whether a mark says that groups or definitions changed.
     pub definitions_changed: bool,
     /// Whether the work has failed so often that whoever fails has to be found.
@@ -51,6 +53,7 @@ impl Agenda {
         let set_aside = SetAside::new(&waiting, &taken);
         let mut agenda = Self {
             compared: None,
+            counted: None,
             definitions_changed: marks.of_spot().change_definitions(),
             careful: set_aside.is_in_use(),
             marks,
@@ -74,12 +77,14 @@ impl Agenda {
             self.definitions_changed |=
                 pending.compared.is_none() && pending.marks.of_spot().change_definitions();
             self.careful |= pending.attempts >= failure::CAREFUL_AFTER;
-            self.compared = pending.compared.or(self.compared.take());
+            if pending.compared.is_some() {
+                (self.compared, self.counted) = (pending.compared, pending.counted);
+            }
             self.marks.merge(pending.marks);
         }
         if comparisons > 1 {
             // Comparisons that stand at different places begin again together.
-            self.compared = None;
+            (self.compared, self.counted) = (None, None);
         }
         // A comparison of everybody from the beginning looks at all roads to resources.
         if !self.marks.of_spot().concern_everybody() || self.compared.is_some() {
@@ -90,7 +95,7 @@ impl Agenda {
     /// A comparison that has begun begins again, with what was found out besides.
     pub fn compare_also(&mut self, change: MarkedChange) {
         self.marks.add(None, change);
-        self.compared = None;
+        (self.compared, self.counted) = (None, None);
     }
 
     /// Like [`Self::compare_also`], for one group.
@@ -100,6 +105,10 @@ impl Agenda {
 
     /// The comparison that the marks ask for, from where it stands.
     pub fn comparison(&mut self) -> OpenComparison {
-        OpenComparison { marks: Compared::by(&self.marks).marks(), after: self.compared.take() }
+        OpenComparison {
+            marks: Compared::by(&self.marks).marks(),
+            after: self.compared.take(),
+            counted: self.counted.take(),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Comparisons: every member and every stored row of a spot, in chunks that later units resume.
 
+use super::counting;
 use super::follow;
 use super::follower::Follower;
 use super::walk;
@@ -7,6 +8,7 @@ use crate::engine::access::patience::Patience;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply::{self, Gone};
 use crate::engine::log::marks::Marks;
+use crate::engine::log::pending::Leaves;
 use crate::engine::membership::occasion::{Compared, Occasion};
 use crate::engine::program::{Position, Program};
 use crate::engine::state;
@@ -27,6 +29,8 @@ pub struct OpenComparison {
     pub marks: Marks,
     /// The last member who has been; `None` before the first.
     pub after: Option<Key>,
+    /// The leaves that were counted up to there, where nothing is written yet.
+    pub counted: Option<Leaves>,
 }
 
 /// Which groups the marks ask to compare.
@@ -47,10 +51,11 @@ pub fn run(
 ) -> Result<(u64, Option<OpenComparison>), ErrorReport> {
     let mut changes = 0;
     loop {
-        let (more, last) = go_on(follower, &comparison, patience)?;
+        let (more, stands) = go_on(follower, &comparison, patience)?;
         changes += more;
-        if last.is_some() {
-            return Ok((changes, Some(OpenComparison { after: last, ..comparison })));
+        if let Some((after, counted)) = stands {
+            let marks = comparison.marks;
+            return Ok((changes, Some(OpenComparison { marks, after: Some(after), counted })));
         }
         let let_go = follower.holding.let_go(follower.scope, follower.program)?;
         if let_go.is_empty() {
@@ -61,17 +66,19 @@ pub fn run(
     }
 }
 
-/// Goes on with a comparison; the last member that it came to, `None` where nothing was to be
-/// compared, or all is done.
+/// The last member that a comparison came to, and the leaves that it has counted where it counts.
+type Stands = (Key, Option<Leaves>);
+
+/// Goes on with a comparison; where it stands, `None` where nothing was to be compared, or all is
+/// done.
 fn go_on(
     follower: &mut Follower<'_>,
     comparison: &OpenComparison,
     patience: &Patience,
-) -> Result<(u64, Option<Key>), ErrorReport> {
+) -> Result<(u64, Option<Stands>), ErrorReport> {
     let scope = follower.scope;
     let whole = comparison.marks.of_spot().concern_everybody();
     let groups = wanted(&comparison.marks, follower.program);
-    let (mut changes, mut after) = (0, comparison.after.clone());
     if groups.is_empty() && !whole {
         return Ok((0, None));
     }
@@ -81,6 +88,15 @@ fn go_on(
     let compared = Compared { unbuilt, ..Compared::by(&comparison.marks) };
     follower.occasion = Occasion::Comparison(compared);
     let chunk = follow::members_at_a_time(groups.len()).min(settings::build_chunk() as usize);
+    let stands = (comparison.after.as_ref(), comparison.counted.as_ref());
+    if counting::is_needed(follower, stands, &groups, chunk)?
+        && let Some((last, leaves)) = counting::go_on(follower, stands, &groups, chunk, patience)?
+    {
+        return Ok((0, Some((last, Some(leaves)))));
+    }
+    // Behind a walk that counted, the one that writes begins.
+    let mut after = comparison.after.clone().filter(|_| comparison.counted.is_none());
+    let mut changes = 0;
     loop {
         let members = walk::next(scope, after.as_ref(), chunk)?;
         changes += follow::everybody(follower, &members, &groups)?;
@@ -89,7 +105,7 @@ fn go_on(
         }
         after = members.into_iter().last();
         if let Some(last) = after.as_ref().filter(|_| patience.is_over()) {
-            return Ok((changes, Some(last.clone())));
+            return Ok((changes, Some((last.clone(), None))));
         }
     }
     if whole {

@@ -4,6 +4,7 @@ use super::containment;
 use super::follower::Follower;
 use crate::engine::effects::invitations::{Road, Roads};
 use crate::engine::log::marks::{ChangeKey, Marks};
+use crate::engine::log::pending::Leaves;
 use crate::engine::membership::difference::Concerned;
 use crate::engine::program::{Position, Program};
 use crate::member::aspect::Aspects;
@@ -11,7 +12,7 @@ use crate::member::event::Reason;
 use crate::member::key::Key;
 use crate::pg::sql::plans;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How many members are loaded at a time, at most.
 const MOST_MEMBERS: usize = 2_000;
@@ -32,7 +33,9 @@ pub fn marked(follower: &mut Follower<'_>, marks: &Marks) -> Result<u64, ErrorRe
     let batches = || members.chunks(members_at_a_time(follower.program.groups.len()));
     let batches: Vec<&[&Key]> = batches().collect();
     if batches.len() > 1 {
-        hold_beforehand(follower, marks, &batches)?;
+        follower.hold_beforehand(|follower, by_rule| {
+            count_leaves(follower, marks, &batches, by_rule)
+        })?;
     }
     for batch in batches {
         let concerned = concerned(follower.program, marks, batch);
@@ -81,28 +84,20 @@ fn concerned(program: &Program, marks: &Marks, members: &[&Key]) -> Concerned {
     members.iter().filter_map(of_member).collect()
 }
 
-/// Holds the groups that too many would leave in all batches together, before the first is written:
-/// otherwise as many as may leave would be gone by then. Whoever fails is found out without that.
-fn hold_beforehand(
-    follower: &mut Follower<'_>,
+/// Adds how many members of all batches each group's rule would take out.
+fn count_leaves(
+    follower: &Follower<'_>,
     marks: &Marks,
     batches: &[&[&Key]],
+    by_rule: &mut Leaves,
 ) -> Result<(), ErrorReport> {
-    if follower.careful || !follower.holding.counts(follower.program) {
-        return Ok(());
+    for batch in batches {
+        pgrx::check_for_interrupts!();
+        let mut concerned = concerned(follower.program, marks, batch);
+        concerned.retain(|member, _| !follower.set_aside.holds(member));
+        follower.count_leaves(&concerned, by_rule)?;
     }
-    loop {
-        let mut by_rule = BTreeMap::new();
-        for batch in batches {
-            pgrx::check_for_interrupts!();
-            let mut concerned = concerned(follower.program, marks, batch);
-            concerned.retain(|member, _| !follower.set_aside.holds(member));
-            follower.count_leaves(&concerned, &mut by_rule)?;
-        }
-        if !follower.holding.judge(follower.scope, follower.program, &by_rule)? {
-            return Ok(());
-        }
-    }
+    Ok(())
 }
 
 /// Evaluates `groups` for each of `members`, whatever changed.
@@ -111,8 +106,14 @@ pub fn everybody(
     members: &[Key],
     groups: &BTreeSet<Position>,
 ) -> Result<u64, ErrorReport> {
-    let concerned = members.iter().map(|member| (member.clone(), groups.clone())).collect();
+    let concerned = each_of(members, groups, follower);
     bring_up_to_date(follower, concerned)
+}
+
+/// The same groups for each of the members that are not set aside.
+pub fn each_of(members: &[Key], groups: &BTreeSet<Position>, follower: &Follower<'_>) -> Concerned {
+    let followed = members.iter().filter(|member| !follower.set_aside.holds(member));
+    followed.map(|member| (member.clone(), groups.clone())).collect()
 }
 
 fn bring_up_to_date(

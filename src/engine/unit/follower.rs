@@ -5,6 +5,7 @@ use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::effects::invitations::{self, Road, Roads};
 use crate::engine::failure::set_aside::SetAside;
+use crate::engine::log::pending::Leaves;
 use crate::engine::membership::difference::{Concerned, Difference, Subject};
 use crate::engine::membership::facts;
 use crate::engine::membership::occasion::Occasion;
@@ -16,7 +17,7 @@ use crate::pg::sql::snapshot;
 use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a unit has found out about errors of everybody.
 #[derive(Default)]
@@ -65,8 +66,28 @@ impl Follower<'_> {
             }
             return Ok(changes);
         }
+        self.hold_beforehand(|follower, by_rule| follower.count_leaves(concerned, by_rule))?;
         let [first, second] = halves(concerned);
         Ok(self.write(&first)? + self.write(&second)?)
+    }
+
+    /// Holds the groups that too many would leave in all batches together, before the first is
+    /// written: otherwise as many as may leave would be gone by then. Whoever fails is found out
+    /// without that.
+    pub fn hold_beforehand(
+        &mut self,
+        count: impl Fn(&Self, &mut Leaves) -> Result<(), ErrorReport>,
+    ) -> Result<(), ErrorReport> {
+        if self.careful || !self.holding.counts(self.program) {
+            return Ok(());
+        }
+        loop {
+            let mut by_rule = Leaves::new();
+            count(self, &mut by_rule)?;
+            if !self.holding.judge(self.scope, self.program, &by_rule)? {
+                return Ok(());
+            }
+        }
     }
 
     /// The roads to resources that may come and go with a difference, where there are resources.
@@ -113,7 +134,7 @@ impl Follower<'_> {
     pub fn count_leaves(
         &self,
         concerned: &Concerned,
-        by_rule: &mut BTreeMap<i64, u64>,
+        by_rule: &mut Leaves,
     ) -> Result<(), ErrorReport> {
         if let Some(difference) = self.difference(concerned)? {
             for (group, leaves) in difference.by_rule {

@@ -57,6 +57,22 @@ impl Holding {
         program.groups.iter().any(|group| group.standing.counted_line(self.setting).is_some())
     }
 
+    /// Whether a group's leaves are counted, or those of any that reads it.
+    pub fn counts_any(&self, program: &Program, groups: &BTreeSet<Position>) -> bool {
+        let counts = |position: &Position| {
+            let group = program.at(*position);
+            group.is_some_and(|group| group.standing.counted_line(self.setting).is_some())
+        };
+        let readers = readers(program, groups.iter().copied());
+        groups.iter().chain(&readers).any(counts)
+    }
+
+    /// Whether one group's are.
+    pub fn counts_group(&self, program: &Program, group: i64) -> bool {
+        let at = program.position(group).and_then(|position| program.at(position));
+        at.is_some_and(|group| group.standing.counted_line(self.setting).is_some())
+    }
+
     /// Holds the groups that more members would leave than may, given how many their rules take
     /// out; whether there is one. What depends on a group that is held has to be found out anew
     /// before it is judged.
@@ -211,12 +227,18 @@ fn has_to_be_held(held: &HeldGroup, line: Line) -> bool {
     held.would_leave > 0 && line.is_crossed(leaves, held.members + held.left_before)
 }
 
-/// Those that read none of the others, through whatever groups in between.
-fn independent(program: &Program, crossed: Vec<Leaving>) -> Vec<Leaving> {
+/// Those that read any of the groups, through whatever groups in between.
+fn readers(program: &Program, groups: impl Iterator<Item = Position>) -> BTreeSet<Position> {
     let mut readers: BTreeSet<Position> = BTreeSet::new();
-    let mut next: Vec<Position> = crossed.iter().map(|one| one.position).collect();
+    let mut next: Vec<Position> = groups.collect();
     while let Some(group) = next.pop().and_then(|position| program.at(position)) {
         next.extend(group.dependents.iter().filter(|&&reader| readers.insert(reader)));
     }
+    readers
+}
+
+/// Those that read none of the others.
+fn independent(program: &Program, crossed: Vec<Leaving>) -> Vec<Leaving> {
+    let readers = readers(program, crossed.iter().map(|one| one.position));
     crossed.into_iter().filter(|one| !readers.contains(&one.position)).collect()
 }

@@ -9,6 +9,7 @@ mod build;
 mod compare;
 mod compile;
 mod containment;
+mod counting;
 mod effort;
 mod follow;
 mod follower;
@@ -195,8 +196,9 @@ impl Unit {
         let goes_on = self.rest.built.more || comparison.is_some();
         let more = goes_on || !links.is_empty();
         if goes_on {
-            let OpenComparison { marks, after: compared } = comparison.unwrap_or_default();
-            Pending { marks, compared, ..self.rest_of_failure() }.note(&spot, Duration::ZERO)?;
+            let OpenComparison { marks, after: compared, counted } = comparison.unwrap_or_default();
+            Pending { marks, compared, counted, ..self.rest_of_failure() }
+                .note(&spot, Duration::ZERO)?;
         }
         for pending in links.into_pending() {
             let attempts = self.rest_of_failure().attempts;
