@@ -55,6 +55,7 @@ COMMENT ON FUNCTION smart_groups_internal.release IS 'Lets everybody leave a hel
 REVOKE ALL ON FUNCTION smart_groups_internal.release FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members, groups and spots that failed again and again and are left alone for a while.';
 COMMENT ON FUNCTION smart_groups_internal.verify IS 'Where stored membership differs from the conditions recomputed.';
+COMMENT ON FUNCTION smart_groups_internal.verify_invitations IS 'Where invitations to resources differ from the roads that lead there.';
 COMMENT ON FUNCTION smart_groups_internal.explain IS 'Why a member is in a group or not, as a tree.';
 COMMENT ON FUNCTION smart_groups_internal.explain_conditions IS 'Why a member would be in a smart group of these conditions or not, as a tree.';
 COMMENT ON FUNCTION smart_groups_internal.explain_json IS 'Why a member is in a group or not, for programs.';

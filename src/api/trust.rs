@@ -1,7 +1,8 @@
-//! Trust: `verify()`.
+//! Trust: `verify()` and `verify_invitations()`.
 
+use super::arguments::spot;
 use crate::caller::rights;
-use crate::caller::trust::verify;
+use crate::caller::trust::{invitations, verify};
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -19,4 +20,28 @@ fn verify(
     ErrorReport,
 > {
     Ok(TableIterator::new(rights::evaluating(|| verify::problems(group_id))?))
+}
+
+/// Where stored invitations and the roads to resources differ.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn verify_invitations(
+    spot: Option<&str>,
+) -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(spot_id, String),
+            name!(resource_id, String),
+            name!(member_id, String),
+            name!(problem, String),
+        ),
+    >,
+    ErrorReport,
+> {
+    let spot = spot.map(|_| rights::reading(|| self::spot(spot))).transpose()?;
+    let problems = invitations::problems(spot.as_ref().map(|spot| &spot.key))?;
+    Ok(TableIterator::new(
+        problems.into_iter().map(|one| (one.spot, one.resource, one.member, one.problem)),
+    ))
 }

@@ -74,6 +74,7 @@ pub const OBJECTS: &[Object] = objects! {
     Reads "has_access";
     Reads "resources_of_group";
     Reads "verify";
+    Reads "verify_invitations";
     Reads "explain";
     Reads "explain_conditions";
     Reads "explain_json";

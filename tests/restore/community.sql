@@ -58,5 +58,10 @@ SELECT public.smart(1, 'Held', 'first_name', 'beginsWith', '"Member"') AS held \
 SELECT public.smart(1, 'Paused', 'email', 'endsWith', '"@acme.com"') AS paused \gset
 INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id, reason)
 SELECT public.k(1), :acme, public.k(n), 'asked for it' FROM generate_series(6, 600, 60) AS n;
+-- What groups lead to: several roads to one resource, one through a group that is going to be paused or held.
+INSERT INTO smart_groups.resources (spot_id, id, type, name) VALUES
+    (public.k(1), public.k(1), 'course', 'Welcome'), (public.k(1), public.k(2), 'live', 'Launch'), (public.k(2), public.k(1), 'forum', 'Lounge');
+SELECT smart_groups.link_resource(l.group_id, public.k(l.resource))
+FROM (VALUES (:board, 1), (:acme, 1), (:vip, 1), (:held, 2), (:paused, 2), (:there, 1)) AS l (group_id, resource);
 
 CREATE TABLE public.orders AS SELECT n AS id, repeat('x', 100) AS what FROM generate_series(1, 10000) AS n;

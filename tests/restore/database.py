@@ -19,7 +19,7 @@ class Database:
         self.cluster, self.name = cluster, name
         self.host = HOSTS[cluster]
         self.session = Session(f"host={self.host} dbname={name}")
-        self.rest, self.every = [], []
+        self.rest, self.every, self.invited = [], [], []
 
     @classmethod
     def create(cls, cluster, name):
@@ -48,7 +48,8 @@ class Database:
         self.session.run("SELECT count(*) FROM smart_groups.consume_events('mailer', 100)")
 
     def remember_events(self):
-        """Which events there are, and what the one consumer has not had."""
+        """Which events there are, and what the one consumer has not had; and who is invited."""
+        self.invited = self.invitations()
         self.consumed("archive")
         self.session.run("BEGIN")
         self.rest = self.consumed("mailer")
@@ -61,6 +62,7 @@ class Database:
         while page := self.session.run(f"SELECT spot_id, id FROM smart_groups.consume_events('{consumer}', 70)"):
             events += page
         return events
+
     def hold(self):
         """Has the group Held keep the members whom its conditions would take out."""
         self.session.run("UPDATE smart_groups.groups SET max_leave_percent = 10 WHERE name = 'Held'")
@@ -81,6 +83,11 @@ class Database:
     def memberships(self):
         """Every row, with the time of its beginning."""
         return self.session.run(MEMBERSHIPS)
+
+    def invitations(self):
+        """Every invitation, with its time, and what verify_invitations() finds."""
+        return (self.session.run("SELECT spot_id, resource_id, member_id, invited_at FROM smart_groups.resource_invitations ORDER BY 1, 2, 3"),
+                self.session.run("SELECT * FROM smart_groups.verify_invitations()"))
 
     def counts(self):
         """How many rows each table has, what came and went included."""

@@ -16,6 +16,7 @@ class Restored(unittest.TestCase):
         restored.settle()
         self.assertEqual(restored.counts(), counts)
         self.assertEqual(restored.memberships(), memberships)
+        self.assertEqual(restored.invitations(), source.invited)
         self.assertEqual(restored.problems(), [("Held", "extra", "300")])
         self.assertEqual(restored.plain_triggers(), [])
         self.assertEqual(restored.session.value("SELECT last_error FROM smart_groups.worker_status"), None)
@@ -39,6 +40,7 @@ class Restored(unittest.TestCase):
     def expect_it_lives(self, restored):
         """A change of a member and of a static group is followed, also through groups of groups."""
         session = restored.session
+        last = session.value("SELECT max(id) FROM smart_groups.events")
         session.run("UPDATE smart_groups.members SET email = 'new@acme.com' WHERE id = public.k(4)")
         session.run("DELETE FROM smart_groups.group_members WHERE kind = 'static' AND member_id = public.k(2)")
         session.run("INSERT INTO smart_groups.members (spot_id, id, first_name, email, status)"
@@ -51,6 +53,12 @@ class Restored(unittest.TestCase):
         self.assertEqual(session.run(
             "SELECT g.name FROM smart_groups.group_members x JOIN smart_groups.groups g ON g.id = x.group_id"
             " WHERE x.member_id = public.k(2) AND g.name IN ('Board', 'Acme of the board or VIP')"), [])
+        # So is what they lead to: into one course by a group, and out of it with the last road; nobody by a road that is held.
+        self.assertEqual(session.run(
+            "SELECT resource_id = public.k(1), kind, reason FROM smart_groups.events WHERE kind LIKE 'resource%'"
+            f" AND member_id IN (public.k(2), public.k(9000)) AND id > {last} ORDER BY kind"),
+            [("t", "resource_invited", "rule"), ("t", "resource_revoked", "manual")])
+        self.assertEqual(restored.invitations()[1], [])
         # What was paused still is: only that group does not follow.
         self.assertEqual(session.run("SELECT name FROM smart_groups.group_status WHERE phase = 'paused'"), [("Paused",)])
         # What was held still is, with whoever would leave.
@@ -94,6 +102,10 @@ class DumpAndRestore(Restored):
         self.expect_the_same(restored, self.sources[key], *self.before[key])
 
     def test_the_source_has_what_is_worth_restoring(self):
+        for source in self.sources.values():
+            invited, problems = source.invited
+            self.assertGreater(len(invited), 2000)
+            self.assertEqual(problems, [])
         for counts, memberships in self.before.values():
             groups = {group for _, group, *_ in memberships}
             self.assertEqual(len(groups), 13)

@@ -1,5 +1,6 @@
-//! Trust: [`verify`] recomputes membership by SQL and compares.
+//! Trust: [`verify`] recomputes membership by SQL and compares, [`invitations`] likewise.
 
+pub mod invitations;
 mod natively;
 pub mod verify;
 

@@ -152,14 +152,29 @@ SELECT kind, resource, reason, count(*), count(DISTINCT member), bool_or(member 
 -- left of members who are gone.
 ALTER TABLE smart_groups.resource_invitations DISABLE TRIGGER USER;
 DELETE FROM smart_groups.resource_invitations WHERE member_id = 1001;
-INSERT INTO smart_groups.resource_invitations (spot_id, resource_id, member_id) VALUES (1, 1, 2001), (1, 77, 1002), (1, 1, 99999);
+INSERT INTO smart_groups.resource_invitations (spot_id, resource_id, member_id) VALUES (1, 1, 2001), (1, 77, 1002), (1, 1, 99999), (2, 1, 1);
 ALTER TABLE smart_groups.resource_invitations ENABLE TRIGGER USER;
-SELECT smart_groups.rebuild_spot(1);
+SELECT * FROM smart_groups.verify_invitations() ORDER BY 1, 2, 3;
+SELECT * FROM smart_groups.verify_invitations(2);
+SELECT count(*) FROM smart_groups.verify_invitations(1);
+SELECT * FROM smart_groups.verify_invitations(3);
+SELECT smart_groups.rebuild_spot(1), smart_groups.rebuild_spot(2);
 -- Events do not tell of what was done then.
 SET client_min_messages = error;
 SELECT * FROM public.news();
 SELECT spot_id, resource_id, member_id FROM smart_groups.resource_access EXCEPT ALL SELECT spot_id, resource_id, member_id FROM smart_groups.resource_invitations;
 SELECT spot_id, resource_id, member_id FROM smart_groups.resource_invitations EXCEPT ALL SELECT spot_id, resource_id, member_id FROM smart_groups.resource_access;
+SELECT * FROM smart_groups.verify_invitations();
+-- Whoever is rebuilt is looked at whole. What is not worked off yet, verify_invitations() tells as well.
+ALTER TABLE smart_groups.resource_invitations DISABLE TRIGGER USER;
+DELETE FROM smart_groups.resource_invitations WHERE member_id = 1003;
+ALTER TABLE smart_groups.resource_invitations ENABLE TRIGGER USER;
+UPDATE smart_groups.members SET status = 'gone' WHERE id = 1004;
+INSERT INTO smart_groups.blacklist (spot_id, group_id, member_id) VALUES (1, :also, 1005);
+SELECT * FROM smart_groups.verify_invitations(1) ORDER BY 2, 3;
+SELECT smart_groups.rebuild(:also);
+SELECT * FROM public.news();
+SELECT * FROM smart_groups.verify_invitations();
 
 -- A whole spot.
 DELETE FROM smart_groups.spots WHERE id = 1;
