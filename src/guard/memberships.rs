@@ -1,6 +1,7 @@
 //! Memberships: one writer per row.
 
 use super::{ask, group_of, params};
+use crate::catalog::statement;
 use crate::error::MembershipError;
 use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 use crate::pg::sql::applying;
@@ -12,6 +13,7 @@ use std::ffi::CStr;
 const GROUP_KIND: &str = sql!("guard/group_kind");
 const GROUP_AND_MEMBER: &str = sql!("guard/group_and_member");
 const SPOT: &str = sql!("guard/spot");
+const LOCKED_MEMBER: &str = sql!("guard/locked_member");
 const ANY_SMART_ROW: &str = sql!("guard/any_smart_row");
 
 /// BEFORE, on `group_members`: the engine writes the smart rows, everybody else the static ones.
@@ -68,8 +70,7 @@ impl NamedMembership {
         if self.has_member {
             return Ok(());
         }
-        let (spot, member) = (name_in(row, c"spot_id"), name_in(row, c"member_id"));
-        Err(MembershipError::UnknownMember { spot, member }.into())
+        Err(unknown_member(row))
     }
 }
 
@@ -140,7 +141,26 @@ pub(super) fn check_blacklist(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         Some(NamedMembership { kind, name, .. }) if kind == "static" => {
             Err(MembershipError::BlacklistOfStatic { name }.into())
         }
-        Some(target) => target.require_member(&new),
+        Some(target) => {
+            target.require_member(&new)?;
+            require_lasting_member(&new)
+        }
         None => Ok(()),
     }
+}
+
+/// As for its foreign key, the member stays until the transaction ends: whoever deletes it at the
+/// same time has gone first, or waits.
+fn require_lasting_member(row: &Tuple<'_>) -> Result<(), ErrorReport> {
+    let Some(key) = params(row, [c"spot_id", c"member_id"]) else { return Ok(()) };
+    let text = format!("{LOCKED_MEMBER}{}", statement::lock("members", "KEY SHARE")?);
+    if ask(&text, &key, row!(|| ()))?.is_empty() {
+        return Err(unknown_member(row));
+    }
+    Ok(())
+}
+
+fn unknown_member(row: &Tuple<'_>) -> ErrorReport {
+    let (spot, member) = (name_in(row, c"spot_id"), name_in(row, c"member_id"));
+    MembershipError::UnknownMember { spot, member }.into()
 }
