@@ -49,9 +49,32 @@ class Events(unittest.TestCase):
         self.assertEqual(self._count(f"group_id = {group}"), len(people))
         self._set("event_retention", "1s")
         # What is read goes, while what comes later waits for its reader.
-        self.assertTrue(until(lambda: self._expired_but_unread()))
+        self.assertTrue(until(self._expired_but_for(50)))
         while int(self.session.value("SELECT count(*) FROM smart_groups.consume_events('slow', 1000)")):
             pass
+        self.assertTrue(until(self._are_gone), self._count())
+
+    def test_a_consumer_from_whom_policies_hide_everything_holds_up_nothing(self):
+        run = self.session.run
+        self.addCleanup(self._set, "event_retention", None)
+        for undo in ("DROP ROLE IF EXISTS blinded", "DROP OWNED BY blinded",
+                     "ALTER TABLE smart_groups.events DISABLE ROW LEVEL SECURITY",
+                     "SELECT smart_groups.drop_event_consumer('blinded')"):
+            self.addCleanup(run, undo)
+        run("CREATE ROLE blinded")
+        run("GRANT SELECT ON smart_groups.events TO blinded")
+        run("GRANT EXECUTE ON FUNCTION smart_groups.consume_events, smart_groups_internal.consume_events TO blinded")
+        run("ALTER TABLE smart_groups.events ENABLE ROW LEVEL SECURITY")
+        run("SELECT smart_groups.create_event_consumer('blinded')")
+        self.spot.smart("acme", all_of(rule("email", "endsWith", "@acme.com")))
+        for number in range(20):
+            self.spot.member(f"Member {number}", email=f"{number}@acme.com")
+        self.spot.settle()
+        self._set("event_retention", "1s")
+        self.assertTrue(until(self._expired_but_for(20)))
+        run("SET ROLE blinded")
+        self.assertEqual(run("SELECT * FROM smart_groups.consume_events('blinded', 100)"), [])
+        run("RESET ROLE")
         self.assertTrue(until(self._are_gone), self._count())
 
     def _are_gone(self):
@@ -59,11 +82,13 @@ class Events(unittest.TestCase):
         self.spot.member("Another", email="another@home.org")
         return self._count() == 0
 
-    def _expired_but_unread(self):
-        """Time has passed by more than they have to be kept, and the worker has looked since."""
-        aged = self.session.value(
-            "SELECT min(occurred_at) < now() - interval '2 seconds' FROM smart_groups.events"
-            f" WHERE spot_id = {self.spot.id}")
-        self.spot.member("Another", email="another@home.org")
-        self.spot.settle()
-        return aged == "t" and self._count() == 50
+    def _expired_but_for(self, unread):
+        """Time has passed by more than they have to be kept, the worker has looked since, and these stay."""
+        def has():
+            aged = self.session.value(
+                "SELECT min(occurred_at) < now() - interval '2 seconds' FROM smart_groups.events"
+                f" WHERE spot_id = {self.spot.id}")
+            self.spot.member("Another", email="another@home.org")
+            self.spot.settle()
+            return aged == "t" and self._count() == unread
+        return has

@@ -1,17 +1,15 @@
 //! Consumers of events: created, moved, dropped, listed.
 
-use super::reading::{self, Reading, in_order, origins};
-use crate::catalog;
+use super::reading::{self, Reading};
+use super::unhidden::{behind_all, origins, place_of};
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::consumers::{self, Consumer};
 use crate::engine::log::cursor::Cursor;
-use crate::engine::log::position::{EventPlace, ReadingPosition};
+use crate::engine::log::position::ReadingPosition;
 use crate::engine::state::timestamp;
 use crate::error::EventError;
 use crate::member::values::Instant;
-use crate::pg::sql::identity::as_role;
-use crate::pg::sql::row::row;
-use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -77,19 +75,8 @@ fn position_since(
     match (first, end) {
         (Some(place), end) => Ok(ReadingPosition::before(place, end)),
         (None, Some(end)) => Ok(ReadingPosition::at(end)),
-        (None, None) => {
-            let last = place_of(sql!("caller/event_end"), &[Param::from(origin)])?;
-            Ok(ReadingPosition { last, ..ReadingPosition::beginning() })
-        }
+        (None, None) => behind_all(origin),
     }
-}
-
-fn place_of(text: &'static str, params: &[Param<'_>]) -> Result<Option<EventPlace>, ErrorReport> {
-    let found = as_role(catalog::owner()?, || {
-        let _settings = in_order().with(c"row_security", c"off");
-        spi::read(text, params, row!(|xid: u64, id: i64| EventPlace { xid, id }))
-    })?;
-    Ok(found.into_iter().next())
 }
 
 /// A consumer, and what it has before it.

@@ -3,3 +3,4 @@
 
 pub mod consumers;
 pub mod reading;
+mod unhidden;

@@ -3,6 +3,7 @@
 //! INVARIANT: first the consumer's lock, then the snapshot under which events are read: what was
 //! consumed by whoever had the lock before is seen, and so is every event of its windows.
 
+use super::unhidden::{behind_all, hides_events, in_order, origins, seeing_all};
 use crate::caller::rights;
 use crate::catalog;
 use crate::catalog::statement::typed;
@@ -11,8 +12,6 @@ use crate::engine::log::consumers::{self, Positions};
 use crate::engine::log::cursor::Cursor;
 use crate::engine::log::position::{EventPlace, ReadingPosition};
 use crate::error::EventError;
-use crate::pg::sql::guc::LocalSettings;
-use crate::pg::sql::identity::as_role;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::{self, Param, Statement};
@@ -54,18 +53,24 @@ impl ConsumedEvent {
     }
 }
 
-/// The next events of a consumer, which it never gets again once the caller has committed.
+/// The next events of a consumer, which it never gets again once the caller has committed. What a
+/// policy hides from the caller is passed over: nothing would ever come of waiting for it.
 pub fn consume(consumer: &str, size: i32) -> Result<Vec<ConsumedEvent>, ErrorReport> {
     if !(1..=MAX_PAGE_SIZE).contains(&size) {
         return Err(EventError::PageSize { given: size, most: MAX_PAGE_SIZE }.into());
     }
     // A look that writes nothing: consumers ask again and again.
-    if Reading::look(consumer)?.next(1)?.is_empty() {
+    let mut look = Reading::look(consumer)?;
+    if look.next(1)?.is_empty() && !look.has_hidden()? {
         return Ok(Vec::new());
     }
+    drop(look);
     lock(consumer)?;
     let mut reading = Reading::look(consumer)?;
     let events = reading.next(i64::from(size))?;
+    if (events.len() as i64) < i64::from(size) {
+        reading.pass_hidden()?;
+    }
     reading.store()?;
     // The worker does not wait until what it commits is safe: before an event leaves, it is.
     transaction::flush();
@@ -160,6 +165,16 @@ impl Reading {
         position: &ReadingPosition,
         room: i64,
     ) -> Result<Vec<ConsumedEvent>, ErrorReport> {
+        let text = typed(sql!("caller/event_page"), &catalog::key_types()?);
+        rights::reading_by(&text, || self.rows(&text, (of, position), room))
+    }
+
+    fn rows(
+        &self,
+        text: &str,
+        (of, position): (i32, &ReadingPosition),
+        room: i64,
+    ) -> Result<Vec<ConsumedEvent>, ErrorReport> {
         let (behind, newer) = (position.behind(), position.behind_in_newer());
         let params = [
             Param::from(of),
@@ -171,35 +186,65 @@ impl Reading {
             Param::from(newer.xid.to_string()),
             Param::from(newer.id),
         ];
+        let _settings = in_order();
+        spi::read(
+            Statement::kept(text),
+            &params,
+            row!(|spot_id: String,
+                  id: i64,
+                  kind: String,
+                  group_id: Option<i64>,
+                  resource_id: Option<String>,
+                  member_id: Option<String>,
+                  reason: Option<String>,
+                  first_build: bool,
+                  occurred_at: TimestampWithTimeZone,
+                  xid: u64| ConsumedEvent {
+                spot: spot_id,
+                id,
+                kind,
+                group: group_id,
+                resource: resource_id,
+                member: member_id,
+                reason,
+                first_build,
+                occurred_at,
+                xid,
+            }),
+        )
+    }
+
+    /// Whether there are events before the consumer, none of which the caller can see.
+    fn has_hidden(&self) -> Result<bool, ErrorReport> {
+        if !hides_events()? {
+            return Ok(false);
+        }
         let text = typed(sql!("caller/event_page"), &catalog::key_types()?);
-        rights::reading_by(&text, || {
-            let _settings = in_order();
-            spi::read(
-                Statement::kept(&text),
-                &params,
-                row!(|spot_id: String,
-                      id: i64,
-                      kind: String,
-                      group_id: Option<i64>,
-                      resource_id: Option<String>,
-                      member_id: Option<String>,
-                      reason: Option<String>,
-                      first_build: bool,
-                      occurred_at: TimestampWithTimeZone,
-                      xid: u64| ConsumedEvent {
-                    spot: spot_id,
-                    id,
-                    kind,
-                    group: group_id,
-                    resource: resource_id,
-                    member: member_id,
-                    reason,
-                    first_build,
-                    occurred_at,
-                    xid,
-                }),
-            )
-        })
+        for &origin in &self.origins {
+            let position = self.position(origin);
+            let found = seeing_all(|| self.rows(&text, (origin, &position), 1))?;
+            if !found.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Goes behind all that the snapshot shows, where policies may hide some of it.
+    fn pass_hidden(&mut self) -> Result<(), ErrorReport> {
+        if !hides_events()? {
+            return Ok(());
+        }
+        for origin in self.origins.clone() {
+            let behind = if origin == self.own {
+                ReadingPosition::at(self.now.clone())
+            } else {
+                behind_all(origin)?
+            };
+            self.moved.insert(origin);
+            self.positions.insert(origin, behind);
+        }
+        Ok(())
     }
 
     /// The consumer's positions move with the caller's commit.
@@ -214,22 +259,4 @@ impl Reading {
 
 fn room(size: i64, events: &[ConsumedEvent]) -> Option<i64> {
     Some(size - events.len() as i64).filter(|&room| room > 0)
-}
-
-/// Pages are read along the index: an estimate of few events, where one transaction has written a
-/// million, would have all of them sorted for every page.
-pub fn in_order() -> LocalSettings {
-    LocalSettings::pinned()
-        .with(c"enable_seqscan", c"off")
-        .with(c"enable_bitmapscan", c"off")
-        .with(c"jit", c"off")
-}
-
-/// The origins of events, `own` last; whatever a policy hides from the caller.
-pub fn origins(own: i32) -> Result<Vec<i32>, ErrorReport> {
-    let found = as_role(catalog::owner()?, || {
-        let _settings = in_order().with(c"row_security", c"off");
-        spi::read(sql!("caller/event_origins"), &[], row!(origin: i32))
-    })?;
-    Ok(found.into_iter().filter(|&origin| origin != own).chain([own]).collect())
 }

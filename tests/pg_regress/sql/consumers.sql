@@ -167,7 +167,31 @@ SELECT string_agg(member_id::text, ' ') FROM smart_groups.consume_events('mailer
 SELECT string_agg(member_id::text, ' ') FROM smart_groups.consume_events('mailer');
 SELECT count(next_event_id) FROM smart_groups.event_consumers;
 RESET ROLE;
+-- What a policy hides when the consumer asks is passed over, whether or not it is shown later; of other origins, too.
+-- Who creates a consumer does not have to see what it will get.
+SELECT smart_groups.create_event_consumer('blinded', '-infinity');
+SELECT smart_groups.move_event_consumer('old', '-infinity');
+ALTER POLICY odd ON smart_groups.events USING (member_id = 41);
+SET ROLE consumers_reader;
+SELECT member_id FROM smart_groups.consume_events('blinded', 1);
+SELECT member_id FROM smart_groups.consume_events('blinded');
+RESET ROLE;
+ALTER POLICY odd ON smart_groups.events USING (false);
+CALL happen(80, 81);
+SET ROLE consumers_reader;
+SELECT member_id FROM smart_groups.consume_events('blinded');
+SELECT member_id FROM smart_groups.consume_events('old');
+RESET ROLE;
+SELECT consumer, origin IN (7, 8, 9) AS is_old, window_end IS NULL AS between_windows, last_id
+FROM smart_groups_internal.event_consumers WHERE consumer IN ('blinded', 'old') ORDER BY consumer, last_id;
+CALL happen(82, 82);
 DROP POLICY odd ON smart_groups.events;
+CREATE POLICY every ON smart_groups.events USING (true);
+SET ROLE consumers_reader;
+SELECT member_id FROM smart_groups.consume_events('blinded');
+SELECT member_id FROM smart_groups.consume_events('old');
+RESET ROLE;
+DROP POLICY every ON smart_groups.events;
 REVOKE ALL ON smart_groups.events FROM consumers_reader;
 REVOKE ALL ON FUNCTION smart_groups.consume_events, smart_groups_internal.consume_events FROM consumers_reader;
 DROP ROLE consumers_reader;
