@@ -5,10 +5,12 @@
 
 use super::marks::{mark_everything, note};
 use crate::catalog::{self, obstacles, origin};
+use crate::error::MembershipError;
 use crate::member::event::{Cause, EventKind, Reason};
 use crate::pg::relation::events::{self, Recorded};
 use crate::pg::relation::schema;
 use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
+use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::pg::sql::{applying, guc, identity};
@@ -24,6 +26,13 @@ pub(super) fn changed(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         return everybody_left();
     }
     let (old, new) = (fired.old_row(), fired.new_row());
+    let is_smart = |row: &Tuple<'_>| row.named(c"kind").as_deref() == Some("smart");
+    if !applying::is_active()
+        && [&old, &new].into_iter().flatten().any(is_smart)
+        && guard_fires(fired)?
+    {
+        return Err(MembershipError::EngineOnly { relation: "group_members" }.into());
+    }
     // The engine's own rows, kind smart, are not news to it.
     let is_static = |row: &Tuple<'_>| row.named(c"kind").as_deref() == Some("static");
     if [&old, &new].into_iter().flatten().any(is_static) {
@@ -37,6 +46,15 @@ pub(super) fn changed(fired: &Fired<'_>) -> Result<(), ErrorReport> {
             new.map_or(Ok(()), |row| tell(EventKind::MemberJoined, &row, cause))
         }
     }
+}
+
+/// Whether the guard has been asked: a row that it cannot have let pass was changed behind it, by
+/// another BEFORE trigger.
+fn guard_fires(fired: &Fired<'_>) -> Result<bool, ErrorReport> {
+    let _settings = guc::LocalSettings::pinned();
+    let relation = Param::from(i64::from(fired.relation().to_u32()));
+    let found = spi::read(sql!("capture/guard_fires"), &[relation], row!(fires: bool))?;
+    Ok(found.contains(&true))
 }
 
 fn is_same(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> bool {

@@ -2,7 +2,8 @@
 //! in `events`.
 //!
 //! INVARIANT: a mark is a hint where to look, never what is true; too many do no harm, a missing
-//! one does. Capture never fails an application's write and never waits.
+//! one does. Capture never waits, and never fails an application's write but for one of a smart group's members that was
+//! changed behind the guard.
 
 #![forbid(unsafe_code)]
 

@@ -42,6 +42,34 @@ BEGIN
 END $$;
 CREATE TRIGGER write BEFORE INSERT ON mallory.deep FOR EACH ROW EXECUTE FUNCTION mallory.write();
 INSERT INTO mallory.deep VALUES (1);
+-- Triggers that fire behind the guard and write something else than it has seen. A static row of a smart group counts
+-- for nothing, and goes with the next work.
+CREATE FUNCTION mallory.swap() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.group_id := (SELECT g.id FROM smart_groups.groups AS g WHERE g.name = 'Named');
+    NEW.kind := TG_ARGV[0];
+    RETURN NEW;
+END $$;
+CREATE TRIGGER zz_swap BEFORE INSERT OR UPDATE ON smart_groups.group_members FOR EACH ROW EXECUTE FUNCTION mallory.swap('smart');
+INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (1, :staff, 3);
+DROP TRIGGER zz_swap ON smart_groups.group_members;
+RESET SESSION AUTHORIZATION;
+DROP TRIGGER zz_swap ON smart_groups.group_members;
+SET SESSION AUTHORIZATION regress_mallory;
+INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (1, :staff, 3);
+CREATE TRIGGER zz_swap BEFORE INSERT OR UPDATE ON smart_groups.group_members FOR EACH ROW EXECUTE FUNCTION mallory.swap('smart');
+UPDATE smart_groups.group_members SET added_at = now() WHERE group_id = :staff;
+RESET SESSION AUTHORIZATION;
+DELETE FROM smart_groups.group_members WHERE group_id = :staff;
+DROP TRIGGER zz_swap ON smart_groups.group_members;
+SET SESSION AUTHORIZATION regress_mallory;
+CREATE TRIGGER zz_swap BEFORE INSERT ON smart_groups.group_members FOR EACH ROW EXECUTE FUNCTION mallory.swap('static');
+INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (1, :staff, 3);
+RESET SESSION AUTHORIZATION;
+DROP TRIGGER zz_swap ON smart_groups.group_members;
+SELECT smart_groups.process_pending();
+SELECT member_id, kind FROM smart_groups.group_members WHERE group_id = :named ORDER BY 1;
+SET SESSION AUTHORIZATION regress_mallory;
 -- Our functions, called by hand or as triggers of other tables: they do nothing there, and tell nothing.
 DO $$
 DECLARE

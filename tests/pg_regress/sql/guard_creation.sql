@@ -39,6 +39,15 @@ FROM smart_groups.groups WHERE id = 2
 ON CONFLICT (id) DO UPDATE SET conditions = EXCLUDED.conditions;
 MERGE INTO smart_groups.groups g USING (VALUES (2::bigint)) AS v (id) ON g.id = v.id
 WHEN MATCHED THEN UPDATE SET conditions = '{"combinator": "and", "rules": [{"field": "email", "operator": "notNull"}]}';
+CREATE TEMPORARY VIEW looks AS SELECT spot_id, id, kind, name, conditions FROM smart_groups.groups;
+UPDATE looks SET conditions = jsonb_set(conditions, '{not}', 'true') WHERE id = 2;
+WITH written AS (UPDATE looks SET kind = 'static', conditions = NULL WHERE id = 2 RETURNING 1) SELECT * FROM written;
+DROP VIEW looks;
+-- Nor by whatever else reaches the row: a spot that is given another id, a copy that comes in again.
+\set VERBOSITY sqlstate
+UPDATE smart_groups.spots SET id = 9 WHERE id = 1;
+\set VERBOSITY default
+COPY smart_groups.groups (spot_id, id, kind, name) FROM PROGRAM 'echo 1,2,static,Copied' (FORMAT csv);
 UPDATE smart_groups.groups SET updated_at = '2020-01-01';
 UPDATE smart_groups.groups SET name = 'Customers', icon = '*', conditions = conditions WHERE id = 2;
 SELECT id, name, updated_at > '2020-01-02' AS touched FROM smart_groups.groups ORDER BY id;
@@ -74,6 +83,14 @@ INSERT INTO smart_groups.groups (spot_id, id, kind, name, conditions) VALUES
 CREATE OR REPLACE FUNCTION pg_temp.meddle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
 ALTER TABLE smart_groups.groups ALTER COLUMN id RESTART WITH 100;
 SELECT smart_groups.create_smart_group(1, 'Swallowed', '{"combinator": "and", "rules": [{"field": "email", "operator": "notNull"}]}');
+DROP TRIGGER zz_meddle ON smart_groups.groups;
+CREATE OR REPLACE FUNCTION pg_temp.meddle() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.conditions := '{"combinator": "and", "rules": [{"field": "email", "operator": "null", "value": null}]}';
+    RETURN NEW;
+END $$;
+CREATE TRIGGER zz_meddle BEFORE UPDATE ON smart_groups.groups FOR EACH ROW EXECUTE FUNCTION pg_temp.meddle();
+UPDATE smart_groups.groups SET name = 'Meddled' WHERE id = 2;
 DROP TRIGGER zz_meddle ON smart_groups.groups;
 
 -- A role that may write groups and nothing else can create one; row security hides nothing
