@@ -63,7 +63,22 @@ class Client:
             spot = self.random.choice(self.spots)
             count = self.random.choice([1, 1, 1, 2, 5])
             operations -= count
+            if self.random.random() < 0.15:
+                self._attempt(lambda: self._hold(spot))
             self._attempt(lambda: self._transaction(spot, count))
+
+    def _hold(self, spot):
+        # Alone in its transaction: whoever creates a group locks those that it reads.
+        if self.random.random() < 0.7:
+            share = self.random.choice(["NULL", 0, 10, 30, 60, 100])
+            self.session.run(
+                f"UPDATE smart_groups.groups SET max_leave_percent = {share} WHERE id = (SELECT id"
+                f" FROM smart_groups.groups WHERE spot_id = {spot.id} AND kind = 'smart'"
+                f" ORDER BY id OFFSET {self.random.randint(0, 12)} LIMIT 1)")
+        else:
+            self.session.run(
+                "SELECT smart_groups.release(group_id) FROM smart_groups.group_status"
+                f" WHERE spot_id = {spot.id} AND phase = 'held' ORDER BY random() LIMIT 1")
 
     def _attempt(self, action):
         try:

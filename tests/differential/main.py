@@ -49,9 +49,13 @@ def main():
             problems = run_clients(clients)
             problems += [surprise for one in consumers for surprise in one.stop()] + differences(session)
             size = session.value("SELECT count(*) FROM smart_groups.group_members WHERE kind = 'smart'")
+            held = session.value("SELECT count(*) FROM smart_groups.events WHERE kind = 'group_held'")
+            if round_ == ROUNDS - 1 and held == "0":
+                problems.append("no group was ever held")
             groups = session.value("SELECT count(*) FROM smart_groups.groups WHERE kind = 'smart'")
             print(f"{'FAILED' if problems else 'ok    '}  seed {seed}, round {round_ + 1}:"
-                  f" {CLIENTS} clients, {OPERATIONS} changes each; {groups} groups, {size} memberships")
+                  f" {CLIENTS} clients, {OPERATIONS} changes each; {groups} groups, {size} memberships,"
+                  f" held {held} times so far")
             for problem in problems[:20]:
                 print(f"        {problem}")
             passed, failed = passed + (not problems), failed + bool(problems)
