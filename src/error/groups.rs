@@ -65,6 +65,7 @@ errors! {
         /// Something that only smart groups have was asked of a static one.
         NotSmart { group: i64 } => ERRCODE_WRONG_OBJECT_TYPE,
             message("group {group} is static"),
-            detail("The members of a static group are what the application puts in.");
+            detail("The members of a static group are what the application puts in."),
+            hint("Name a smart group; its kind in smart_groups.groups says which are.");
     }
 }

@@ -51,6 +51,21 @@ class Demo:
         milliseconds = (time.perf_counter() - sent) * 1000
         return set(before), set(self.observer.run(watched)), milliseconds
 
+    def show(self, title, statement):
+        """Prints what the observer is told; there has to be something."""
+        print(f"\n{title}\n    {statement}")
+        rows = self.observer.run(statement)
+        if not rows:
+            sys.exit("there should be some")
+        for row in rows:
+            print("   ", *filter(None, row))
+        return rows
+
+    def settle(self):
+        """Waits until the groups have followed."""
+        if self.observer.value(f"SELECT smart_groups.wait_until_current('{PATIENCE_SECONDS}s')") != "t":
+            sys.exit(f"the groups have not followed within {PATIENCE_SECONDS} s")
+
     def refused(self, title, statement):
         """Shows how the database answers to what it does not allow."""
         print(f"\n{title}\n    {statement}")
@@ -124,12 +139,29 @@ def show_resources(demo, member):
              f"SELECT tree, value FROM smart_groups.explain({acme}, {member}) ORDER BY line"),
             ("Every coming and going is known, with its reason, the latest first.",
              f"SELECT kind, reason FROM smart_groups.membership_history({acme}, {member})")):
-        print(f"\n{title}\n    {statement}")
-        rows = demo.observer.run(statement)
-        if not rows:
-            sys.exit("there should be some")
-        for row in rows:
-            print("   ", *filter(None, row))
+        demo.show(title, statement)
+
+
+def show_held(demo):
+    """An import goes wrong, and nobody loses access by it."""
+    acme, size = demo.observer.run(
+        "SELECT g.id, count(*) FROM smart_groups.groups g JOIN smart_groups.group_members m ON m.group_id = g.id"
+        " WHERE g.name = 'Acme' GROUP BY g.id")[0]
+    demo.application.run(f"UPDATE smart_groups.groups SET max_leave_percent = 20 WHERE id = {acme}")
+    broken = "UPDATE smart_groups.members SET email = replace(email, '@acme.com', '@acme.con') WHERE spot_id = 1 AND email LIKE '%@acme.com'"
+    status = ("SELECT name, phase, would_leave || ' would leave of', (SELECT count(*) FROM smart_groups.group_members m"
+              f" WHERE m.group_id = s.group_id) || ' members' FROM smart_groups.group_status s WHERE group_id = {acme}")
+    print(f"\nAn import goes wrong, and every address at Acme with it.\n    {broken}")
+    demo.application.run(broken)
+    demo.settle()
+    ((_, phase, would_leave, members),) = demo.show("At most 20 % may leave Acme within an hour: it is held as it stands.", status)
+    if (phase, members) != ("held", f"{size} members") or would_leave != f"{size} would leave of":
+        sys.exit("nobody should have left")
+    demo.application.run(broken.replace("'@acme.com', '@acme.con'", "'@acme.con', '@acme.com'").replace("%@acme.com", "%@acme.con"))
+    demo.settle()
+    ((_, phase, *_),) = demo.show("The addresses are put right, and the group follows its rule again.", status)
+    if phase != "live":
+        sys.exit("it should have been let go")
 
 
 def show_many_members(demo):
@@ -170,6 +202,7 @@ def main():
         member, where, watched = show_one_member(demo)
         show_resources(demo, member)
         show_many_members(demo)
+        show_held(demo)
         show_refusals(demo)
         show_pace(demo, where, watched)
         wrong = observer.run("SELECT * FROM smart_groups.verify()")

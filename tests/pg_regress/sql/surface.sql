@@ -16,6 +16,28 @@ SELECT oid::regprocedure FROM pg_proc
 WHERE pronamespace IN ('smart_groups'::regnamespace, 'smart_groups_internal'::regnamespace)
   AND (proconfig IS NOT NULL OR prosecdef) ORDER BY 1;
 
+-- What changes state is nobody's but its owner's, in both schemas, until somebody grants it: every volatile function, but for
+-- triggers, which nobody can call, and the one that only waits; and whatever is known to change something.
+CREATE VIEW public.everybodys AS
+SELECT p.oid::regprocedure AS function, p.proname AS name, p.provolatile = 'v' AS is_volatile FROM pg_proc AS p
+WHERE p.pronamespace IN ('smart_groups'::regnamespace, 'smart_groups_internal'::regnamespace) AND p.prorettype <> 'trigger'::regtype
+  AND EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a WHERE a.grantee = 0);
+SELECT function FROM public.everybodys WHERE is_volatile ORDER BY function::text;
+WITH changing (name) AS (
+    VALUES ('create_smart_group'), ('create_static_group'), ('clone_smart_group'), ('blacklist_members'), ('unblacklist_members'),
+           ('link_resource'), ('unlink_resource'), ('pause'), ('resume'), ('release'), ('rebuild'), ('rebuild_spot'), ('start_worker'),
+           ('consume_events'), ('create_event_consumer'), ('move_event_consumer'), ('drop_event_consumer'), ('process_pending'), ('install')
+)
+SELECT c.name AS unknown, NULL::regprocedure AS everybodys FROM changing AS c
+WHERE NOT EXISTS (SELECT FROM pg_proc AS p WHERE p.proname = c.name AND p.pronamespace = 'smart_groups'::regnamespace)
+UNION ALL
+SELECT NULL, e.function FROM changing AS c JOIN public.everybodys AS e ON e.name = c.name;
+SELECT p.proname AS of_one_layer FROM pg_proc AS p
+JOIN pg_proc AS i ON i.proname = p.proname AND i.pronamespace = 'smart_groups_internal'::regnamespace
+WHERE p.pronamespace = 'smart_groups'::regnamespace
+  AND (p.oid IN (SELECT function FROM public.everybodys)) <> (i.oid IN (SELECT function FROM public.everybodys));
+DROP VIEW public.everybodys;
+
 -- The relations, and one of them closely.
 SELECT relname AS relation, obj_description(oid, 'pg_class') AS comment
 FROM pg_class WHERE relnamespace = 'smart_groups'::regnamespace AND relkind = 'r' ORDER BY relname;
