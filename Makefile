@@ -4,10 +4,13 @@
 
 export PG
 
-.PHONY: demo clean-demo test storm bench package clean
+.PHONY: demo console clean-demo test storm bench package clean
 
 demo:        ## build, start a throw-away server, load 100,000 members, show groups follow changes
 	@tests/demo/demo
+
+console:     ## the demo's database in a browser: an example application; prints its address
+	@tests/demo/console
 
 clean-demo:  ## stop the demo's server and remove it
 	@tests/demo/clean
