@@ -67,6 +67,10 @@ COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of t
 COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'Every group that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.member_count IS 'How many members of a group the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.resource_count IS 'How many links of a group to resources the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.track IS 'Has the changes of one of the application''s own tables be noted.';
+REVOKE ALL ON FUNCTION smart_groups_internal.track FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.untrack IS 'Has the changes of one of the application''s own tables be noted no more.';
+REVOKE ALL ON FUNCTION smart_groups_internal.untrack FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.start_worker IS 'Starts the worker of this database where the extension is not preloaded: true, or false where one is there already.';
 REVOKE ALL ON FUNCTION smart_groups_internal.start_worker FROM PUBLIC;
 

@@ -1,10 +1,12 @@
 //! Set up: `install()` and `start_worker()`.
 
+use super::arguments::required;
 use crate::caller::groups::request;
 use crate::catalog::Relation;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::{horizon, progress};
-use crate::error::{WorkError, WorkerError};
+use crate::error::{InstallError, WorkError, WorkerError};
+use crate::install::track::{self, TrackReport};
 use crate::pg::process::{background, board, wake};
 use crate::pg::relation::locks;
 use crate::pg::sql::transaction;
@@ -33,6 +35,53 @@ fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> 
         notice!("all relations of smart groups are there already");
     }
     crate::install::report::of_views()?.into_iter().for_each(notice);
+    Ok(())
+}
+
+/// Has changes of one of the application's own tables be noted, which a view reads.
+#[pg_extern(schema = "smart_groups_internal")]
+#[allow(clippy::type_complexity)]
+fn track(
+    relation: Option<&str>,
+    base_table: Option<pg_sys::Oid>,
+    concerns: Option<&str>,
+) -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(relation, String),
+            name!(base_table, pg_sys::Oid),
+            name!(columns, Vec<String>),
+            name!(concerns, String),
+            name!(done, String),
+        ),
+    >,
+    ErrorReport,
+> {
+    let relation = required(relation, "relation")?;
+    let base_table = required(base_table, "base_table")?;
+    let concerns = required(concerns, "concerns")?;
+    if !catalog::is_installed() {
+        return Err(InstallError::NotInstalled.into());
+    }
+    let reports = track::track(relation, base_table, concerns)?;
+    wake::at_commit();
+    Ok(TableIterator::new(reports.into_iter().map(|report| {
+        let TrackReport { relation, base_table, columns, concerns, done } = report;
+        (relation, base_table, columns, concerns, done.to_owned())
+    })))
+}
+
+/// Ends that.
+#[pg_extern(schema = "smart_groups_internal")]
+fn untrack(relation: Option<&str>, base_table: Option<pg_sys::Oid>) -> Result<(), ErrorReport> {
+    let relation = required(relation, "relation")?;
+    let base_table = required(base_table, "base_table")?;
+    if !catalog::is_installed() {
+        return Err(InstallError::NotInstalled.into());
+    }
+    track::untrack(relation, base_table)?;
+    wake::at_commit();
     Ok(())
 }
 

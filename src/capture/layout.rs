@@ -1,171 +1,13 @@
 //! Which columns of a relation a mark is made of, and which of them a rule can read.
 
+use crate::catalog::shape::Shape;
 use crate::member::aspect::Aspects;
-use crate::member::family::Family;
 use crate::pg::relation::trigger::{ColumnNumber, Fired};
-use crate::rule::language::tree::AttributeType;
 use pgrx::pg_sys;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ffi::CStr;
 use std::rc::Rc;
-
-/// How changes of one relation become marks.
-pub struct Shape {
-    /// The relation's name, the argument of its trigger.
-    pub relation: &'static str,
-    spot: &'static CStr,
-    member: Option<&'static CStr>,
-    reference: Option<&'static CStr>,
-    /// What the reference names besides, behind a space.
-    with: Option<&'static CStr>,
-    /// What an inserted, deleted or re-keyed row means; empty where it means nothing.
-    pub inserted: Aspects,
-    /// Likewise.
-    pub deleted: Aspects,
-    /// Columns whose change is noted, with what it means.
-    columns: &'static [(&'static CStr, Aspects)],
-}
-
-const fn of_member(
-    relation: &'static str,
-    reference: &'static CStr,
-    aspect: Aspects,
-    columns: &'static [(&'static CStr, Aspects)],
-) -> Shape {
-    Shape {
-        relation,
-        spot: c"spot_id",
-        member: Some(c"member_id"),
-        reference: Some(reference),
-        with: None,
-        inserted: aspect,
-        deleted: aspect,
-        columns,
-    }
-}
-
-/// Each column is the value of the attribute.
-const fn values(family: Family, columns: &'static [(&'static CStr, Aspects)]) -> Shape {
-    of_member(family.values(), family.column(), family.aspect(), columns)
-}
-
-const fn choices(family: Family, columns: &'static [(&'static CStr, Aspects)]) -> Shape {
-    of_member(family.choices(), family.column(), family.aspect(), columns)
-}
-
-const fn value_columns(family: Family) -> [(&'static CStr, Aspects); 6] {
-    [
-        (AttributeType::Text.column(), family.aspect()),
-        (AttributeType::Number.column(), family.aspect()),
-        (AttributeType::Boolean.column(), family.aspect()),
-        (AttributeType::Date.column(), family.aspect()),
-        (AttributeType::Timestamp.column(), family.aspect()),
-        choice_column(family),
-    ]
-}
-
-const fn choice_column(family: Family) -> (&'static CStr, Aspects) {
-    (AttributeType::SingleSelect.column(), family.aspect())
-}
-
-const fn option_column(family: Family) -> (&'static CStr, Aspects) {
-    (family.column(), Aspects::DEFINITIONS)
-}
-
-const VALUES_OF_PROPERTIES: &[(&CStr, Aspects)] = &value_columns(Family::Property);
-const VALUES_OF_QUESTIONS: &[(&CStr, Aspects)] = &value_columns(Family::Question);
-const CHOICES_OF_PROPERTIES: &[(&CStr, Aspects)] = &[choice_column(Family::Property)];
-const CHOICES_OF_QUESTIONS: &[(&CStr, Aspects)] = &[choice_column(Family::Question)];
-const OPTION_OF_PROPERTY: &[(&CStr, Aspects)] = &[option_column(Family::Property)];
-const OPTION_OF_QUESTION: &[(&CStr, Aspects)] = &[option_column(Family::Question)];
-
-/// A definition matters when it goes or changes its key or type; a new one is in no rule yet, but
-/// for one that misses it.
-const fn definition(relation: &'static str, columns: &'static [(&'static CStr, Aspects)]) -> Shape {
-    Shape {
-        relation,
-        spot: c"spot_id",
-        member: None,
-        reference: Some(c"id"),
-        with: None,
-        inserted: Aspects::DEFINITION_ADDED,
-        deleted: Aspects::DEFINITIONS,
-        columns,
-    }
-}
-
-const TYPE: &[(&CStr, Aspects)] = &[(c"type", Aspects::DEFINITIONS)];
-
-static SHAPES: &[Shape] = &[
-    Shape {
-        relation: "members",
-        spot: c"spot_id",
-        member: Some(c"id"),
-        reference: None,
-        with: None,
-        inserted: Aspects::MEMBER,
-        deleted: Aspects::MEMBER,
-        columns: &[
-            (c"first_name", Aspects::FIRST_NAME),
-            (c"last_name", Aspects::LAST_NAME),
-            (c"email", Aspects::EMAIL),
-            (c"title", Aspects::TITLE),
-            (c"status", Aspects::STATUS),
-            (c"role_id", Aspects::ROLE),
-            (c"invited_at", Aspects::INVITED_AT),
-            (c"registered_at", Aspects::REGISTERED_AT),
-            (c"last_active_at", Aspects::LAST_ACTIVE_AT),
-        ],
-    },
-    of_member("member_tags", c"tag_id", Aspects::TAG, &[]),
-    values(Family::Property, VALUES_OF_PROPERTIES),
-    choices(Family::Property, CHOICES_OF_PROPERTIES),
-    values(Family::Question, VALUES_OF_QUESTIONS),
-    choices(Family::Question, CHOICES_OF_QUESTIONS),
-    of_member("group_members", c"group_id", Aspects::STATIC_GROUP, &[]),
-    of_member("blacklist", c"group_id", Aspects::BLACKLIST, &[]),
-    Shape {
-        relation: "groups",
-        spot: c"spot_id",
-        member: None,
-        reference: Some(c"id"),
-        with: None,
-        inserted: Aspects::GROUP_CREATED,
-        deleted: Aspects::GROUP_DELETED,
-        columns: &[
-            (c"kind", Aspects::GROUP_CREATED),
-            (c"conditions", Aspects::GROUP_CREATED),
-            (c"max_leave_percent", Aspects::GROUP_STANDING),
-        ],
-    },
-    Shape {
-        relation: "group_resources",
-        spot: c"spot_id",
-        member: None,
-        reference: Some(c"group_id"),
-        with: Some(c"resource_id"),
-        inserted: Aspects::RESOURCES,
-        deleted: Aspects::RESOURCES,
-        columns: &[],
-    },
-    Shape {
-        relation: "spots",
-        spot: c"id",
-        member: None,
-        reference: None,
-        with: None,
-        inserted: Aspects::empty(),
-        deleted: Aspects::WHOLE,
-        columns: &[(c"time_zone", Aspects::TIME_ZONE)],
-    },
-    definition("roles", &[]),
-    definition("tags", &[]),
-    definition(Family::Property.attributes(), TYPE),
-    definition(Family::Question.attributes(), TYPE),
-    definition(Family::Property.options(), OPTION_OF_PROPERTY),
-    definition(Family::Question.options(), OPTION_OF_QUESTION),
-];
 
 /// A shape with the numbers that its columns have in the relation at hand.
 pub struct Layout {
@@ -247,7 +89,7 @@ pub fn layout_of(fired: &Fired<'_>) -> Option<Rc<Layout>> {
         return Some(layout);
     }
     let named = fired.argument()?;
-    let shape = SHAPES.iter().find(|shape| shape.relation == named)?;
+    let shape = Shape::of(named)?;
     let layout = Rc::new(Layout::of(shape, fired));
     LAYOUTS.with_borrow_mut(|layouts| layouts.insert(relation, Rc::clone(&layout)));
     Some(layout)

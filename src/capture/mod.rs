@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod base;
 mod layout;
 mod marks;
 mod memberships;

@@ -1,7 +1,7 @@
 //! The trigger functions.
 
 use super::marks::{mark_everything, note};
-use super::memberships;
+use super::{base, memberships};
 use crate::pg::relation::trigger::Fired;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -32,5 +32,12 @@ fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> 
 #[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn capture_membership(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
     memberships::changed(&Fired::by(call)?)?;
+    Ok(0)
+}
+
+/// Notes what a change of one of the application's own tables may mean, or that it was emptied.
+#[pg_extern(schema = "smart_groups_internal", sql = false)]
+fn capture_base(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+    base::note(&Fired::by_any_table(call)?);
     Ok(0)
 }

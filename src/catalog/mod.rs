@@ -9,7 +9,9 @@ pub mod obstacles;
 pub mod origin;
 mod relation;
 pub mod rules;
+pub mod shape;
 pub mod statement;
+pub mod tracked;
 pub mod unnoted;
 
 pub use relation::{Column, Holds, Relation};

@@ -98,6 +98,12 @@ pub fn of_writing(relations: &[&str]) -> Result<Option<ObstacleError>, ErrorRepo
     })
 }
 
+/// What would forbid to read this relation of schema `smart_groups` with the rights of `owner`.
+pub fn of_relation(name: &str, owner: Oid) -> Result<Option<ObstacleError>, ErrorReport> {
+    let found = others_code(owner, vec![name.to_owned()], &mut Certain::default())?;
+    Ok(found.into_iter().next().map(|obstacle| obstacle.error))
+}
+
 /// What would forbid units of work if the relations that there are were `owner`'s.
 pub fn under(owner: Oid) -> Result<Option<ObstacleError>, ErrorReport> {
     let found = look(owner, &mut Certain::default())?;
@@ -143,15 +149,19 @@ fn found() -> Result<Rc<[Obstacle]>, ErrorReport> {
 }
 
 fn look(owner: Oid, certain: &mut Certain) -> Result<Vec<Obstacle>, ErrorReport> {
-    let mut found = others_code(owner, certain)?;
+    let names = Relation::VARIANTS.iter().map(|relation| relation.name().to_owned()).collect();
+    let mut found = others_code(owner, names, certain)?;
     found.extend(DATES.into_iter().filter_map(without_zone));
     Ok(found)
 }
 
-fn others_code(owner: Oid, certain: &mut Certain) -> Result<Vec<Obstacle>, ErrorReport> {
+fn others_code(
+    owner: Oid,
+    names: Vec<String>,
+    certain: &mut Certain,
+) -> Result<Vec<Obstacle>, ErrorReport> {
     let engine = schema::relation(c"smart_groups_internal", c"change_log").and_then(schema::owner);
     let engine = engine.unwrap_or(pg_sys::InvalidOid);
-    let names: Vec<String> = Relation::VARIANTS.iter().map(|r| r.name().to_owned()).collect();
     let params = [
         Param::from(names),
         Param::from(WRITTEN.map(str::to_owned).to_vec()),

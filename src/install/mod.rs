@@ -1,6 +1,6 @@
 //! `install()`: looks at what [`existing`] relations there are, makes the [`relations`] that are missing
 //! from their [`template`]s, and the typed SQL [`surface`] over them, whose [`objects`] are declared;
-//! and says in a [`report`] what to know of the application's own views.
+//! and says in a [`report`] what to know of the application's own views. [`track`]: the tables that they read.
 
 #![forbid(unsafe_code)]
 
@@ -14,3 +14,4 @@ pub mod relations;
 pub mod report;
 mod surface;
 mod template;
+pub mod track;

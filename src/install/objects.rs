@@ -88,6 +88,8 @@ pub const OBJECTS: &[Object] = objects! {
     View "set_aside";
     View "worker_status";
     Reads "doctor";
+    Changes "track";
+    Changes "untrack";
     Changes "start_worker";
     Changes "consume_events";
     Changes "create_event_consumer";

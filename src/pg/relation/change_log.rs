@@ -20,6 +20,18 @@ pub struct Mark<'a> {
     pub reference: Option<&'a str>,
 }
 
+/// A mark of one of the application's own tables: only the engine can tell of whom.
+pub struct BaseMark<'a> {
+    /// The table.
+    pub source: pg_sys::Oid,
+    /// What changed.
+    pub aspects: Aspects,
+    /// Which columns the keys are of.
+    pub layout: Option<&'a str>,
+    /// The row's values of those columns; `None` where they are not known.
+    pub keys: Option<Vec<Option<String>>>,
+}
+
 thread_local! {
     static LOG: Cell<pg_sys::Oid> = const { Cell::new(pg_sys::InvalidOid) };
 }
@@ -40,24 +52,43 @@ pub fn append_beside(function: pg_sys::Oid, mark: &Mark<'_>) {
     append_to(mark, || unsafe { pg_sys::get_func_namespace(function) });
 }
 
+/// Likewise, a mark of a base table.
+pub fn append_base_beside(function: pg_sys::Oid, mark: &BaseMark<'_>) {
+    // SAFETY: what does not exist answers InvalidOid.
+    let Some(log) = open(|| unsafe { pg_sys::get_func_namespace(function) }) else { return };
+    let null = (pg_sys::Datum::null(), true);
+    let aspects = (pg_sys::Datum::from(mark.aspects.bits()), false);
+    let source = (pg_sys::Datum::from(mark.source), false);
+    let keys = mark.keys.clone().and_then(IntoDatum::into_datum);
+    let keys = keys.map_or(null, |keys| (keys, false));
+    insert(log, [null, null, aspects, text(mark.layout), source, keys]);
+}
+
+fn text(value: Option<&str>) -> (pg_sys::Datum, bool) {
+    match value {
+        Some(text) => (text.into_datum().unwrap_or(pg_sys::Datum::null()), false),
+        None => (pg_sys::Datum::null(), true),
+    }
+}
+
 /// Where the log is gone (its extension is being dropped) there is nobody to tell, and the
 /// application's write goes on.
 fn append_to(mark: &Mark<'_>, schema: impl FnOnce() -> pg_sys::Oid) {
     let Some(log) = open(schema) else { return };
-    let text = |value: Option<&str>| match value {
-        Some(text) => (text.into_datum().unwrap_or(pg_sys::Datum::null()), false),
-        None => (pg_sys::Datum::null(), true),
-    };
+    let null = (pg_sys::Datum::null(), true);
+    let aspects = (pg_sys::Datum::from(mark.aspects.bits()), false);
+    insert(log, [text(mark.spot), text(mark.member), aspects, text(mark.reference), null, null]);
+}
+
+/// Inserts a mark of these values, each with whether it is null, behind its transaction.
+fn insert(log: pg_sys::Relation, mark: [(pg_sys::Datum, bool); COLUMNS - 1]) {
     // SAFETY: inside the transaction whose change is noted.
     let xid = unsafe { pg_sys::GetTopFullTransactionId() };
-    let (spot, no_spot) = text(mark.spot);
-    let (member, no_member) = text(mark.member);
-    let (reference, no_reference) = text(mark.reference);
-    let null = pg_sys::Datum::null();
-    let aspects = pg_sys::Datum::from(mark.aspects.bits());
-    let mut values: [pg_sys::Datum; COLUMNS] =
-        [pg_sys::Datum::from(xid.value), spot, member, aspects, reference, null, null];
-    let mut nulls: [bool; COLUMNS] = [false, no_spot, no_member, false, no_reference, true, true];
+    let mut values = [pg_sys::Datum::from(xid.value); COLUMNS];
+    let mut nulls = [false; COLUMNS];
+    for ((place, null), (value, is_null)) in values.iter_mut().zip(&mut nulls).skip(1).zip(mark) {
+        (*place, *null) = (value, is_null);
+    }
     // SAFETY: `log` is the open relation whose columns, in this order, sql/engine/change_log.sql
     // creates; its lock is kept to the end of the transaction.
     unsafe {

@@ -8,7 +8,12 @@ use crate::pg::sql::namespace;
 use crate::pg::sql::spi::Param;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
+
+unsafe extern "C-unwind" {
+    /// A partition's ancestors, the nearest first; not in the bindings.
+    fn get_partition_ancestors(partition: pg_sys::Oid) -> *mut pg_sys::List;
+}
 
 /// A trigger call in progress.
 pub struct Fired<'a> {
@@ -32,9 +37,22 @@ pub enum TriggerEvent {
 }
 
 impl<'a> Fired<'a> {
-    /// The trigger call behind `call`; an error where the function was called by hand.
-    #[allow(clippy::not_unsafe_ptr_arg_deref, reason = "only PostgreSQL makes such a pointer")]
+    /// The trigger call behind `call`; an error where the function was called by hand, or the table is
+    /// not one of the domain tables.
     pub fn by(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
+        let fired = Self::by_any_table(call)?;
+        // Anybody may put these functions on a table of their own, such as a temporary one, and
+        // they would act with more rights than they have.
+        // SAFETY: the relation of a trigger call is open.
+        if !unsafe { is_domain_table(fired.data.tg_relation) } {
+            return Err(TriggerError::NotOurTable.into());
+        }
+        Ok(fired)
+    }
+
+    /// The trigger call behind `call`, whatever table it is about.
+    #[allow(clippy::not_unsafe_ptr_arg_deref, reason = "only PostgreSQL makes such a pointer")]
+    pub fn by_any_table(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
         // SAFETY: PostgreSQL's function manager passes a valid call; its context is trigger
         // data exactly where `called_as_trigger` says so, and lives as long as the call.
         let data = unsafe {
@@ -44,12 +62,6 @@ impl<'a> Fired<'a> {
             ((*call).context as *const pg_sys::TriggerData).as_ref()
         };
         let data = data.ok_or(TriggerError::NotATrigger)?;
-        // Anybody may put these functions on a table of their own, such as a temporary one, and
-        // they would act with more rights than they have.
-        // SAFETY: the relation of a trigger call is open.
-        if !unsafe { is_domain_table(data.tg_relation) } {
-            return Err(TriggerError::NotOurTable.into());
-        }
         // SAFETY: trigger data of a call names its trigger and its open relation.
         let (trigger, descriptor) =
             unsafe { (data.tg_trigger.as_ref(), (*data.tg_relation).rd_att) };
@@ -87,6 +99,20 @@ impl<'a> Fired<'a> {
     pub fn relation(&self) -> pg_sys::Oid {
         // SAFETY: the relation is open during the call.
         unsafe { (*self.data.tg_relation).rd_id }
+    }
+
+    /// The relation that the trigger was put on: of one that came to a partition with the partitioned
+    /// table's own, that table.
+    pub fn tracked_table(&self) -> pg_sys::Oid {
+        if !self.trigger.tgisclone {
+            return self.relation();
+        }
+        // SAFETY: asks the catalogue; the list of the oids of a partition's ancestors, the nearest first.
+        unsafe {
+            let ancestors = get_partition_ancestors(self.relation());
+            let last = pg_sys::list_length(ancestors) - 1;
+            if last < 0 { self.relation() } else { pg_sys::list_nth_oid(ancestors, last) }
+        }
     }
 
     /// The row as it was, for UPDATE and DELETE; as it was inserted, for INSERT.
@@ -162,6 +188,16 @@ impl<'a> Fired<'a> {
         // SAFETY: the descriptor of an open relation and a NUL-terminated name.
         let number = unsafe { pg_sys::SPI_fnumber(self.descriptor, name.as_ptr()) };
         ColumnNumber::try_from(number).ok().filter(|&number| number > 0)
+    }
+
+    /// Like [`Self::column`], for a name that stands in a text.
+    pub fn column_named(&self, name: &str) -> Option<ColumnNumber> {
+        self.column(&CString::new(name).ok()?)
+    }
+
+    /// The type of a column.
+    pub fn column_type(&self, column: ColumnNumber) -> Option<pg_sys::Oid> {
+        attribute(self.descriptor, column).map(|attribute| attribute.atttypid)
     }
 
     /// Whether `column` still is the column called `name`.

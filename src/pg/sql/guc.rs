@@ -85,6 +85,11 @@ impl LocalSettings {
         Self::pinned().with(c"quote_all_identifiers", c"off")
     }
 
+    /// Under which a value prints in a way that everybody reads alike, and no digit is lost.
+    pub fn for_printing() -> Self {
+        Self::pinned().with(c"extra_float_digits", c"1").with(c"bytea_output", c"hex")
+    }
+
     /// For statements on the change log: it is empty most of the time, which must not talk the
     /// planner out of its index, nor the price of that into compiling.
     pub fn for_the_log() -> Self {

@@ -10,6 +10,7 @@ mod deadline;
 pub mod guc;
 pub mod identity;
 pub mod namespace;
+pub mod parsing;
 pub mod plans;
 pub mod row;
 pub mod snapshot;

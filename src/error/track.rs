@@ -1,0 +1,78 @@
+//! `track()` and `untrack()`: the application's own tables, and whom their rows concern.
+
+use super::errors;
+use pgrx::PgSqlErrorCode::*;
+
+errors! {
+    /// Why the changes of a table cannot be noted.
+    TrackError {
+        /// No domain relation that can be a view and whose changes matter.
+        UnknownRelation { given: String, known: String } => ERRCODE_UNDEFINED_OBJECT,
+            message("\"{given}\" is no relation of schema smart_groups whose base tables are tracked"),
+            hint("These are: {known}.");
+
+        /// A table of ours notes its changes by itself.
+        NotAView { relation: String } => ERRCODE_WRONG_OBJECT_TYPE,
+            message("smart_groups.{relation} is not a view"),
+            detail("The changes of a table that install() has made are noted without more ado."),
+            hint("Only the tables that a view reads have to be tracked.");
+
+        /// There is no such table.
+        UnknownTable => ERRCODE_UNDEFINED_TABLE,
+            message("the base table does not exist"),
+            hint("Give the name of a table that the view reads, such as 'public.users'.");
+
+        /// A relation of a kind on which changes cannot be noted.
+        Kind { table: String, kind: String, remedy: String } => ERRCODE_WRONG_OBJECT_TYPE,
+            message("changes of {table} cannot be noted: it is {kind}"),
+            hint("{remedy}");
+
+        /// The view reads other tables.
+        NotRead { relation: String, table: String, read: String } => ERRCODE_INVALID_PARAMETER_VALUE,
+            message("view smart_groups.{relation} does not read {table}"),
+            detail("It reads {read}."),
+            hint("Name one of these tables.");
+
+        /// Somebody else's table: its owner has to put the triggers there.
+        OthersTable { table: String, role: String, owner: String, commands: String } =>
+            ERRCODE_INSUFFICIENT_PRIVILEGE,
+            message("permission denied: {table} belongs to role \"{role}\", not to role \"{owner}\""),
+            detail("Only its owner can have the triggers fire always."),
+            hint("As role {role}, run the following, and then call this again:\n{commands}");
+
+        /// `concerns` is missing, and nobody else says whom a row concerns.
+        ConcernsMissing { relation: String, table: String } => ERRCODE_NULL_VALUE_NOT_ALLOWED,
+            message("whom a row of {table} concerns is not known"),
+            hint("Say it: smart_groups.track('{relation}', '{table}', concerns => 'SELECT r.<column of the spot>, r.<column of the member>').");
+
+        /// The text is no single query.
+        NotAQuery { table: String } => ERRCODE_SYNTAX_ERROR,
+            message("the query that says whom a row of {table} concerns has to be one SELECT"),
+            detail("In it r is the changed row; it returns two columns, the spot and the member."),
+            hint("Such as: SELECT r.org_id, r.id");
+
+        /// PostgreSQL does not understand the query.
+        NotUnderstood { table: String, reason: String, columns: String } => ERRCODE_INVALID_PARAMETER_VALUE,
+            message("the query that says whom a row of {table} concerns is not understood: {reason}"),
+            detail("In it r is the changed row, with the columns {columns}; it returns two columns, the spot and the member."),
+            hint("Such as: SELECT r.org_id, r.id. A member alone (NULL, r.id) means every spot of that member, a spot alone everybody in it.");
+
+        /// A column cannot be a key.
+        KeyType { table: String, column: &'static str, found: String, wanted: &'static str } =>
+            ERRCODE_DATATYPE_MISMATCH,
+            message("the query that says whom a row of {table} concerns returns a {column} of type {found}"),
+            detail("A {column}'s key has type {wanted}."),
+            hint("Cast it: ({column})::{wanted}");
+
+        /// What the query says may be another thing each time.
+        Volatile { table: String, function: String } => ERRCODE_INVALID_PARAMETER_VALUE,
+            message("the query that says whom a row of {table} concerns calls {function}, which is volatile"),
+            detail("It is run at another time than the change, once for many rows."),
+            hint("Call functions only that are immutable or stable.");
+
+        /// There is nothing to end.
+        NotTracked { relation: String, table: String } => ERRCODE_UNDEFINED_OBJECT,
+            message("{table} is not tracked for smart_groups.{relation}"),
+            hint("SELECT relation, base_table FROM smart_groups.tracked; shows what is.");
+    }
+}
