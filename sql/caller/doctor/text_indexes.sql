@@ -11,17 +11,13 @@ WITH compared (field) AS (
     FROM compared AS f
     WHERE f.field IN ('first_name', 'last_name', 'email', 'title')
     UNION ALL
-    SELECT 'property', 'property_values', 'text_value', 'spot_id, property_id'
-    WHERE EXISTS (
-        SELECT FROM smart_groups.properties AS p
-        JOIN compared AS f ON f.field = 'property:' || p.id::text
-        WHERE p.type = 'text')
-    UNION ALL
-    SELECT 'question', 'answers', 'text_value', 'spot_id, question_id'
-    WHERE EXISTS (
-        SELECT FROM smart_groups.questions AS q
-        JOIN compared AS f ON f.field = 'question:' || q.id::text
-        WHERE q.type = 'text')
+    SELECT DISTINCT d.family, d.relation, 'text_value', d.first_columns
+    FROM (
+        SELECT 'property', 'property_values', 'spot_id, property_id', p.id::text FROM smart_groups.properties AS p WHERE p.type = 'text'
+        UNION ALL
+        SELECT 'question', 'answers', 'spot_id, question_id', q.id::text FROM smart_groups.questions AS q WHERE q.type = 'text'
+    ) AS d (family, relation, first_columns, id)
+    JOIN compared AS f ON f.field = d.family || ':' || d.id
 )
 SELECT 'advice' AS severity,
        pg_catalog.format('rules look for texts in %s.%s, and no index finds them: building and previewing such a group reads all of a spot', c.oid::pg_catalog.regclass, t."column") AS sentence,

@@ -10,16 +10,22 @@ interface Props<T> {
 export function Duration({ label, value, onChange }: Props<Relative>) {
   return (
     <span className="duration">
-      <input
-        type="number"
-        min={0}
-        step={1}
-        aria-label={`${label}: how many`}
-        value={Math.abs(value.offset)}
-        onChange={(event) => onChange({ ...value, offset: -Math.abs(Math.trunc(event.target.valueAsNumber || 0)) })}
-      />
+      <Amount label={label} value={Math.abs(value.offset)} onChange={(amount) => onChange({ ...value, offset: -amount })} />
       <UnitSelect label={label} value={value.unit} onChange={(unit) => onChange({ ...value, unit })} />
     </span>
+  );
+}
+
+function Amount({ label, value, onChange }: Props<number>) {
+  return (
+    <input
+      type="number"
+      min={0}
+      step={1}
+      aria-label={`${label}: how many`}
+      value={value}
+      onChange={(event) => onChange(Math.abs(Math.trunc(event.target.valueAsNumber || 0)))}
+    />
   );
 }
 
@@ -68,14 +74,7 @@ function Moving({ label, value, onChange }: Props<Relative>) {
   const turn = (amount: number, isLater: boolean) => onChange({ ...value, offset: isLater ? Math.abs(amount) : -Math.abs(amount) });
   return (
     <span className="duration">
-      <input
-        type="number"
-        min={0}
-        step={1}
-        aria-label={`${label}: how many`}
-        value={Math.abs(value.offset)}
-        onChange={(event) => turn(Math.trunc(event.target.valueAsNumber || 0), later)}
-      />
+      <Amount label={label} value={Math.abs(value.offset)} onChange={(amount) => turn(amount, later)} />
       <UnitSelect label={label} value={value.unit} onChange={(unit) => onChange({ ...value, unit })} />
       <select aria-label={`${label}: before or after`} value={later ? 'after' : 'before'} onChange={(event) => turn(value.offset, event.target.value === 'after')}>
         <option>before</option>
