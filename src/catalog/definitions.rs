@@ -1,6 +1,6 @@
 //! A spot's definitions as they are in this database.
 
-use super::statement;
+use super::locking::Behind;
 use crate::catalog;
 use crate::error::DefinitionError;
 use crate::member::family::Family;
@@ -142,15 +142,13 @@ impl DefinitionsLoader<'_> {
         key: KeyType,
         wanted: Option<&BTreeSet<String>>,
     ) -> Result<BTreeMap<Key, String>, ErrorReport> {
+        let selection = Selection { alias: "d", column: "id".to_owned(), key, wanted };
         // Only deleting it, or changing its key, can hurt a rule: renaming need not wait.
-        let sql = NAMED
-            .replace("{relation}", relation)
-            .replace("{lock}", &self.lock(relation, "KEY SHARE")?);
+        let lock = self.lock(relation, "KEY SHARE", &selection)?;
+        let sql = NAMED.replace("{relation}", relation).replace("{lock}", lock);
         let rows = self.select(
             &sql,
-            "d.id",
-            key,
-            wanted,
+            &selection,
             row!(|id: Option<Key>, name: Option<String>| Some((id?, name.unwrap_or_default()))),
         )?;
         Ok(rows.into_iter().flatten().collect())
@@ -162,14 +160,13 @@ impl DefinitionsLoader<'_> {
         references: Option<&References>,
     ) -> Result<BTreeMap<Key, Attribute>, ErrorReport> {
         let wanted = references.map(|references| references.attributes(family));
-        let sql =
-            family.fill(ATTRIBUTES).replace("{lock}", &self.lock(family.attributes(), "SHARE")?);
         let key = family.key_type(&self.keys);
+        let selection = Selection { alias: "a", column: "id".to_owned(), key, wanted };
+        let lock = self.lock(family.attributes(), "SHARE", &selection)?;
+        let sql = family.fill(ATTRIBUTES).replace("{lock}", lock);
         let rows = self.select(
             &sql,
-            "a.id",
-            key,
-            wanted,
+            &selection,
             row!(|id: Option<Key>, name: Option<String>, kind: Option<String>| Some((
                 id?,
                 name.unwrap_or_default(),
@@ -199,14 +196,14 @@ impl DefinitionsLoader<'_> {
         if !attributes.values().any(selects) {
             return Ok(());
         }
-        let sql =
-            family.fill(OPTIONS).replace("{lock}", &self.lock(family.options(), "KEY SHARE")?);
-        let column = format!("o.{}_id", family.word());
+        let column = format!("{}_id", family.word());
+        let key = family.key_type(&self.keys);
+        let selection = Selection { alias: "o", column, key, wanted };
+        let lock = self.lock(family.options(), "KEY SHARE", &selection)?;
+        let sql = family.fill(OPTIONS).replace("{lock}", lock);
         let rows = self.select(
             &sql,
-            &column,
-            family.key_type(&self.keys),
-            wanted,
+            &selection,
             row!(|attribute_id: Option<Key>, id: Option<Key>, label: Option<String>| {
                 let option = AttributeOption { id: id?, label: label.unwrap_or_default() };
                 Some((attribute_id?, option))
@@ -223,38 +220,67 @@ impl DefinitionsLoader<'_> {
         Ok(())
     }
 
-    fn lock(&self, relation: &str, strength: &str) -> Result<String, ErrorReport> {
-        if self.locking { statement::lock(relation, strength) } else { Ok(String::new()) }
+    /// The clause that locks the rows that are read from a table. What a view shows is locked
+    /// behind it, before it is read.
+    fn lock(
+        &self,
+        relation: &str,
+        strength: &str,
+        selection: &Selection<'_>,
+    ) -> Result<&'static str, ErrorReport> {
+        if !self.locking {
+            return Ok("");
+        }
+        if !relation.parse().is_ok_and(catalog::is_view) {
+            return Ok(if strength == "SHARE" { "FOR SHARE" } else { "FOR KEY SHARE" });
+        }
+        let (column, key) = (selection.column.as_str(), selection.key);
+        let ids = selection.ids().unwrap_or_default();
+        Behind { relation, column, key, ids: &ids, one_of_each: column == "id" }
+            .lock(self.spot, &self.keys)?;
+        Ok("")
     }
 
-    /// Runs `sql` for the rows whose `column` is one of `wanted`, or for all.
+    /// Runs `sql` for the rows that are selected.
     fn select<R: FromRow, T>(
         &self,
         sql: &str,
-        column: &str,
-        key: KeyType,
-        wanted: Option<&BTreeSet<String>>,
+        selection: &Selection<'_>,
         each: RowReader<R, impl FnMut(R) -> T>,
     ) -> Result<Vec<T>, ErrorReport> {
         let mut params = vec![Param::from(self.spot.to_string())];
-        let mut selection = String::new();
-        if let Some(wanted) = wanted {
-            // What the key's type cannot hold does not exist; `check` says so.
-            let ids: Vec<String> =
-                wanted.iter().filter_map(|id| key.parse(id)).map(|id| id.to_string()).collect();
+        let mut condition = String::new();
+        if let Some(ids) = selection.ids() {
             if ids.is_empty() {
                 return Ok(Vec::new());
             }
-            selection = format!("AND {column} = ANY ($2::{}[])", key.sql_name());
+            let Selection { alias, column, key, .. } = selection;
+            condition = format!("AND {alias}.{column} = ANY ($2::{}[])", key.sql_name());
             params.push(Param::from(ids));
         }
         let sql =
-            sql.replace("{selection}", &selection).replace("{spot}", self.keys.spot.sql_name());
+            sql.replace("{selection}", &condition).replace("{spot}", self.keys.spot.sql_name());
         let statement = Statement::kept(&sql);
         if self.locking {
             spi::read_latest(statement, &params, each)
         } else {
             spi::read(statement, &params, each)
         }
+    }
+}
+
+/// Which definitions: those whose column is one of these, or all.
+struct Selection<'a> {
+    alias: &'static str,
+    column: String,
+    key: KeyType,
+    wanted: Option<&'a BTreeSet<String>>,
+}
+
+impl Selection<'_> {
+    /// What the key's type cannot hold does not exist; `check` says so.
+    fn ids(&self) -> Option<Vec<String>> {
+        let canonical = |id: &String| Some(self.key.parse(id)?.to_string());
+        Some(self.wanted?.iter().filter_map(canonical).collect())
     }
 }

@@ -5,6 +5,7 @@
 pub mod alphabet;
 pub mod definitions;
 pub mod keys;
+mod locking;
 pub mod obstacles;
 pub mod origin;
 mod relation;
