@@ -26,6 +26,8 @@ def until(condition, seconds=60):
     while time.monotonic() < deadline:
         if condition():
             return True
+        # Whoever is waited for needs the processor, too.
+        time.sleep(0.005)
     return False
 
 
