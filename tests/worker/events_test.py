@@ -21,23 +21,43 @@ class Events(unittest.TestCase):
         return int(self.session.value(
             f"SELECT count(*) FROM smart_groups.events WHERE spot_id = {self.spot.id} AND {where}"))
 
-    def test_listeners_are_told_after_the_unit(self):
-        group = self.spot.smart("acme", all_of(rule("email", "endsWith", "@acme.com")))
-        self.spot.settle()
+    def _listen(self):
+        """Gives a check whether somebody who listens from now on has been told something."""
         listener = Session("worker")
         self.addCleanup(listener.close)
         listener.run("LISTEN smart_groups")
-        self.spot.member("Ada", email="ada@acme.com")
         heard = set()
 
-        def is_told():
-            # psql prints what it was told of behind the answer, which is read as CSV.
-            rows = [",".join(field or "" for field in row) for row in listener.run("SELECT 'looked'")]
-            heard.update(row.replace('"', "") for row in rows if row != "looked")
-            return any(f"groups:{{{group}:{{member_joined:1}}}}" in row for row in heard)
+        def expect(told):
+            def is_told():
+                # psql prints what it was told of behind the answer, which is read as CSV.
+                rows = [",".join(field or "" for field in row) for row in listener.run("SELECT 'looked'")]
+                heard.update(row.replace('"', "") for row in rows if row != "looked")
+                return any(told in row for row in heard)
+            self.assertTrue(until(is_told), heard)
+        return expect
 
-        self.assertTrue(until(is_told), heard)
+    def test_listeners_are_told_after_the_unit(self):
+        group = self.spot.smart("acme", all_of(rule("email", "endsWith", "@acme.com")))
+        self.spot.settle()
+        expect = self._listen()
+        self.spot.member("Ada", email="ada@acme.com")
+        expect(f"groups:{{{group}:{{member_joined:1}}}}")
         self.assertEqual(self._count(f"group_id = {group}"), 1)
+
+    def test_listeners_are_told_where_no_membership_changes(self):
+        members = [self.spot.member(f"Member {n}", email=f"{n}@acme.com") for n in range(10)]
+        group = self.spot.smart("acme", all_of(rule("email", "endsWith", "@acme.com")))
+        resource = self.spot.insert_id("resources", {"type": "course", "name": "Welcome"})
+        self.spot.update("groups", {"max_leave_percent": 0}, id=group)
+        self.spot.settle()
+        expect = self._listen()
+        self.session.run(f"SELECT smart_groups.link_resource({group}, {resource})")
+        expect(f"groups:{{{group}:{{resource_invited:10}}}}")
+        self.spot.update("members", {"email": None}, id=members[0])
+        expect(f"groups:{{{group}:{{group_held:1}}}}")
+        self.session.run(f"SELECT smart_groups.unlink_resource({group}, {resource})")
+        expect(f"groups:{{{group}:{{resource_revoked:10}}}}")
 
     def test_old_events_go_but_for_those_that_a_consumer_has_not_read(self):
         self.addCleanup(self._set, "event_retention", None)

@@ -8,6 +8,7 @@ use crate::pg::sql::row::{FromRow, RowReader};
 use crate::pg::sql::spi::{self, Param, Statement};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::cell::Cell;
 
 /// A spot, touched with the rights of the domain tables' owner.
 #[derive(Clone)]
@@ -17,12 +18,24 @@ pub struct Scope {
     /// How keys are typed.
     pub keys: KeyTypes,
     owner: pg_sys::Oid,
+    told: Cell<u64>,
 }
 
 impl Scope {
     /// The spot.
     pub fn of(spot: &Key) -> Result<Self, ErrorReport> {
-        Ok(Self { spot: spot.clone(), keys: catalog::key_types()?, owner: catalog::owner()? })
+        let (keys, owner) = (catalog::key_types()?, catalog::owner()?);
+        Ok(Self { spot: spot.clone(), keys, owner, told: Cell::new(0) })
+    }
+
+    /// Notes that so many events have been written that are about no membership.
+    pub fn tell(&self, events: u64) {
+        self.told.set(self.told.get().saturating_add(events));
+    }
+
+    /// How many have been.
+    pub fn told(&self) -> u64 {
+        self.told.get()
     }
 
     /// Runs `work` as the owner: whatever hides in the application's objects gains nothing.

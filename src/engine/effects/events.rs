@@ -51,5 +51,6 @@ pub fn write(scope: &Scope, events: &[Event]) -> Result<(), ErrorReport> {
         Param::from(events.iter().map(|event| event.first_build).collect::<Vec<_>>()),
         Param::from(origin::own()?),
     ];
-    applying::during(|| scope.write(sql!("effects/events"), params)).map(drop)
+    scope.tell(applying::during(|| scope.write(sql!("effects/events"), params))?);
+    Ok(())
 }

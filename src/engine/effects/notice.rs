@@ -30,9 +30,10 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// What the unit at hand has changed, if it has.
-    pub fn of_unit(scope: &Scope, changes: u64) -> Result<Option<Self>, ErrorReport> {
+    /// What the unit at hand has changed, if it has: so many memberships, or anything else that it has told.
+    pub fn of_unit(scope: &Scope, memberships: u64) -> Result<Option<Self>, ErrorReport> {
         let spot = scope.spot.clone();
+        let changes = memberships.saturating_add(scope.told());
         if changes == 0 {
             return Ok(None);
         }
