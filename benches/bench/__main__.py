@@ -1,11 +1,11 @@
-"""python3 -m bench [--write] [--report] [WORKLOAD...]: runs workloads, tells what they gave, keeps it in target/bench."""
+"""python3 -m bench [--write] [--report] [--plans] [WORKLOAD...]: runs workloads, tells what they gave, keeps it in target/bench."""
 import argparse
 import os
 import pathlib
 import sys
 import time
 
-from bench import machine, report
+from bench import explained, machine, report
 from bench.figures import told
 from bench.interleave import measure
 from bench.results import Measured, Result
@@ -44,7 +44,7 @@ def run(workloads, sizes):
     try:
         for workload in workloads:
             result = perform(workload, stage)
-            stage.leave(verify=False)
+            stage.leave()
             (KEPT / f"{workload.name}.json").write_text(result.to_json(), encoding="utf-8")
             print(report.section(workload, result), flush=True)
         (KEPT / "machine.txt").write_text(machine.described(stage.databases.server), encoding="utf-8")
@@ -68,9 +68,18 @@ def write():
     parts = list(kept())
     for workload, result in parts:
         plots.draw(workload, result, folder / f"{workload.name}.svg")
-    settings = ", ".join(f"`BENCH_{name.upper()}={value}`" for name, value in vars(Sizes()).items())
-    text = report.page(parts, (KEPT / "machine.txt").read_text(encoding="utf-8"), "benches/run --write", settings)
+    text = report.page(parts, (KEPT / "machine.txt").read_text(encoding="utf-8"), "make bench")
     (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
+
+
+def show_plans(sizes):
+    """What docs/query_plans.md shows of compiled rules."""
+    stage = Stage(sizes, tell)
+    try:
+        for section in explained.sections(stage):
+            print(section, flush=True)
+    finally:
+        stage.close()
 
 
 def main(arguments):
@@ -78,12 +87,15 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="benches/run", description="Measures smart groups against what a user would otherwise do.")
     parser.add_argument("workloads", nargs="*", metavar="WORKLOAD", help=", ".join(workload.name for workload in ALL))
     parser.add_argument("--write", action="store_true", help="write docs/performance.md of this run and what is kept of earlier ones")
+    parser.add_argument("--plans", action="store_true", help="measure nothing, print the plans of compiled rules in a large spot")
     parser.add_argument("--report", action="store_true", help="measure nothing, only tell what is kept")
     given = parser.parse_args(arguments)
     try:
         workloads, sizes = named(given.workloads), Sizes.from_environment(os.environ)
     except ValueError as error:
         parser.error(str(error))
+    if given.plans:
+        return show_plans(sizes)
     if not given.report:
         run(workloads, sizes)
     if given.write:

@@ -8,7 +8,7 @@ TITLES = 1_000
 OPTIONS = 20
 
 DEFINITIONS = f"""
-    INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Riverside'), (2, 'Lakeside');
+    INSERT INTO smart_groups.spots (id, name) VALUES (1, 'Riverside'), (2, 'Lakeside'), (3, 'Bayside');
     INSERT INTO smart_groups.roles (spot_id, id, name, kind) VALUES (1, 1, 'Owner', 'admin'), (1, 2, 'Member', 'member');
     INSERT INTO smart_groups.tags (spot_id, id, name) SELECT 1, n, 'Tag ' || n FROM generate_series(1, 50) AS n;
     INSERT INTO smart_groups.properties (spot_id, id, name, type) VALUES
@@ -35,6 +35,8 @@ def fill(members):
     """The statements that make the community."""
     yield from DEFINITIONS.split(";")
     yield f"INSERT INTO smart_groups.members ({COLUMNS}) {rows(1, 1, members)}"
+    # Others are there too: a spot of a tenth of it.
+    yield f"INSERT INTO smart_groups.members ({COLUMNS}) {rows(2, 1, members // 10)}"
     yield f"""INSERT INTO smart_groups.member_tags (spot_id, member_id, tag_id)
         SELECT 1, n, 1 + n % 50 FROM generate_series(3, {members}, 3) AS n"""
     # These values are right as they are: without the guards they load faster.

@@ -68,18 +68,24 @@ class Database:
         return sum(map(processor_time, self.workers()))
 
     def problems(self):
-        """What verify() finds."""
+        """What verify() finds; nothing where there are no smart groups."""
+        if not self.run("SELECT 1 FROM pg_extension WHERE extname = 'smart_groups'"):
+            return []
+        self.settle()
         return self.run("SELECT * FROM smart_groups.verify()")
 
 
 class Databases:
     """What is on one server: copies of templates, each of which is loaded once."""
 
-    def __init__(self, server, has_worker):
+    def __init__(self, server, has_worker, verify):
         self.server = server
         self.has_worker = has_worker
         self.templates = {}
         self.open = {}
+        # Whether memberships are looked at before a database is dropped, and what was wrong with them.
+        self.verify = verify
+        self.problems = []
 
     def community(self, name, members):
         """Smart groups over so many members, without a group."""
@@ -107,6 +113,8 @@ class Databases:
 
     def drop(self, database):
         """Ends it, after its last use."""
+        if self.verify:
+            self.problems += database.problems()
         del self.open[database.name]
         database.session.close()
         self.server.ask(f"DROP DATABASE {database.name} WITH (FORCE)")

@@ -10,22 +10,30 @@ matplotlib.rcParams.update({
 
 # After the import of what chooses how it draws.
 from matplotlib import pyplot  # noqa: E402
+from matplotlib.patches import Patch  # noqa: E402
 
 from bench.figures import summary  # noqa: E402
 
 COLOURS = ("#1f6feb", "#8c8c8c", "#e8833a", "#3a9c5f", "#9467bd", "#c44e52")
+# Where the legend stands.
+OUTSIDE = {"loc": "upper left", "bbox_to_anchor": (1, 1)}
 
 
 def draw(workload, result, path):
     """The workload's plotted figure as SVG: bars, or lines where contenders or scenarios stand on a curve."""
-    figure, axes = pyplot.subplots(figsize=(7.5, 3.6), layout="constrained")
     shown = workload.figures[workload.plotted]
     lines = curves(result, workload.plotted)
-    (curve if lines else bars)(axes, lines or groups_of_bars(result, workload.plotted))
-    axes.set_ylabel(f"{shown.title}, {shown.unit}", wrap=True)
-    axes.set_xlabel(workload.axis)
-    axes.set_ylim(bottom=0)
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    scenarios = [measured for measured in result.scenarios if any(workload.plotted in figures for figures in measured.samples.values())]
+    count = sum(len(measured.samples) + 1 for measured in scenarios)
+    figure, axes = pyplot.subplots(figsize=(7.5, 3.6 if lines else 0.7 + 0.16 * count), layout="constrained")
+    label = f"{shown.title}, {shown.unit}"
+    if lines:
+        curve(axes, lines)
+        axes.set(xlabel=workload.axis, ylabel=label)
+        axes.set_ylim(bottom=0)
+    else:
+        bars(axes, scenarios, workload.plotted)
+        axes.set(xlabel=label)
     figure.savefig(path, metadata={"Date": None})
     pyplot.close(figure)
 
@@ -42,15 +50,6 @@ def curves(result, key):
             elif measured.x is not None:
                 lines.setdefault(contender, []).append((measured.x, summary(figures[key])))
     return lines
-
-
-def groups_of_bars(result, key):
-    """The scenarios, and for each contender its summary in each of them."""
-    shown = [measured for measured in result.scenarios if any(key in figures for figures in measured.samples.values())]
-    contenders = dict.fromkeys(name for measured in shown for name in measured.samples)
-    return [measured.name for measured in shown], {
-        contender: [summary(found) if (found := measured.samples.get(contender, {}).get(key)) else None for measured in shown]
-        for contender in contenders}
 
 
 def errors(summaries):
@@ -70,16 +69,24 @@ def curve(axes, lines):
         axes.set_xscale("symlog" if min(places) == 0 else "log")
     axes.set_xticks(sorted(set(places)), [f"{place:,g}" for place in sorted(set(places))])
     axes.minorticks_off()
+    axes.legend(**OUTSIDE)
 
 
-def bars(axes, shown):
-    """A group of bars for each scenario."""
-    scenarios, contenders = shown
-    width = 0.8 / max(len(contenders), 1)
-    for number, (colour, (name, summaries)) in enumerate(zip(COLOURS, contenders.items())):
-        there = [(place, one) for place, one in enumerate(summaries) if one]
-        axes.bar([place + (number - (len(contenders) - 1) / 2) * width for place, _ in there],
-                 [one.median for _, one in there], width, label=name, color=colour,
-                 yerr=errors([one for _, one in there]), error_kw={"linewidth": 0.8, "capsize": 2})
-    axes.set_xticks(range(len(scenarios)), [name.replace(", ", "\n") for name in scenarios])
-    axes.grid(axis="x", visible=False)
+def bars(axes, scenarios, key):
+    """A group of bars for each scenario, from top to bottom, over a logarithmic axis where they differ too much."""
+    contenders = list(dict.fromkeys(name for measured in scenarios for name in measured.samples))
+    top, middles, medians = 0, [], []
+    for measured in scenarios:
+        there = {name: summary(figures[key]) for name, figures in measured.samples.items() if key in figures}
+        for number, (name, one) in enumerate(there.items()):
+            axes.barh(top - number, one.median, 1, color=COLOURS[contenders.index(name) % len(COLOURS)],
+                      xerr=errors([one]), error_kw={"linewidth": 0.8, "capsize": 2})
+        middles.append(top - (len(there) - 1) / 2)
+        medians += [one.median for one in there.values()]
+        top -= len(there) + 1
+    if max(medians) > 100 * (min(medians) or 1):
+        axes.set_xscale("log")
+    axes.set_yticks(middles, [measured.name for measured in scenarios])
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="y", visible=False)
+    axes.legend(handles=[Patch(color=colour, label=name) for name, colour in zip(contenders, COLOURS * 3)], **OUTSIDE)

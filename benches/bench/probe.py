@@ -34,7 +34,7 @@ PROCEDURE = """
 
 
 class Probe:
-    """Changes of single members, one after the other, each waited for."""
+    """Changes of single members, one after the other, each waited for; of the first members of the spot."""
 
     def __init__(self, database, group, members):
         self.database = database

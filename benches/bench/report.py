@@ -1,5 +1,6 @@
 """Pure: results as text: the table of targets, and a section for each workload."""
 from bench.figures import summary, told
+from bench.sizes import Sizes
 
 INTRODUCTION = """# Performance
 
@@ -8,15 +9,15 @@ every round beginning with another one, and what is compared is compared round b
 brackets the least and the most of them.
 
 `{command}` repeats it: builds in release, starts throw-away servers of its own, and writes this page; `make bench NAME` runs
-one workload. Sizes are settings of the environment ({settings}).
+one workload. Sizes are settings of the environment, such as `BENCH_MEMBERS=50000` (`benches/bench/sizes.py` has them all).
 
 Measured on {machine}.
 """
 
 
-def page(parts, machine, command, settings):
+def page(parts, machine, command):
     """The whole page; parts are workloads with their results."""
-    sections = [INTRODUCTION.format(machine=machine, command=command, settings=settings), targets_table(parts)]
+    sections = [INTRODUCTION.format(machine=machine, command=command), targets_table(parts)]
     missed = list(misses(parts))
     if missed:
         sections.append("## What is missed, and what limits it\n\n" + "\n".join(missed) + "\n")
@@ -51,10 +52,18 @@ def section(workload, result):
     parts = [f"## {workload.title}", "", workload.compared.strip(), ""]
     if workload.limits:
         parts += [workload.limits.strip(), ""]
-    parts += [f"Not measured here: {message}." for message in result.skipped]
+    if result.skipped:
+        parts += [f"Not measured here: {'; '.join(result.skipped)}.", ""]
     parts += [f"![{workload.title}](performance/{workload.name}.svg)", "", table(workload, result), "",
-              f"`make bench {workload.name}`, {result.seconds:.0f} s.", ""]
+              f"`{' '.join([*other_sizes(result), 'make', 'bench', workload.name])}`, {result.seconds:.0f} s.", ""]
     return "\n".join(parts)
+
+
+def other_sizes(result):
+    """The settings of the run that were not the defaults."""
+    for name, default in vars(Sizes()).items():
+        if result.sizes.get(name, default) != default:
+            yield f"BENCH_{name.upper()}={result.sizes[name]}"
 
 
 def table(workload, result):

@@ -6,9 +6,10 @@ from bench.databases import Databases
 class Stage:
     """The servers of one run, and whatever stands in their databases."""
 
-    def __init__(self, sizes, tell):
+    def __init__(self, sizes, tell, verify=False):
         self.sizes = sizes
         self.tell = tell
+        self.verify = verify
         self.skipped = []
         self._servers = {}
 
@@ -26,7 +27,7 @@ class Stage:
         if name not in self._servers:
             self.tell(f"starting the server \"{name}\"")
             server = servers.started(name, self.sizes, preload)
-            self._servers[name] = Databases(server, has_worker=preload)
+            self._servers[name] = Databases(server, has_worker=preload, verify=self.verify)
         return self._servers[name]
 
     def skip(self, message):
@@ -34,15 +35,14 @@ class Stage:
         self.skipped.append(message)
         self.tell(f"skipped: {message}")
 
-    def leave(self, verify):
-        """A workload has ended: its databases are dropped, after they were looked at if so wished."""
+    def leave(self):
+        """A workload has ended: its databases are dropped. Gives what was found wrong in them, where anybody looks."""
         problems = []
         for databases in self._servers.values():
             for database in list(databases.open.values()):
-                if verify and database.run("SELECT FROM pg_extension WHERE extname = 'smart_groups'"):
-                    database.settle()
-                    problems += database.problems()
                 databases.drop(database)
+            problems += databases.problems
+            databases.problems = []
         self.skipped = []
         return problems
 

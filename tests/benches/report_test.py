@@ -22,7 +22,7 @@ class Example(Workload):
         Target("absent", "t", "rate", 2, "ours", "other"))
 
 
-RESULT = Result("example", {"rounds": 3}, [
+RESULT = Result("example", {"rounds": 3, "members": 7}, [
     Measured("s", None, {"ours": {"rate": [80, 100, 90]}, "other": {"rate": [100, 100, 100]}}),
     Measured("u", 5, {"ours": {"rate": [1]}}, {"ours": 7}),
 ], ["no rival is installed"], 12.4)
@@ -38,7 +38,7 @@ class Report(unittest.TestCase):
             "| [absent](#an-example-of-two) | at least 2 times | not measured here |  |"])
 
     def test_what_is_missed_is_explained(self):
-        page = report.page([(Example(), RESULT)], "a machine", "make bench", "`BENCH_ROUNDS=3`")
+        page = report.page([(Example(), RESULT)], "a machine", "make bench")
         self.assertIn("- missed: the disk\n", page)
         self.assertNotIn("- met", page)
         self.assertIn("Measured on a machine.", page)
@@ -48,7 +48,7 @@ class Report(unittest.TestCase):
         section = report.section(Example(), RESULT)
         self.assertIn("Not measured here: no rival is installed.", section)
         self.assertIn("![An example, of two](performance/example.svg)", section)
-        self.assertIn("`make bench example`, 12 s.", section)
+        self.assertIn("`BENCH_MEMBERS=7 make bench example`, 12 s.", section)
         self.assertEqual([line for line in section.splitlines() if line.startswith("|")], [
             "| | | Rate, a second |",
             "| --- | --- | --- |",

@@ -12,11 +12,11 @@ class Capture(Workload):
     title = "Capture alone"
     compared = """As [single-row updates](#single-row-updates), on a server that does not preload smart groups, so that no worker runs
 and only the triggers are paid for. Between two turns the changes are worked off by `process_pending()`, which is not measured."""
-    figures = {"rate": Figure("updates a second", "a second", MORE)}
+    figures = {"rate": Figure("updates", "1/s", MORE)}
     plotted = "rate"
     targets = (
-        Target("the same, capture alone, 1 client", "title, 1 client", "rate", 0.97, OURS, PLAIN),
-        Target("the same, capture alone, 8 clients", "title, 8 clients", "rate", 0.95, OURS, PLAIN),
+        Target("UPDATE of a column that rules read, capture alone, 1 client", "title, 1 client", "rate", 0.97, OURS, PLAIN),
+        Target("UPDATE of a column that rules read, capture alone, 8 clients", "title, 8 clients", "rate", 0.95, OURS, PLAIN),
     )
 
     def scenarios(self, stage):

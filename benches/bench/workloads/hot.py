@@ -21,7 +21,7 @@ class Hot(Workload):
 with and without an index on `(spot_id, last_active_at)`, on a server without the worker; then the clock moves by twenty seconds and
 `process_pending()` looks for who crosses the boundaries of {RULES} rules on that column."""
     figures = {
-        "rate": Figure("updates a second", "a second", MORE),
+        "rate": Figure("updates", "1/s", MORE),
         "hot": Figure("share that was HOT", "%", MORE),
         "wal": Figure("WAL an update", "bytes"),
         "tick": Figure("a tick", "ms"),

@@ -6,6 +6,7 @@ from bench.figures import Figure
 from bench.interleave import Contender, Scenario
 from bench.targets import Target
 from bench.workload import OURS, Workload
+from bench.workloads.rivals import make_memberships
 from psql import literal
 
 BY_HAND = "each group's own SELECT"
@@ -31,8 +32,7 @@ the groups the SELECT that `compile()` gives: inserted into a table with the sam
         database = stage.databases.community("many", sizes.large)
         rules = [of_title(number) for number in range(sizes.groups)]
         asked = [database.session.value(f"SELECT smart_groups.compile(1, {literal(json.dumps(rule))})") for rule in rules[:ASKED]]
-        database.run("CREATE TABLE memberships (spot_id bigint, group_id bigint, member_id bigint, PRIMARY KEY (spot_id, group_id, member_id))")
-        database.run("CREATE INDEX ON memberships (member_id, spot_id, group_id)")
+        make_memberships(database)
 
         def each(statements):
             def sample():

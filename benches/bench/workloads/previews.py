@@ -1,7 +1,7 @@
 """Previews of rules, against the query that somebody would write."""
 import json
 
-from bench.community import criterion
+from bench.community import criterion, registered
 from bench.figures import Figure
 from bench.interleave import Contender, Scenario
 from bench.targets import Target
@@ -28,6 +28,8 @@ RULES = {
         criterion("property:2", "between", ["1990-05-01", "1990-05-31"]),
         "EXISTS (SELECT FROM smart_groups.property_values AS v WHERE v.spot_id = 1 AND v.member_id = m.id AND v.property_id = 2"
         " AND v.date_value BETWEEN '1990-05-01' AND '1990-05-31')"),
+    "a profile date": (
+        criterion("registered_at", "<=", registered(1_000)), f"m.registered_at <= '{registered(1_000)}'"),
     "not a title": (criterion("title", "!=", "Title 7"), "lower(m.title) IS DISTINCT FROM 'title 7'"),
 }
 

@@ -2,13 +2,13 @@
 import json
 import time
 
-from bench import clients
 from bench.community import TITLES, criterion, of_title
 from bench.databases import Database
 from bench.figures import MORE, Figure
 from bench.interleave import Contender, Scenario
 from bench.targets import Target
 from bench.workload import OURS, Workload
+from bench.workloads.updates import sending
 from psql import literal
 
 MANY, ONE = "many spots", "one spot"
@@ -25,15 +25,15 @@ and one group each, or from one spot with as many members and groups in all; as 
 Then every spot gets a group of those who were active in the last thirty days: until all are built, and how old the oldest spot's clock becomes
 while nothing else happens, where `smart_groups.clock_interval` is its default of ten seconds."""
     figures = {
-        "rate": Figure("updates a second", "a second", MORE),
+        "rate": Figure("updates", "1/s", MORE),
         "worker": Figure("worker's processor time an update", "µs"),
         "behind": Figure("until all is reflected, after the last commit", "s"),
         "clock": Figure("the oldest clock", "s"),
     }
     plotted = "worker"
     targets = (
-        Target("worker's processor time an update, at a steady rate", "at a steady rate", "worker", 30, ONE),
-        Target("the same in many spots", "at a steady rate", "worker", 30, MANY),
+        Target("worker's processor time an update at a steady rate, one spot", "at a steady rate", "worker", 30, ONE),
+        Target("worker's processor time an update at a steady rate, many spots", "at a steady rate", "worker", 30, MANY),
     )
 
     def scenarios(self, stage):
@@ -83,11 +83,4 @@ while nothing else happens, where `smart_groups.clock_interval` is its default o
 \\set title random(0, {TITLES - 1})
 UPDATE smart_groups.members SET title = 'Title ' || :title::integer WHERE spot_id = :spot AND id = :id;
 """
-
-        def sample():
-            spent = database.worker_time()
-            with clients.running(database, sizes, script, CLIENTS, rate) as load:
-                sent = load.rate()
-            behind = database.settle()
-            return {"rate": sent, "worker": 1e6 * (database.worker_time() - spent) / load.count, "behind": behind}
-        return Contender(name, sample, before=lambda: database.vacuum("members"))
+        return sending(database, sizes, script, CLIENTS, name, rate)

@@ -3,6 +3,7 @@ from bench.community import criterion
 from bench.figures import Figure
 from bench.interleave import Contender, Scenario
 from bench.workload import OURS, Workload
+from bench.workloads.rivals import make_memberships
 
 BY_HAND = "a job by hand"
 # Of members who are active ten seconds after each other, from then on (bench.community).
@@ -28,8 +29,7 @@ the rule's SELECT, delete and insert the difference, on the copy without the ext
         self._clock(ours, "0 seconds")
         ours.groups([rule])
         plain = stage.workerless.plain("ticking", sizes.members)
-        plain.run("CREATE TABLE memberships (spot_id bigint, group_id bigint, member_id bigint, PRIMARY KEY (spot_id, group_id, member_id))")
-        plain.run("CREATE INDEX ON memberships (member_id, spot_id, group_id)")
+        make_memberships(plain)
         for crossing in sorted({0, max(sizes.crossing // 100, 1), sizes.crossing}):
             yield Scenario(f"{crossing:,} cross", (self._moving(ours, crossing), self._job(plain, crossing)), x=crossing)
 

@@ -8,6 +8,7 @@ from bench.interleave import Contender, Scenario
 from bench.targets import Target
 from bench.workload import OURS, Workload
 from bench.workloads.builds import building
+from bench.workloads.rivals import make_memberships
 from psql import literal
 
 COMPILED = "its compiled SELECT"
@@ -74,8 +75,7 @@ group until it is live, against the SELECT that `compile()` gives for its rule, 
 
     def scenarios(self, stage):
         database = self._forum(stage)
-        database.run("CREATE TABLE memberships (spot_id bigint, group_id bigint, member_id bigint, PRIMARY KEY (spot_id, group_id, member_id))")
-        database.run("CREATE INDEX ON memberships (member_id, spot_id, group_id)")
+        make_memberships(database)
         for what, rule in RULES.items():
             select = database.session.value(f"SELECT smart_groups.compile(1, {literal(json.dumps(rule))})")
             insert = f"INSERT INTO memberships SELECT 1, 1, id FROM ({select}) AS q (id)"
