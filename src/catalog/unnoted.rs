@@ -1,12 +1,14 @@
 //! The application's views whose changes nobody notes: until `track()`, groups do not follow by
 //! themselves what changes in the tables that these read.
 
-use super::Relation;
+use super::{Relation, tracked};
 use crate::pg::sql::guc;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
+use pgrx::pg_sys::Oid;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::{BTreeMap, HashSet};
 use strum::VariantArray;
 
 const UNNOTED: &str = sql!("catalog/unnoted");
@@ -25,8 +27,26 @@ pub fn views() -> Result<Vec<UnnotedView>, ErrorReport> {
     let captured = Relation::VARIANTS.iter().filter(|relation| relation.is_captured());
     let names: Vec<String> = captured.map(|relation| relation.name().to_owned()).collect();
     let _settings = guc::LocalSettings::pinned();
-    let view = row!(|relation: String, tables: String| UnnotedView { relation, tables });
-    spi::read(UNNOTED, &[Param::from(names)], view)
+    let tracked: HashSet<(String, Oid)> =
+        tracked::all()?.into_iter().map(|place| (place.relation, place.base_table)).collect();
+    let table = row!(|relation: String, table_oid: Oid, table_name: String, by_whom: String| {
+        let is_noted = match by_whom.as_str() {
+            "install" => true,
+            "track" => tracked.contains(&(relation.clone(), table_oid)),
+            _ => false,
+        };
+        (!is_noted).then_some((relation, table_name))
+    });
+    let mut views: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (relation, table) in spi::read(UNNOTED, &[Param::from(names)], table)?.into_iter().flatten()
+    {
+        views.entry(relation).or_default().push(table);
+    }
+    let view = |(relation, tables): (String, Vec<String>)| UnnotedView {
+        relation,
+        tables: tables.join(", "),
+    };
+    Ok(views.into_iter().map(view).collect())
 }
 
 /// What that means for the groups, in a sentence; `None` where there are none.

@@ -193,6 +193,17 @@ def show_pace(demo, where, watched):
           f" 99 of 100 within {times[len(times) * 99 // 100 - 1]:.1f} ms.")
 
 
+def show_health(observer):
+    """What an administrator asks first."""
+    complaints = observer.run("SELECT severity, sentence, command FROM smart_groups.doctor()")
+    if not complaints:
+        print("\ndoctor(): nothing is wrong or slow.")
+    for severity, sentence, command in complaints:
+        print(f"\ndoctor(), {severity}: {sentence}\n    {command}")
+        if severity != "advice":
+            sys.exit("all should have been well")
+
+
 def main():
     database = sys.argv[1]
     with Session(database) as application, Session(database) as observer:
@@ -209,6 +220,7 @@ def main():
         if wrong:
             sys.exit(f"verify() found {len(wrong)} differences, such as {wrong[0]}")
         print("\nverify(): every membership is what its rule says, recomputed from the data.")
+        show_health(observer)
 
 
 if __name__ == "__main__":

@@ -54,3 +54,9 @@ SELECT name, phase, error FROM smart_groups.group_status ORDER BY group_id LIMIT
 -- Nobody notes what changes behind views: install() said so, and so does whoever is asked, until track() is called.
 SELECT last_error FROM smart_groups.worker_status;
 SELECT severity, examined, sentence, command FROM smart_groups.doctor() WHERE examined IN ('capture', 'views');
+-- A table that two views read is noted for each by itself.
+SELECT relation, done FROM smart_groups.track('property_values', 'public.forms', concerns => 'SELECT r.org, r.person');
+SELECT sentence FROM smart_groups.doctor() WHERE examined = 'capture';
+SELECT relation, done FROM smart_groups.track('answers', 'public.forms', concerns => 'SELECT r.org, r.person');
+SELECT sentence FROM smart_groups.doctor() WHERE examined = 'capture';
+SELECT last_error FROM smart_groups.worker_status;
