@@ -3,7 +3,7 @@ from server import Server
 
 # As on a machine of one's own with a solid-state disk; all contenders run on the same servers.
 TUNED = {
-    "synchronous_commit": "on", "max_wal_size": "16GB", "checkpoint_timeout": "1h",
+    "synchronous_commit": "on", "max_wal_size": "4GB", "checkpoint_timeout": "1h",
     "random_page_cost": "1.1", "maintenance_work_mem": "256MB", "work_mem": "16MB", "jit": "off",
     "max_connections": "60", "max_worker_processes": "40", "max_locks_per_transaction": "128", "log_min_messages": "warning",
 }

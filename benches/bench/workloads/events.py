@@ -29,7 +29,8 @@ an outbox table from which `DELETE … FOR UPDATE SKIP LOCKED … RETURNING` tak
         plain = stage.databases.plain("plain", sizes.members)
         plain.run("CREATE TABLE outbox (LIKE smart_groups.events, PRIMARY KEY (id))")
         group = ours.session.value("SELECT smart_groups.create_static_group(1, 'Told', ARRAY[]::bigint[])")
-        insert = f"INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) SELECT 1, {group}, id FROM smart_groups.members WHERE spot_id = 1"
+        insert = ("INSERT INTO smart_groups.group_members (spot_id, group_id, member_id)"
+                  f" SELECT 1, {group}, id FROM smart_groups.members WHERE spot_id = 1")
 
         def writing(database):
             def before():

@@ -42,13 +42,19 @@ eight clients who send as fast as they can, the look pauses for a millisecond ea
     plotted = "median"
     targets = (
         Target("sending COMMIT to visible membership in a large spot, median", "one change after the other", "median", 1, LARGE),
-        Target("sending COMMIT to visible membership in a large spot, 99th percentile", "one change after the other", "most", 4, LARGE),
-        Target("sending COMMIT to visible membership among 1,000 changes a second, median", "among 1,000 changes a second", "median", 1, LARGE),
-        Target("sending COMMIT to visible membership among 1,000 changes a second, 99th percentile", "among 1,000 changes a second", "most", 4, LARGE),
-        Target("sending COMMIT to visible membership, a large spot against a small one", "one change after the other", "median", 1.2, LARGE, LITTLE),
-        Target("sending COMMIT to visible membership, a chain of 10 groups against one", "behind other groups", "median", 1, CHAIN, ONE, by=DIFFERENCE),
+        Target("sending COMMIT to visible membership in a large spot, 99th percentile",
+               "one change after the other", "most", 4, LARGE),
+        Target("sending COMMIT to visible membership among 1,000 changes a second, median",
+               "among 1,000 changes a second", "median", 1, LARGE),
+        Target("sending COMMIT to visible membership among 1,000 changes a second, 99th percentile",
+               "among 1,000 changes a second", "most", 4, LARGE),
+        Target("sending COMMIT to visible membership, a large spot against a small one",
+               "one change after the other", "median", 1.2, LARGE, LITTLE),
+        Target("sending COMMIT to visible membership, a chain of 10 groups against one",
+               "behind other groups", "median", 1, CHAIN, ONE, by=DIFFERENCE),
         Target("lag under 8 saturating clients, 99th percentile", "among 8 saturating clients", "most", 200, OURS),
-        Target("8 saturating clients, until all is reflected after the last commit", "among 8 saturating clients", "behind", 1, OURS),
+        Target("8 saturating clients, until all is reflected after the last commit",
+               "among 8 saturating clients", "behind", 1, OURS),
     )
 
     def scenarios(self, stage):

@@ -16,7 +16,8 @@ PAGES = {
     "a search that finds many": (
         "1, search => 'first acme.com'", f"WHERE m.spot_id = 1 AND {SEARCHED} LIKE '%first%' AND {SEARCHED} LIKE '%acme.com%'"),
     "a search that finds few": ("1, search => 'user123'", f"WHERE m.spot_id = 1 AND {SEARCHED} LIKE '%user123%'"),
-    "a search that finds nobody": ("1, search => 'nobody else'", f"WHERE m.spot_id = 1 AND {SEARCHED} LIKE '%nobody%' AND {SEARCHED} LIKE '%else%'"),
+    "a search that finds nobody": (
+        "1, search => 'nobody else'", f"WHERE m.spot_id = 1 AND {SEARCHED} LIKE '%nobody%' AND {SEARCHED} LIKE '%else%'"),
     "a search in a small group": ("1, {small}, 'acme'", "{in_small} " + f"WHERE m.spot_id = 1 AND {SEARCHED} LIKE '%acme%'"),
     "a status of few": ("1, statuses => '{{on leave}}'", "WHERE m.spot_id = 1 AND m.status = 'on leave'"),
     "a role of few": ("1, roles => '{{1}}'", "WHERE m.spot_id = 1 AND m.role_id = 1"),

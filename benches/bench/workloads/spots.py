@@ -56,7 +56,8 @@ while nothing else happens, where `smart_groups.clock_interval` is its default o
                      f" SELECT 10 + s, n, 'First ' || n, 'user' || n || '@acme.com', 'Title ' || n % {TITLES}, 'accepted'"
                      f" FROM generate_series(1, {spots}) AS s, generate_series(1, {members}) AS n")
         database.run("INSERT INTO smart_groups.groups (spot_id, kind, name, conditions)"
-                     f" SELECT 11 + n % {spots}, 'smart', 'Group ' || n, replace({literal(json.dumps(of_title(0)))}, 'Title 0', 'Title ' || n % {TITLES})::jsonb"
+                     f" SELECT 11 + n % {spots}, 'smart', 'Group ' || n,"
+                     f" replace({literal(json.dumps(of_title(0)))}, 'Title 0', 'Title ' || n % {TITLES})::jsonb"
                      f" FROM generate_series(0, {stage.sizes.spots - 1}) AS n")
         database.run("VACUUM ANALYZE smart_groups.members")
         database.settle()
