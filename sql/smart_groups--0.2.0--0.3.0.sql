@@ -601,3 +601,32 @@ COMMENT ON FUNCTION smart_groups_internal.track IS 'Has the changes of one of th
 REVOKE ALL ON FUNCTION smart_groups_internal.track FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.untrack IS 'Has the changes of one of the application''s own tables be noted no more.';
 REVOKE ALL ON FUNCTION smart_groups_internal.untrack FROM PUBLIC;
+
+ALTER TABLE smart_groups_internal.pending ADD COLUMN fence pg_snapshot;
+-- Whoever has asked what is read before a rule read it has changed things without a mark.
+CREATE VIEW smart_groups_internal.open_pending AS
+SELECT p.spot, p.marks, p.compared, p.attempts, p.not_before, p.error, p.noted_at, p.set_aside, p.of_everybody, p.counted,
+    p.fence
+FROM smart_groups_internal.pending AS p
+WHERE p.fence IS NULL
+   OR EXISTS (
+    SELECT
+    FROM pg_catalog.pg_snapshot_xip(p.fence) AS x (xid)
+    WHERE pg_catalog.pg_visible_in_snapshot(x.xid, pg_catalog.pg_current_snapshot()));
+
+COMMENT ON COLUMN smart_groups_internal.pending.fence IS
+'Of the comparison of a new group: the transactions, listed as in progress, that may have changed without a mark what its rule reads. It is to be done when one of them is over, and written down anew for the others.';
+
+COMMENT ON VIEW smart_groups_internal.open_pending IS
+'The rows of pending that wait for no transaction.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.spot IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.marks IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.compared IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.attempts IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.not_before IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.error IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.noted_at IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.set_aside IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.of_everybody IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.counted IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.fence IS 'As in pending.';

@@ -74,7 +74,7 @@ pub extern "C-unwind" fn _PG_init() {
     pg::process::background::show_no_backtraces();
     settings::define();
     if pg::process::background::is_preloading() {
-        pg::process::board::request();
+        pg::process::request_memory();
         worker::register();
     }
 }

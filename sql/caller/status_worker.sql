@@ -4,7 +4,7 @@ SELECT (SELECT pg_catalog.count(*)
         WHERE NOT EXISTS (
             SELECT FROM smart_groups_internal.reached AS r
             WHERE pg_catalog.pg_visible_in_snapshot(l.xid, r.cursor))) AS backlog,
-       (SELECT pg_catalog.count(DISTINCT p.spot) FROM smart_groups_internal.pending AS p) AS spots_pending,
+       (SELECT pg_catalog.count(DISTINCT p.spot) FROM smart_groups_internal.open_pending AS p) AS spots_pending,
        (SELECT nullif(r.current_as_of, '-infinity') FROM smart_groups_internal.reached AS r) AS current_as_of,
        e.error AS last_error, e.noted_at AS last_error_at,
        pg_catalog.pg_total_relation_size('smart_groups_internal.change_log') AS log_size

@@ -4,7 +4,7 @@ SELECT EXISTS (
     FROM smart_groups_internal.pending AS p
     WHERE p.spot = $1 AND p.set_aside AND p.marks #>> '{0,0}' = $2) AS is_set_aside,
     NOT EXISTS (SELECT FROM smart_groups_internal.reached)
-    OR EXISTS (SELECT FROM smart_groups_internal.pending AS p WHERE p.spot = $1 AND NOT p.set_aside)
+    OR EXISTS (SELECT FROM smart_groups_internal.open_pending AS p WHERE p.spot = $1 AND NOT p.set_aside)
     OR EXISTS (
         SELECT
         FROM smart_groups_internal.change_log AS l

@@ -2,7 +2,14 @@
 -- milliseconds after which what everybody met is tried again. Columns: at, NULL where none is.
 SELECT pg_catalog.min(d.at) AS at
 FROM (
-    SELECT pg_catalog.min(p.not_before) AS at FROM smart_groups_internal.pending AS p
+    SELECT pg_catalog.min(p.not_before) AS at FROM smart_groups_internal.open_pending AS p
+    UNION ALL
+    -- Whoever is waited for wakes the worker, but for COMMIT PREPARED.
+    SELECT pg_catalog.clock_timestamp()
+           + greatest(interval '100 milliseconds', least(interval '1 minute', (pg_catalog.clock_timestamp() - pg_catalog.max(p.noted_at)) / 4))
+    FROM smart_groups_internal.pending AS p
+    WHERE p.fence IS NOT NULL
+    HAVING pg_catalog.count(*) > 0
     UNION ALL
     -- By the clock of the rules, which may stand still: so long after now as it lacks.
     SELECT pg_catalog.clock_timestamp() + (pg_catalog.min(s.clock) + $1 * interval '1 millisecond' - $2)

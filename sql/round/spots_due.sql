@@ -10,7 +10,7 @@ WITH waiting AS (
 SELECT d.spot
 FROM (
     (SELECT p.spot, p.not_before AS since
-     FROM smart_groups_internal.pending AS p
+     FROM smart_groups_internal.open_pending AS p
      WHERE $3 OR p.not_before <= pg_catalog.clock_timestamp()
      ORDER BY p.not_before
      LIMIT $4)

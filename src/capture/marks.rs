@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, layout_of};
 use crate::member::aspect::Aspects;
-use crate::pg::process::wake;
+use crate::pg::process::{interest, wake};
 use crate::pg::relation::change_log::{Mark, append_beside};
 use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 
@@ -57,6 +57,10 @@ fn mark(layout: &Layout, fired: &Fired<'_>, row: &Tuple<'_>, aspects: Aspects) {
         return;
     }
     let spot = layout.spot.and_then(|column| row.text(column));
+    let aspects = read_of(spot.as_deref(), aspects);
+    if aspects.is_empty() {
+        return;
+    }
     let member = layout.member.and_then(|column| row.text(column));
     let reference = layout.reference.and_then(|column| row.text(column));
     let with = layout.with.and_then(|column| row.text(column));
@@ -71,6 +75,19 @@ fn mark(layout: &Layout, fired: &Fired<'_>, row: &Tuple<'_>, aspects: Aspects) {
         reference: reference.as_deref(),
     };
     write(fired, &mark);
+}
+
+/// What of a change somebody reads. By the time it is noted, the transaction that makes it has its number.
+pub(super) fn read_of(spot: Option<&str>, aspects: Aspects) -> Aspects {
+    let asked = spot.filter(|_| aspects.intersects(Aspects::OF_RULES)).and_then(interest::ask);
+    let Some(asked) = asked else { return aspects };
+    let Some(reads) = asked.reads else { return aspects };
+    let reads = Aspects::from_bits_retain(reads);
+    let read = aspects & (reads | !Aspects::OF_RULES);
+    if read != aspects {
+        wake::at_commit_if_added(asked.additions);
+    }
+    read
 }
 
 fn write(fired: &Fired<'_>, mark: &Mark<'_>) {

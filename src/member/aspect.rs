@@ -64,6 +64,19 @@ bitflags::bitflags! {
 }
 
 impl Aspects {
+    /// What nothing but rules reads: without a rule that does, its change concerns nobody.
+    pub const OF_RULES: Self = Self::FIRST_NAME
+        .union(Self::LAST_NAME)
+        .union(Self::EMAIL)
+        .union(Self::TITLE)
+        .union(Self::ROLE)
+        .union(Self::INVITED_AT)
+        .union(Self::REGISTERED_AT)
+        .union(Self::LAST_ACTIVE_AT)
+        .union(Self::TAG)
+        .union(Self::PROPERTY)
+        .union(Self::QUESTION);
+
     /// Whether the unit that handles them must read the spot's groups and definitions anew.
     pub fn change_definitions(self) -> bool {
         self.intersects(

@@ -53,6 +53,27 @@ impl Cursor {
     }
 }
 
+/// Transactions that others wait for.
+impl Cursor {
+    /// Those before `until` that are not over in this snapshot, but for one's own; `None` where all are.
+    pub fn fence(&self, until: u64, is_own: impl Fn(u64) -> bool) -> Option<Self> {
+        let running = self.in_progress.iter().copied().chain(self.xmax..until);
+        let listed = running.filter(|&xid| xid < until && !is_own(xid));
+        Self::listing(listed.collect(), until)
+    }
+
+    /// Those of this list that are not over in the snapshot `now`; `None` where all are.
+    pub fn rest(&self, now: &Self) -> Option<Self> {
+        let running = |xid: &u64| *xid >= now.xmax || now.in_progress.contains(xid);
+        Self::listing(self.in_progress.iter().copied().filter(running).collect(), self.xmax)
+    }
+
+    fn listing(in_progress: Vec<u64>, xmax: u64) -> Option<Self> {
+        let xmin = *in_progress.first()?;
+        Some(Self { xmin, xmax, in_progress })
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:", self.xmin, self.xmax)?;
@@ -84,6 +105,30 @@ mod tests {
         for own in [None, Some(743), Some(900)] {
             assert_eq!(with_own("741:743:", own), "741:743:");
         }
+    }
+
+    #[test]
+    fn a_fence_lists_who_may_have_asked_before() {
+        let fence = |printed: &str, until, own: Option<u64>| {
+            let fence = Cursor::parse(printed).unwrap().fence(until, |xid| Some(xid) == own);
+            fence.map(|fence| fence.to_string())
+        };
+        assert_eq!(fence("740:743:740,742", 745, None).unwrap(), "740:745:740,742,743,744");
+        assert_eq!(fence("740:743:740,742", 745, Some(744)).unwrap(), "740:745:740,742,743");
+        assert_eq!(fence("740:743:740,742", 742, None).unwrap(), "740:742:740");
+        assert_eq!(fence("743:743:", 743, None), None);
+        assert_eq!(fence("743:745:744", 743, None), None);
+    }
+
+    #[test]
+    fn who_is_over_is_waited_for_no_more() {
+        let rest = |printed: &str, now: &str| {
+            let rest = Cursor::parse(printed).unwrap().rest(&Cursor::parse(now).unwrap());
+            rest.map(|rest| rest.to_string())
+        };
+        assert_eq!(rest("740:745:740,743", "743:750:743").unwrap(), "743:745:743");
+        assert_eq!(rest("740:745:740,743", "740:743:").unwrap(), "743:745:743");
+        assert_eq!(rest("740:745:740,743", "744:744:"), None);
     }
 
     #[test]

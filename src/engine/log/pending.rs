@@ -1,5 +1,6 @@
 //! Work that the cursor has passed: written down, to be done by a later unit.
 
+use super::cursor::Cursor;
 use super::link::Link;
 use super::marks::Marks;
 use crate::engine::state;
@@ -32,6 +33,8 @@ pub struct Pending {
     pub set_aside: bool,
     /// Whether the error may be one that everybody meets, in other spots as well.
     pub of_everybody: bool,
+    /// The transactions that a comparison waits for.
+    pub fence: Option<Cursor>,
 }
 
 /// Which rows of those that are set aside; all others always count.
@@ -85,6 +88,7 @@ impl Pending {
             Param::from(
                 self.counted.as_ref().and_then(|leaves| serde_json::to_string(leaves).ok()),
             ),
+            Param::from(self.fence.as_ref().map(Cursor::to_string)),
         ];
         state::write(sql!("log/pending_note"), &params).map(drop)
     }
@@ -103,11 +107,21 @@ impl Pending {
                   set_aside: bool,
                   of_everybody: bool,
                   counted: Option<String>,
+                  fence: Option<String>,
                   is_taken: bool| {
                 let marks = Marks::from_json(&marks);
                 let counted = counted.map(|leaves| leaves_from_json(&leaves));
-                let pending =
-                    Self { marks, compared, counted, attempts, error, set_aside, of_everybody };
+                let fence = fence.as_deref().and_then(Cursor::parse);
+                let pending = Self {
+                    marks,
+                    compared,
+                    counted,
+                    attempts,
+                    error,
+                    set_aside,
+                    of_everybody,
+                    fence,
+                };
                 (pending, is_taken)
             }),
         )?;

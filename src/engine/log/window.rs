@@ -79,12 +79,15 @@ impl Window {
 
 /// The cursor behind everything that the active snapshot shows.
 pub(super) fn end() -> Result<Cursor, ErrorReport> {
+    now().map(|(snapshot, own)| snapshot.with_own(own))
+}
+
+/// The active snapshot as PostgreSQL has it, and this transaction's number, if it has one.
+pub fn now() -> Result<(Cursor, Option<u64>), ErrorReport> {
     let ends = state::read(
         sql!("log/window_end"),
         &[],
-        row!(|snapshot: String, own_xid: Option<u64>| {
-            Cursor::parse(&snapshot).map(|cursor| cursor.with_own(own_xid))
-        }),
+        row!(|snapshot: String, own_xid: Option<u64>| Some((Cursor::parse(&snapshot)?, own_xid))),
     )?;
     let end = ends.into_iter().flatten().next();
     end.ok_or_else(|| internal("the current snapshot cannot be read"))

@@ -2,6 +2,7 @@
 
 pub mod cache;
 mod compiled;
+mod interest;
 pub mod phase;
 mod source;
 pub mod standing;

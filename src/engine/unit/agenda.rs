@@ -6,10 +6,12 @@ use crate::engine::failure;
 use crate::engine::failure::set_aside::SetAside;
 use crate::engine::log::marks::{MarkedChange, Marks};
 use crate::engine::log::pending::{Leaves, Pending, SetAsideRows};
+use crate::engine::log::window;
 use crate::engine::membership::occasion::Compared;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::time::Duration;
 
 /// What a unit has to do.
 pub struct Agenda {
@@ -27,6 +29,19 @@ pub struct Agenda {
     pub set_aside: SetAside,
     /// The links that came or went.
     pub links: Links,
+}
+
+/// What waits for transactions is done for those that are over by now, and waits on for the others.
+fn compare_for_the_rest(spot: &Key, taken: &[Pending]) -> Result<(), ErrorReport> {
+    for pending in taken {
+        let Some(fence) = &pending.fence else { continue };
+        let (now, _) = window::now()?;
+        if let Some(rest) = fence.rest(&now) {
+            Pending { marks: pending.marks.clone(), fence: Some(rest), ..Pending::default() }
+                .note(spot, Duration::ZERO)?;
+        }
+    }
+    Ok(())
 }
 
 fn asks_to_compare(marks: &Marks) -> bool {
@@ -50,6 +65,7 @@ impl Agenda {
             // Before anything is written down for the units to come.
             Pending::clear(spot, rows)?;
         }
+        compare_for_the_rest(spot, &taken)?;
         let set_aside = SetAside::new(&waiting, &taken);
         let mut agenda = Self {
             compared: None,

@@ -65,6 +65,8 @@ impl Unit {
         let zone = self.zone()?;
         let clock = Clock { now: self.state.clock, zone };
         let (program, recovered) = groups.compile(&self.scope, &clock, unchanged)?;
+        let created = self.agenda.marks.groups(Aspects::GROUP_CREATED);
+        self.noticed.extend(groups.noticed.iter().chain(&recovered).chain(&created));
         if groups.adopted {
             self.agenda.compare_also((Aspects::WHOLE | Aspects::REPAIR, None));
         }

@@ -42,6 +42,8 @@ pub struct Groups {
     pub adopted: bool,
     /// Live groups whose id was another group's before: the rows may be of that one.
     pub reborn: Vec<i64>,
+    /// Groups that are seen for the first time, or as if for the first time.
+    pub noticed: Vec<i64>,
 }
 
 /// Brings the engine's memory of the spot's groups in line with the groups.
@@ -54,6 +56,7 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     let ended = memory.forget_gone(held.ids())?;
     let Newcomers { created, unheard_of, reborn } =
         memory.newcomers(&marks.groups(Aspects::GROUP_CREATED));
+    let noticed = [&created[..], &unheard_of, &reborn].concat();
     let adopted = came_with_rows(scope, &unheard_of)?;
     memory.register(created, Phase::Queued)?;
     memory.register(unheard_of, if adopted { Phase::Live } else { Phase::Queued })?;
@@ -66,7 +69,18 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     held.take_releases()?;
     held.forget_unbuilt(&phases)?;
     let holds = held.holds();
-    Ok(Groups { conditions, phases, broken, paused, holds, limits, ended, adopted, reborn })
+    Ok(Groups {
+        conditions,
+        phases,
+        broken,
+        paused,
+        holds,
+        limits,
+        ended,
+        adopted,
+        reborn,
+        noticed,
+    })
 }
 
 /// Conditions by group, `None` for a static group; and how many may leave, in percent, where a

@@ -11,6 +11,7 @@ mod compile;
 mod containment;
 mod counting;
 mod effort;
+mod fence;
 mod follow;
 mod follower;
 mod held;
@@ -44,6 +45,7 @@ use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
+use crate::pg::sql::transaction;
 use crate::settings;
 use agenda::Agenda;
 use build::Built;
@@ -55,11 +57,13 @@ use holding::Holding;
 use links::Links;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// Works off what `marks` and the spot's pending rows say.
 pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorReport> {
     let _settings = guc::LocalSettings::for_a_unit();
+    let is_committed = !transaction::has_number();
     if !locks::try_spot(spot.as_str()) {
         return Ok(Outcome::Held);
     }
@@ -73,6 +77,7 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
     }
     let mut unit = Unit::begin(spot, marks, effort)?;
     let ended = unit.load()?;
+    unit.publish(is_committed)?;
     unit.tick()?;
     let changes = ended + unit.work(effort)?;
     // In a transaction of somebody's own nobody is told: whoever calls learns how many changed.
@@ -89,6 +94,8 @@ struct Unit {
     /// Whether `state.definitions_xid` is this transaction's.
     own: bool,
     program: Option<Program>,
+    /// Groups that earlier units knew nothing of, or not this rule.
+    noticed: BTreeSet<i64>,
     rest: Rest,
 }
 
@@ -113,6 +120,7 @@ impl Unit {
             stored,
             own: false,
             program: None,
+            noticed: BTreeSet::new(),
             rest: Rest::default(),
         })
     }

@@ -1,6 +1,6 @@
 //! What this backend's transaction does at its end: wake the worker, or refuse PREPARE.
 
-use super::{background, board};
+use super::{background, board, interest};
 use crate::error::WorkError;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -10,6 +10,8 @@ use std::cell::Cell;
 thread_local! {
     static REGISTERED: Cell<bool> = const { Cell::new(false) };
     static WAKE: Cell<bool> = const { Cell::new(false) };
+    /// How often rules had begun to read something more when first a change was not noted.
+    static ADDITIONS: Cell<Option<u64>> = const { Cell::new(None) };
     static HOLDS_SPOT: Cell<bool> = const { Cell::new(false) };
     static ROLLBACKS: Cell<u64> = const { Cell::new(0) };
 }
@@ -17,6 +19,15 @@ thread_local! {
 /// Wakes the worker once this transaction is committed and visible.
 pub fn at_commit() {
     if !WAKE.replace(true) {
+        register();
+    }
+}
+
+/// Wakes the worker at commit if since `additions` some rule has begun to read what is not noted: its
+/// group is compared once more when this transaction is over.
+pub fn at_commit_if_added(additions: u64) {
+    if ADDITIONS.get().is_none() {
+        ADDITIONS.set(Some(additions));
         register();
     }
 }
@@ -70,12 +81,13 @@ unsafe extern "C-unwind" fn at_end(event: pg_sys::XactEvent::Type, _unused: *mut
         XACT_EVENT_PRE_PREPARE if HOLDS_SPOT.get() => refuse_prepare(),
         XACT_EVENT_COMMIT => {
             HOLDS_SPOT.set(false);
-            if WAKE.replace(false) {
+            if WAKE.replace(false) | was_added() {
                 now();
             }
         }
         XACT_EVENT_PREPARE => {
             ended();
+            ADDITIONS.set(None);
             // Its COMMIT will call nobody: the worker has to know that it must look by itself.
             if WAKE.replace(false) {
                 now();
@@ -83,10 +95,15 @@ unsafe extern "C-unwind" fn at_end(event: pg_sys::XactEvent::Type, _unused: *mut
         }
         XACT_EVENT_ABORT => {
             ended();
+            ADDITIONS.set(None);
             WAKE.set(false);
         }
         _ => {}
     }
+}
+
+fn was_added() -> bool {
+    ADDITIONS.take().is_some_and(|additions| additions != interest::additions())
 }
 
 /// What this session remembers of the transaction's work is void.

@@ -136,6 +136,20 @@ pub fn nested_for<T>(
     }
 }
 
+/// Whether this transaction has a number, which it gets when it first writes something.
+pub fn has_number() -> bool {
+    // SAFETY: asks the state of this backend's transaction.
+    unsafe { pg_sys::GetTopTransactionIdIfAny() != pg_sys::InvalidTransactionId }
+}
+
+/// Whether a number is this transaction's or that of one of its savepoints, for one that was given out
+/// since it began.
+pub fn is_own(xid: u64) -> bool {
+    // SAFETY: asks the state of this backend's transaction; the lower half of a number is what it
+    // is called in there.
+    unsafe { pg_sys::TransactionIdIsCurrentTransactionId((xid as u32).into()) }
+}
+
 /// Waits at this transaction's commit until it is safe, with everything before it, whatever
 /// `synchronous_commit` says.
 pub fn flush_at_commit() {
