@@ -63,9 +63,12 @@ class Database:
             return self.server.found("worker", self.name)
         return eventually(look)
 
-    def worker_time(self):
-        """The seconds that its workers have spent on a processor; they are woken for it."""
-        return sum(map(processor_time, self.workers()))
+    def worker_clock(self):
+        """A clock of the seconds that its workers spend on a processor from now on, those of workers that come included."""
+        def times():
+            return {pid: processor_time(pid) for pid in self.workers()}
+        before = times()
+        return lambda: sum(spent - before.get(pid, 0) for pid, spent in times().items())
 
     def problems(self):
         """What verify() finds; nothing where there are no smart groups."""

@@ -49,8 +49,8 @@ linear."""
     @staticmethod
     def _changing(probe, sizes, label, place):
         def sample():
-            spent = probe.database.worker_time()
+            spent = probe.database.worker_clock()
             times = probe.times(sizes.probes)
             return {"median": percentile(times, 50),
-                    "worker": 1e6 * (probe.database.worker_time() - spent) / len(times)}
+                    "worker": 1e6 * spent() / len(times)}
         return Contender(label, sample, x=place)

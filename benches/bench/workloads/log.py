@@ -68,8 +68,8 @@ itself written all of those marks and does not commit. Then single changes are t
     @staticmethod
     def _changing(probe, sizes, name):
         def sample():
-            spent = probe.database.worker_time()
+            spent = probe.database.worker_clock()
             times = probe.times(sizes.probes)
             return {"median": percentile(times, 50), "most": percentile(times, 99),
-                    "worker": 1e6 * (probe.database.worker_time() - spent) / len(times)}
+                    "worker": 1e6 * spent() / len(times)}
         return Contender(name, sample)

@@ -23,11 +23,11 @@ def sending(database, sizes, script, count, name=OURS, rate=None):
     def sample():
         if not database.has_worker:
             return {"rate": clients.closed_loop(database, sizes, script, count, rate)}
-        spent = database.worker_time()
+        spent = database.worker_clock()
         with clients.running(database, sizes, script, count, rate) as load:
             sent = load.rate()
         behind = database.settle()
-        return {"rate": sent, "worker": 1e6 * (database.worker_time() - spent) / load.count, "behind": behind}
+        return {"rate": sent, "worker": 1e6 * spent() / load.count, "behind": behind}
     return Contender(name, sample, before=lambda: database.vacuum("members"))
 
 
