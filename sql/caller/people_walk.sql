@@ -8,7 +8,7 @@ FROM (
     SELECT m.id, m.first_name, m.last_name, m.email, m.title, m.status, m.role_id,
            {last_name_m} AS sort_last_name, {first_name_m} AS sort_first_name
     FROM smart_groups.members AS m
-    WHERE m.spot_id = $1::{spot} {after}
+    WHERE m.spot_id = $1::{spot} AND m.id IS NOT NULL {after}
     ORDER BY {alphabetical_m}
     LIMIT $3
 ) AS m

@@ -12,7 +12,7 @@ use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::rule::language::tree::Condition;
 use crate::rule::meaning::resolve::resolve;
-use crate::rule::meaning::sql::{matching_members, not_blacklisted};
+use crate::rule::meaning::sql::{Target, matching_members, not_blacklisted, quote_literal};
 use pgrx::pg_sys::panic::ErrorReport;
 
 const DIFFERENCE: &str = sql!("caller/difference");
@@ -26,6 +26,8 @@ pub struct RuleDifference {
     group: i64,
     /// The rule as a SELECT.
     wanted: String,
+    /// The spot's members as a table.
+    members: String,
 }
 
 /// Which way a member would go.
@@ -42,11 +44,12 @@ impl RuleDifference {
         with_blacklist: bool,
     ) -> Self {
         let (rule, target) = (resolve(condition, clock), catalog::target(spot, keys));
+        let members = each_once(&target);
         let mut wanted = matching_members(&rule, &target);
         if with_blacklist {
             wanted = format!("{wanted}\n  AND {}", not_blacklisted(group, &target));
         }
-        Self { keys, group, wanted }
+        Self { keys, group, wanted, members }
     }
 
     /// So many of those who would come or go, in alphabetical order, from behind `after` on.
@@ -85,6 +88,19 @@ impl RuleDifference {
 
     /// The rule comes last: what it holds is no placeholder.
     fn fill(&self, sql: &str) -> String {
-        sql.replace("{difference}", DIFFERENCE).replace("{matching}", &self.wanted)
+        sql.replace("{members}", &self.members)
+            .replace("{difference}", DIFFERENCE)
+            .replace("{matching}", &self.wanted)
     }
+}
+
+/// The spot's members, each once, to join with.
+fn each_once(target: &Target) -> String {
+    if !target.members_repeat {
+        return "smart_groups.members".to_owned();
+    }
+    let (spot, spot_type) = (quote_literal(target.spot.as_str()), target.keys.spot.sql_name());
+    format!(
+        "(SELECT DISTINCT ON (m.id) m.* FROM smart_groups.members AS m WHERE m.spot_id = {spot}::{spot_type} ORDER BY m.id)"
+    )
 }

@@ -37,6 +37,8 @@ SELECT count(*), count(DISTINCT member_id) FROM smart_groups.resource_invitation
 SELECT smart_groups.preview_count(1, public.rule('email', 'endsWith', '"@acme.com"'));
 SELECT count(*), count(DISTINCT member_id) FROM smart_groups.preview(1, public.rule('email', 'endsWith', '"@acme.com"'), page_size => 100);
 SELECT * FROM smart_groups.preview_difference_count(:acme_id, public.rule('email', '=', '"3@acme.com"'));
+SELECT member_id, change FROM smart_groups.preview_difference(:acme_id, public.rule('email', '=', '"9@acme.com"')) WHERE member_id IN (3, 5, 9);
+SELECT count(*) FROM smart_groups.audience(1, page_size => 100) WHERE member_id IS NULL;
 SELECT smart_groups.compile(1, public.rule('email', '=', '"3@acme.com"')) AS one \gset
 :one;
 SELECT * FROM smart_groups.verify();
