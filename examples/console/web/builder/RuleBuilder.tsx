@@ -36,6 +36,9 @@ function toPath(pointer: string): Path {
   return [...pointer.matchAll(/\/rules\/(\d+)/g)].map(([, place]) => Number(place));
 }
 
+/** The database names operators as conditions hold them; people know them by the builder's words. */
+const inWords = (message: string) => message.replace('null or notNull', '“is empty” or “is not empty”');
+
 function Errors({ path, children }: { path: Path; children: React.ReactNode }) {
   const here = useContext(ErrorsContext).filter((error) => String(toPath(error.path)) === String(path));
   return (
@@ -43,7 +46,7 @@ function Errors({ path, children }: { path: Path; children: React.ReactNode }) {
       {children}
       {here.map(({ path: pointer, code, message }) => (
         <p key={pointer + code} className="wrong" role="alert">
-          {message}
+          {inWords(message)}
         </p>
       ))}
     </div>
