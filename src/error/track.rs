@@ -38,7 +38,7 @@ errors! {
             ERRCODE_INSUFFICIENT_PRIVILEGE,
             message("permission denied: {table} belongs to role \"{role}\", not to role \"{owner}\""),
             detail("Only its owner can have the triggers fire always."),
-            hint("As role {role}, run the following, and then call this again:\n{commands}");
+            hint("As a superuser, run the following, and then call this again:\n{commands}");
 
         /// `concerns` is missing, and nobody else says whom a row concerns.
         ConcernsMissing { relation: String, table: String } => ERRCODE_NULL_VALUE_NOT_ALLOWED,
