@@ -631,3 +631,18 @@ COMMENT ON COLUMN smart_groups_internal.open_pending.set_aside IS 'As in pending
 COMMENT ON COLUMN smart_groups_internal.open_pending.of_everybody IS 'As in pending.';
 COMMENT ON COLUMN smart_groups_internal.open_pending.counted IS 'As in pending.';
 COMMENT ON COLUMN smart_groups_internal.open_pending.fence IS 'As in pending.';
+
+CREATE FUNCTION smart_groups_internal."tracked"() RETURNS TABLE (
+    "relation" TEXT,
+    "base_table" oid,
+    "place" INT,
+    "columns" TEXT[],
+    "concerns" TEXT,
+    "inferred" bool,
+    "problem" TEXT,
+    "error" TEXT
+)
+STRICT STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'tracked_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.tracked IS 'What is tracked, and what is wrong with it.';

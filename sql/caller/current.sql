@@ -2,6 +2,7 @@
 -- cursor. Columns: is_current.
 SELECT EXISTS (SELECT FROM smart_groups_internal.reached)
    AND NOT EXISTS (SELECT FROM smart_groups_internal.open_pending)
+   AND NOT EXISTS (SELECT FROM smart_groups_internal.pending_sources)
    AND NOT EXISTS (SELECT FROM smart_groups_internal.group_state AS s WHERE s.phase <> 'live' AND s.error IS NULL)
    -- Two questions, each of which finds its marks by the index: a log that was purged beside an open
    -- transaction is full of dead ones.

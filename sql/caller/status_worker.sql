@@ -22,6 +22,10 @@ LEFT JOIN (
     SELECT p.error, p.noted_at, 2
     FROM smart_groups_internal.pending AS p
     WHERE p.error IS NOT NULL
+    UNION ALL
+    SELECT s.error, s.noted_at, 2
+    FROM smart_groups_internal.pending_sources AS s
+    WHERE s.error IS NOT NULL
     ORDER BY place, noted_at DESC
     LIMIT 1
 ) AS e ON true

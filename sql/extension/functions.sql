@@ -71,6 +71,7 @@ COMMENT ON FUNCTION smart_groups_internal.track IS 'Has the changes of one of th
 REVOKE ALL ON FUNCTION smart_groups_internal.track FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.untrack IS 'Has the changes of one of the application''s own tables be noted no more.';
 REVOKE ALL ON FUNCTION smart_groups_internal.untrack FROM PUBLIC;
+COMMENT ON FUNCTION smart_groups_internal.tracked IS 'What is tracked, and what is wrong with it.';
 COMMENT ON FUNCTION smart_groups_internal.start_worker IS 'Starts the worker of this database where the extension is not preloaded: true, or false where one is there already.';
 REVOKE ALL ON FUNCTION smart_groups_internal.start_worker FROM PUBLIC;
 

@@ -11,6 +11,8 @@ FROM (
     WHERE p.fence IS NOT NULL
     HAVING pg_catalog.count(*) > 0
     UNION ALL
+    SELECT pg_catalog.min(p.not_before) FROM smart_groups_internal.pending_sources AS p
+    UNION ALL
     -- By the clock of the rules, which may stand still: so long after now as it lacks.
     SELECT pg_catalog.clock_timestamp() + (pg_catalog.min(s.clock) + $1 * interval '1 millisecond' - $2)
     FROM smart_groups_internal.spot_state AS s

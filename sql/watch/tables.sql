@@ -14,4 +14,14 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE (n.nspname = 'smart_groups' AND c.relname = ANY ($1)
        OR n.nspname = 'smart_groups_internal' AND c.relname <> 'unlogged_witness')
   AND c.relkind = 'r'
-ORDER BY n.nspname, c.relname
+UNION ALL
+-- Tables that views read, and the partitions of one: nothing fires where one is attached or detached.
+SELECT c.oid, pg_catalog.concat(c.oid, '/', c.relfilenode), c.relpersistence = 'u'
+FROM (SELECT DISTINCT t.base_table::oid AS oid FROM smart_groups_internal.tracked AS t) AS b
+CROSS JOIN LATERAL (
+    SELECT b.oid
+    UNION
+    SELECT p.relid::oid FROM pg_catalog.pg_partition_tree(b.oid) AS p
+) AS o
+JOIN pg_catalog.pg_class AS c ON c.oid = o.oid AND c.relkind = 'r'
+ORDER BY identity

@@ -2,11 +2,12 @@
 
 use super::arguments::required;
 use crate::caller::groups::request;
+use crate::caller::operation::tracked::{self, ListedPlace};
 use crate::catalog::Relation;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::{horizon, progress};
 use crate::error::{InstallError, WorkError, WorkerError};
-use crate::install::track::{self, TrackReport};
+use crate::install::track::TrackReport;
 use crate::pg::process::{background, board, wake};
 use crate::pg::relation::locks;
 use crate::pg::sql::transaction;
@@ -64,7 +65,7 @@ fn track(
     if !catalog::is_installed() {
         return Err(InstallError::NotInstalled.into());
     }
-    let reports = track::track(relation, base_table, concerns)?;
+    let reports = crate::install::track::track(relation, base_table, concerns)?;
     wake::at_commit();
     Ok(TableIterator::new(reports.into_iter().map(|report| {
         let TrackReport { relation, base_table, columns, concerns, done } = report;
@@ -80,9 +81,35 @@ fn untrack(relation: Option<&str>, base_table: Option<pg_sys::Oid>) -> Result<()
     if !catalog::is_installed() {
         return Err(InstallError::NotInstalled.into());
     }
-    track::untrack(relation, base_table)?;
+    crate::install::track::untrack(relation, base_table)?;
     wake::at_commit();
     Ok(())
+}
+
+/// What is tracked.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn tracked() -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(relation, String),
+            name!(base_table, pg_sys::Oid),
+            name!(place, i32),
+            name!(columns, Vec<String>),
+            name!(concerns, String),
+            name!(inferred, bool),
+            name!(problem, String),
+            name!(error, String),
+        ),
+    >,
+    ErrorReport,
+> {
+    Ok(TableIterator::new(tracked::all()?.into_iter().map(|one| {
+        let ListedPlace { relation, base_table, place, columns, .. } = one;
+        let ListedPlace { concerns, inferred, problem, error, .. } = one;
+        (relation, base_table, place, columns, concerns, inferred, problem, error)
+    })))
 }
 
 /// Starts the worker of this database where the extension is not preloaded; `false` where one

@@ -38,6 +38,6 @@ fn capture_membership(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport
 /// Notes what a change of one of the application's own tables may mean, or that it was emptied.
 #[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn capture_base(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
-    base::note(&Fired::by_any_table(call)?);
+    base::note(&Fired::after_any_table(call)?);
     Ok(0)
 }

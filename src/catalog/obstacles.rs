@@ -66,6 +66,24 @@ enum Meets {
 thread_local! {
     static FOUND: RefCell<(Oid, Rc<[Obstacle]>)> =
         RefCell::new((pg_sys::InvalidOid, Rc::new([])));
+    /// The tables behind the application's views that units read.
+    static TABLES: RefCell<Rc<[Oid]>> = RefCell::new(Rc::new([]));
+}
+
+/// The tables behind the application's views that units read, as the definitions are now.
+pub fn tables_read() -> Result<Rc<[Oid]>, ErrorReport> {
+    found()?;
+    Ok(TABLES.with_borrow(Rc::clone))
+}
+
+/// Whether what a relation leads to by being read is a table of somebody's own.
+fn is_table_read(root: &str, written: bool, class: Oid, object: Oid) -> bool {
+    let is_read = || root.parse().is_ok_and(|relation: Relation| relation.is_read());
+    class == pg_sys::RelationRelationId
+        && !written
+        && schema::is_table(object)
+        && !schema::is_domain(object)
+        && is_read()
 }
 
 /// What forbids a unit of work.
@@ -140,6 +158,7 @@ fn found() -> Result<Rc<[Obstacle]>, ErrorReport> {
     definitions::begin();
     let mut certain = Certain::default();
     let found: Rc<[Obstacle]> = look(owner, &mut certain)?.into();
+    TABLES.set(certain.take_tables().into());
     // A relation that is missing may come as anybody's.
     if Relation::VARIANTS.iter().all(|&relation| is_there(relation)) {
         definitions::only(certain);
@@ -178,6 +197,9 @@ fn others_code(
                             strange: Option<String>,
                             owner: Option<String>| {
             remember(class, object, certain);
+            if is_table_read(&root, written, class, object) {
+                certain.add_table(object);
+            }
             strange.map(|strange| obstacle(root, written, strange, owner, &owner_name))
         });
         // A walk from row to row, whatever the planner believes of its length.

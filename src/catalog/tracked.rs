@@ -42,6 +42,15 @@ pub struct TrackedPlace {
     pub inferred: bool,
 }
 
+impl TrackedPlace {
+    /// Everything that a mark can mean here.
+    pub fn meaning(&self) -> Aspects {
+        let columns = self.column_aspects.values();
+        let all = columns.fold(self.aspects, |all, &bits| all | Aspects::from_bits_retain(bits));
+        all | Aspects::WHOLE
+    }
+}
+
 /// What the trigger on a base table has to know: its one argument, as JSON.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct NotedColumns {

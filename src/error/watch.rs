@@ -7,11 +7,11 @@ errors! {
     /// Why memberships are left as they are, or what is not noted.
     WatchError {
         /// A table without its capture triggers: `how` says whether they are disabled or missing.
-        NotWatched { table: String, how: &'static str } =>
+        NotWatched { table: String, how: &'static str, mend: &'static str } =>
             ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
             message("changes of {table} are not noted: its capture trigger is {how}"),
             detail("As in the middle of a restore, memberships are left as they are until the trigger is back; then everything is compared."),
-            hint("Once the data is complete, SELECT smart_groups.install() puts the triggers right.");
+            hint("Once the data is complete, {mend}.");
 
         /// Some tables' triggers, such as this one's, have just been disabled and enabled.
         Restoring { table: String } => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,

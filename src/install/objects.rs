@@ -90,6 +90,7 @@ pub const OBJECTS: &[Object] = objects! {
     Reads "doctor";
     Changes "track";
     Changes "untrack";
+    View "tracked";
     Changes "start_worker";
     Changes "consume_events";
     Changes "create_event_consumer";

@@ -90,6 +90,16 @@ impl Aspects {
         )
     }
 
+    /// What of it is about a member.
+    pub fn of_member(self) -> Self {
+        self & Self::from_bits_retain(Self::GROUP_CREATED.bits() - 1)
+    }
+
+    /// What of it is about the spot.
+    pub fn of_spot(self) -> Self {
+        self - self.of_member()
+    }
+
     /// Whether every member of the spot has to be compared.
     pub fn concern_everybody(self) -> bool {
         self.intersects(Self::DEFINITIONS | Self::TIME_ZONE | Self::WHOLE)

@@ -1,7 +1,8 @@
 //! Operation: the [`status`] of groups and worker, what makes them stand still ([`standstill`]),
-//! whether all is [`current`], and what is wrong with the installation ([`doctor`]).
+//! whether all is [`current`], what is [`tracked`], and what is wrong with the installation ([`doctor`]).
 
 pub mod current;
 pub mod doctor;
 pub mod standstill;
 pub mod status;
+pub mod tracked;

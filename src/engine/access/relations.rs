@@ -3,7 +3,7 @@
 //! Without them a TRUNCATE and reload that commits after the snapshot shows an empty table to it,
 //! and an ALTER of two tables in the other order deadlocks the application.
 
-use crate::catalog::Relation;
+use crate::catalog::{Relation, obstacles};
 use crate::error::WatchError;
 use crate::pg::relation::{locks, schema};
 use pgrx::pg_sys;
@@ -16,6 +16,8 @@ const WRITTEN: [Relation; 3] =
 
 /// Locks every relation that a unit reads or writes; `false` where somebody is in the way.
 pub fn lock() -> Result<bool, ErrorReport> {
+    // Views are read down to their tables: those have to be held as well.
+    let beneath = obstacles::tables_read()?;
     for relation in Relation::VARIANTS.iter().filter(|relation| relation.is_read()) {
         if !locks::try_reading(oid(*relation)?) {
             return Ok(false);
@@ -26,7 +28,11 @@ pub fn lock() -> Result<bool, ErrorReport> {
             return Ok(false);
         }
     }
-    Ok(true)
+    if !beneath.iter().all(|&table| locks::try_reading(table)) {
+        return Ok(false);
+    }
+    // A view that was replaced before it was locked may read others by now.
+    Ok(obstacles::tables_read()? == beneath)
 }
 
 fn oid(relation: Relation) -> Result<pg_sys::Oid, ErrorReport> {

@@ -23,6 +23,11 @@ const AFTER_FAILURE: BackOff =
 /// After so many failures a unit finds out who fails, to leave only that one behind.
 pub const CAREFUL_AFTER: i32 = 3;
 
+/// How long what has failed so often in a row waits to be tried again.
+pub fn delay_after(attempts: i32) -> Duration {
+    AFTER_FAILURE.after(attempts)
+}
+
 /// Whether the error only says that somebody holds what the unit needs.
 pub fn is_in_the_way(failure: &Failure) -> bool {
     matches!(failure.code, State::ERRCODE_LOCK_NOT_AVAILABLE | State::ERRCODE_T_R_DEADLOCK_DETECTED)

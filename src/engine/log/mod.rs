@@ -11,4 +11,5 @@ pub mod marks;
 pub mod pending;
 pub mod position;
 pub mod progress;
+pub mod sources;
 pub mod window;

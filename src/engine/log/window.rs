@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::marks::Marks;
+use super::sources::{self, SourceMarks};
 use crate::engine::state;
 use crate::error::internal;
 use crate::member::aspect::Aspects;
@@ -11,6 +12,7 @@ use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
+use pgrx::pg_sys::Oid;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeMap;
 
@@ -23,6 +25,8 @@ const TOTAL_LIMIT: i64 = 500_000;
 pub struct Window {
     /// By spot.
     pub spots: BTreeMap<Key, Marks>,
+    /// Of base tables: whom they concern is to be found out.
+    pub sources: SourceMarks,
     /// Whether a mark concerns every spot.
     pub everything: bool,
     /// The cursor behind this window.
@@ -36,7 +40,8 @@ impl Window {
         let _settings = guc::LocalSettings::for_the_log();
         let _snapshot = Pushed::of_next_statement();
         let next = end()?;
-        let mut window = Self { spots: BTreeMap::new(), everything: cursor.is_none(), next };
+        let (spots, sources) = (BTreeMap::new(), SourceMarks::new());
+        let mut window = Self { spots, sources, everything: cursor.is_none(), next };
         if let Some(cursor) = cursor {
             window.fill(&cursor.to_string())?;
         }
@@ -47,19 +52,23 @@ impl Window {
         let mut counts = state::read(
             sql!("log/window_counts"),
             &[Param::from(cursor)],
-            row!(spot: Option<Key>, marks: i64),
+            row!(spot: Option<Key>, source: Option<Oid>, marks: i64),
         )?;
-        counts.sort_unstable_by_key(|&(_, count)| count);
-        let (mut total, mut few) = (0, Vec::<String>::new());
-        for (spot, count) in counts {
+        counts.sort_unstable_by_key(|&(.., count)| count);
+        let (mut total, mut few, mut tables) = (0, Vec::<String>::new(), Vec::<Oid>::new());
+        for (spot, source, count) in counts {
             total += count;
-            match spot {
-                None => self.everything = true,
-                Some(spot) if count <= SPOT_LIMIT && total <= TOTAL_LIMIT => {
+            match (spot, source) {
+                (None, Some(table)) if total <= TOTAL_LIMIT => tables.push(table),
+                (None, _) => self.everything = true,
+                (Some(spot), _) if count <= SPOT_LIMIT && total <= TOTAL_LIMIT => {
                     few.push(spot.as_str().to_owned());
                 }
-                Some(spot) => drop(self.spots.insert(spot, Marks::whole())),
+                (Some(spot), _) => drop(self.spots.insert(spot, Marks::whole())),
             }
+        }
+        if !self.everything {
+            self.sources = sources::of_window(cursor, &tables)?;
         }
         if few.is_empty() {
             return Ok(());

@@ -213,7 +213,10 @@ impl Program {
                 self.readers_of(&read, &mut concern);
             }
         }
-        let Some(reference) = reference else { return };
+        let Some(reference) = reference else {
+            self.readers_of_any(aspects, &mut concern);
+            return;
+        };
         if aspects.contains(Aspects::TAG) {
             self.readers_of(&Read::Tag(Some(reference.clone())), &mut concern);
             self.readers_of(&Read::Tag(None), &mut concern);
@@ -229,6 +232,25 @@ impl Program {
         }
         if aspects.contains(Aspects::BLACKLIST) {
             self.position(group).into_iter().for_each(concern);
+        }
+    }
+
+    /// The readers of whichever tag or attribute: a mark of a base table does not say which.
+    fn readers_of_any(&self, aspects: Aspects, concern: &mut impl FnMut(Position)) {
+        let attributes = Family::VARIANTS.iter().map(|family| family.aspect());
+        let any = attributes.fold(Aspects::TAG, |all, aspect| all | aspect);
+        if !aspects.intersects(any) {
+            return;
+        }
+        for (read, positions) in &self.readers {
+            let is_of = match read {
+                Read::Tag(_) => aspects.contains(Aspects::TAG),
+                Read::Attribute(family, _) => aspects.contains(family.aspect()),
+                _ => false,
+            };
+            if is_of {
+                positions.iter().copied().for_each(&mut *concern);
+            }
         }
     }
 

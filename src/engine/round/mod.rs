@@ -2,6 +2,7 @@
 
 pub mod due;
 pub mod notices;
+mod pace;
 pub mod retention;
 pub mod statistics;
 
@@ -15,8 +16,9 @@ use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
 use crate::engine::log::progress::Reached;
 use crate::engine::log::window::Window;
+use crate::engine::sources;
 use crate::engine::state;
-use crate::engine::unit::{self, Effort, Outcome};
+use crate::engine::unit::{self, Outcome};
 use crate::engine::watch::{self, Permit, Stop};
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
@@ -54,35 +56,6 @@ pub struct Report {
 
 /// How long to let a spot be that another process holds.
 const HELD_DELAY: Duration = Duration::from_millis(20);
-/// How many spots a caller's transaction takes: each is a lock until its end.
-const CALLERS_SPOTS: usize = 300;
-/// How many spots the worker takes before it looks at the log again.
-const WORKERS_SPOTS: usize = 1_000;
-
-/// How much a round takes upon itself.
-impl Within {
-    fn effort(self) -> Effort {
-        let at_once = self == Self::CallersTransaction;
-        Effort { patience: self.patience(), at_once }
-    }
-
-    /// How long builds and comparisons go on before others have their turn: so long in one unit,
-    /// and so long in a round after the fresh changes.
-    fn patience(self) -> Duration {
-        match self {
-            Self::OwnTransactions => Duration::from_millis(20),
-            Self::CallersTransaction => Duration::MAX,
-        }
-    }
-
-    fn spots(self) -> usize {
-        match self {
-            Self::OwnTransactions => WORKERS_SPOTS,
-            Self::CallersTransaction => CALLERS_SPOTS,
-        }
-    }
-}
-
 /// Reads one window and works it off; the cursor moves when everything in the window is done or
 /// written down. One that could not be stored is tried again whether or not there are marks.
 pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
@@ -92,14 +65,24 @@ pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
         Permit::Lapsed(triggers) => Some(triggers),
         Permit::Stopped(stop) => return round.stop(stop),
     };
-    let window = within.guard(|| Window::read(reached.cursor.as_ref()))?;
-    let everything = window.everything || lapsed.is_some();
-    let had_marks = everything || !window.spots.is_empty();
+    let mut window = within.guard(|| Window::read(reached.cursor.as_ref()))?;
+    let had_marks = window.everything
+        || lapsed.is_some()
+        || !(window.spots.is_empty() && window.sources.is_empty());
+    window.everything |= lapsed.is_some();
+    let Some(unanswered) = sources::add_concerned(within, &mut window)? else {
+        return round.wait();
+    };
+    let everything = window.everything;
     let unseen = lapsed.is_some() || reached.cursor.is_none();
     let origin = if unseen { Aspects::REPAIR } else { Aspects::empty() };
     let passed = round.note_everything(everything, lapsed.as_deref(), origin)?
         && round.work_off(window.spots)?;
     if passed {
+        if !unanswered.is_empty() {
+            round.report.left += unanswered.len();
+            within.guard(|| at_own_snapshot(|| sources::note(&unanswered)))?;
+        }
         reached.pass(window.next, had_marks);
         // Whoever works in a transaction of its own remembers nothing afterwards.
         let at_once = within == Within::CallersTransaction && had_marks;
@@ -159,6 +142,14 @@ impl Round {
     fn stop(mut self, stop: Stop) -> Result<Report, Failure> {
         self.report.left += self.within.guard(known_spots)?.len().max(1);
         self.report.stopped = Some(stop);
+        Ok(self.report)
+    }
+
+    /// Somebody holds a relation that says whom marks concern: the cursor stays.
+    fn wait(mut self) -> Result<Report, Failure> {
+        self.report.left += self.within.guard(known_spots)?.len().max(1);
+        self.report.worked = true;
+        self.give_way();
         Ok(self.report)
     }
 

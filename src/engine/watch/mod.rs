@@ -154,7 +154,12 @@ fn find(within: Within, may_alter: bool) -> Result<Finding, ErrorReport> {
     let (judgement, stored) = (look()?, Remembered::read()?);
     if let Some(off) = judgement.off.clone() {
         let how = if off.disabled { "disabled" } else { "missing" };
-        let error = WatchError::NotWatched { table: off.table, how };
+        let mend = if off.table.starts_with("smart_groups.") {
+            "SELECT smart_groups.install() puts the triggers right"
+        } else {
+            "SELECT smart_groups.install() puts the triggers of smart groups' own tables right, and smart_groups.track() those of a table that a view reads"
+        };
+        let error = WatchError::NotWatched { table: off.table, how, mend };
         return note(&judgement, &stored, error);
     }
     // A whole restore enables the triggers of every table plainly, table by table.

@@ -85,10 +85,8 @@ pub fn judge(relations: &BTreeSet<String>, triggers: &[Trigger]) -> Judgement {
         match noted(&own) {
             Noting::Never => {
                 let disabled = own.iter().find(|trigger| trigger.noted() == Noting::Never);
-                let table = disabled.map_or_else(
-                    || format!("smart_groups.{relation}"),
-                    |trigger| trigger.table_name.clone(),
-                );
+                let table =
+                    disabled.map_or_else(|| relation.clone(), |trigger| trigger.table_name.clone());
                 let off = Off { table, disabled: disabled.is_some() };
                 judgement.off.get_or_insert(off);
             }

@@ -4,7 +4,7 @@
 use pgrx::pg_sys;
 use pgrx::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 thread_local! {
     static REGISTERED: Cell<bool> = const { Cell::new(false) };
@@ -20,12 +20,23 @@ pub struct Certain {
     /// By PostgreSQL's hash, which is what it tells of them.
     functions: HashSet<u32>,
     types: HashSet<u32>,
+    tables: BTreeSet<u32>,
 }
 
 impl Certain {
     /// A relation.
     pub fn add_relation(&mut self, relation: pg_sys::Oid) {
         self.relations.insert(relation.to_u32());
+    }
+
+    /// A table to be remembered by itself.
+    pub fn add_table(&mut self, table: pg_sys::Oid) {
+        self.tables.insert(table.to_u32());
+    }
+
+    /// Those tables, in the order of their numbers.
+    pub fn take_tables(&mut self) -> Vec<pg_sys::Oid> {
+        std::mem::take(&mut self.tables).into_iter().map(pg_sys::Oid::from).collect()
     }
 
     /// A function.

@@ -21,6 +21,21 @@ pub fn domain_relation(name: &CStr) -> Option<Oid> {
     (oid != pg_sys::InvalidOid).then_some(oid)
 }
 
+/// A relation's name for people, with its schema; its number where it is gone.
+pub fn name(relation: Oid) -> String {
+    // SAFETY: what does not exist answers null, and a name found is NUL-terminated.
+    let [schema, name] = unsafe {
+        let schema = pg_sys::get_namespace_name(pg_sys::get_rel_namespace(relation));
+        [schema, pg_sys::get_rel_name(relation)].map(|name| {
+            (!name.is_null()).then(|| CStr::from_ptr(name).to_string_lossy().into_owned())
+        })
+    };
+    match (schema, name) {
+        (Some(schema), Some(name)) => format!("{schema}.{name}"),
+        _ => relation.to_u32().to_string(),
+    }
+}
+
 /// The type of a relation's column.
 pub fn column_type(relation: Oid, column: &CStr) -> Option<Oid> {
     // SAFETY: the name is NUL-terminated; what does not exist answers 0 or InvalidOid.
@@ -42,6 +57,12 @@ pub fn is_table(relation: Oid) -> bool {
     // SAFETY: what does not exist answers 0.
     let kind = unsafe { pg_sys::get_rel_relkind(relation) } as u8;
     kind == pg_sys::RELKIND_RELATION || kind == pg_sys::RELKIND_PARTITIONED_TABLE
+}
+
+/// Whether a relation stands in the schema of the domain tables.
+pub fn is_domain(relation: Oid) -> bool {
+    // SAFETY: what does not exist answers InvalidOid.
+    unsafe { pg_sys::get_rel_namespace(relation) == namespace::domain() }
 }
 
 /// The role that owns a relation.

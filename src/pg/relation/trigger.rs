@@ -50,9 +50,19 @@ impl<'a> Fired<'a> {
         Ok(fired)
     }
 
+    /// The AFTER trigger's call behind `call`, whatever table it is about.
+    pub fn after_any_table(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
+        let fired = Self::by_any_table(call)?;
+        // None of its bits.
+        if fired.data.tg_event & pg_sys::TRIGGER_EVENT_TIMINGMASK != 0 {
+            return Err(TriggerError::NotOurTable.into());
+        }
+        Ok(fired)
+    }
+
     /// The trigger call behind `call`, whatever table it is about.
     #[allow(clippy::not_unsafe_ptr_arg_deref, reason = "only PostgreSQL makes such a pointer")]
-    pub fn by_any_table(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
+    fn by_any_table(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
         // SAFETY: PostgreSQL's function manager passes a valid call; its context is trigger
         // data exactly where `called_as_trigger` says so, and lives as long as the call.
         let data = unsafe {
