@@ -58,13 +58,21 @@ fn track(
     >,
     ErrorReport,
 > {
-    let relation = required(relation, "relation")?;
-    let base_table = required(base_table, "base_table")?;
-    let concerns = required(concerns, "concerns")?;
     if !catalog::is_installed() {
         return Err(InstallError::NotInstalled.into());
     }
-    let reports = track::track(relation, base_table, concerns)?;
+    let reports = match concerns {
+        Some(concerns) => {
+            let relation = required(relation, "relation")?;
+            track::track(relation, required(base_table, "base_table")?, concerns)?
+        }
+        None => {
+            // Of one table means: of one that this view reads.
+            let relation =
+                base_table.map_or(Ok(relation), |_| required(relation, "relation").map(Some))?;
+            track::inferred::track(relation, base_table)?
+        }
+    };
     wake::at_commit();
     Ok(TableIterator::new(reports.into_iter().map(|report| {
         let TrackReport { relation, base_table, columns, concerns, done } = report;

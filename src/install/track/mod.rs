@@ -3,6 +3,7 @@
 
 mod base_table;
 mod concerns;
+pub mod inferred;
 mod triggers;
 
 use crate::catalog::shape::Shape;
