@@ -1,4 +1,6 @@
-CREATE OR REPLACE FUNCTION smart_groups.track(relation text, base_table regclass, concerns text)
+CREATE OR REPLACE FUNCTION smart_groups.track(
+    relation text DEFAULT NULL, base_table regclass DEFAULT NULL, concerns text DEFAULT NULL
+)
 RETURNS TABLE (relation text, base_table regclass, columns text[], concerns text, done text)
 LANGUAGE sql
 BEGIN ATOMIC
@@ -6,4 +8,4 @@ BEGIN ATOMIC
     FROM smart_groups_internal.track(track.relation, track.base_table::oid, track.concerns) t;
 END;
 
-COMMENT ON FUNCTION smart_groups.track IS 'Has the changes of one of your own tables be noted, which the view smart_groups.<relation> reads: puts two triggers on it. concerns says whom a changed row concerns: one SELECT in which r is that row, and which returns two columns, spot and member. A member alone (NULL, r.id) means every spot of that member, a spot alone everybody in it, neither everybody. A row comes back a table: the columns of r that are used, the query as it is stored, and what was done: tracked, changed or unchanged.';
+COMMENT ON FUNCTION smart_groups.track IS 'Has the changes of your own tables be noted, which views of schema smart_groups read: puts two triggers on each. Without arguments, of all that the views read; with relation, of what that view reads. Whom a changed row concerns is worked out from the view. Where that cannot be done, an error says so, and concerns says it instead: one SELECT in which r is that row, and which returns two columns, spot and member. A member alone (NULL, r.id) means every spot of that member, a spot alone everybody in it, neither everybody. A row comes back each time that a view reads a table: the columns of r that are used, the query as it is stored, and what was done: tracked, changed or unchanged. Call it again when views or tables have changed; what you have said yourself stays.';

@@ -7,7 +7,7 @@ use crate::catalog::Relation;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::{horizon, progress};
 use crate::error::{InstallError, WorkError, WorkerError};
-use crate::install::track::TrackReport;
+use crate::install::track::{self, TrackReport};
 use crate::pg::process::{background, board, wake};
 use crate::pg::relation::locks;
 use crate::pg::sql::transaction;
@@ -59,13 +59,21 @@ fn track(
     >,
     ErrorReport,
 > {
-    let relation = required(relation, "relation")?;
-    let base_table = required(base_table, "base_table")?;
-    let concerns = required(concerns, "concerns")?;
     if !catalog::is_installed() {
         return Err(InstallError::NotInstalled.into());
     }
-    let reports = crate::install::track::track(relation, base_table, concerns)?;
+    let reports = match concerns {
+        Some(concerns) => {
+            let relation = required(relation, "relation")?;
+            track::track(relation, required(base_table, "base_table")?, concerns)?
+        }
+        None => {
+            // Of one table means: of one that this view reads.
+            let relation =
+                base_table.map_or(Ok(relation), |_| required(relation, "relation").map(Some))?;
+            track::inferred::track(relation, base_table)?
+        }
+    };
     wake::at_commit();
     Ok(TableIterator::new(reports.into_iter().map(|report| {
         let TrackReport { relation, base_table, columns, concerns, done } = report;
@@ -81,7 +89,7 @@ fn untrack(relation: Option<&str>, base_table: Option<pg_sys::Oid>) -> Result<()
     if !catalog::is_installed() {
         return Err(InstallError::NotInstalled.into());
     }
-    crate::install::track::untrack(relation, base_table)?;
+    track::untrack(relation, base_table)?;
     wake::at_commit();
     Ok(())
 }

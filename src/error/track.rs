@@ -40,10 +40,18 @@ errors! {
             detail("Only its owner can have the triggers fire always."),
             hint("As a superuser, run the following, and then call this again:\n{commands}");
 
-        /// `concerns` is missing, and nobody else says whom a row concerns.
-        ConcernsMissing { relation: String, table: String } => ERRCODE_NULL_VALUE_NOT_ALLOWED,
-            message("whom a row of {table} concerns is not known"),
-            hint("Say it: smart_groups.track('{relation}', '{table}', concerns => 'SELECT r.<column of the spot>, r.<column of the member>').");
+        /// It cannot be worked out from the view whom a row concerns.
+        CannotTell { relation: &'static str, table: String, reason: &'static str, columns: String, member: bool } =>
+            ERRCODE_FEATURE_NOT_SUPPORTED,
+            message("whom a row of {table} concerns cannot be worked out from view smart_groups.{relation}"),
+            detail("{reason}. Its columns are {columns}."),
+            hint("Say it yourself, with r for the changed row: SELECT smart_groups.track('{relation}', '{table}', concerns => 'SELECT {}');", example(member));
+
+        /// A view calls something that can say another thing while nothing is written.
+        Unstable { relation: &'static str, functions: String } => ERRCODE_WARNING,
+            message("view smart_groups.{relation} calls {functions}"),
+            detail("It can say something else while no row changes, or read tables whose changes nobody notes."),
+            hint("What time brings about is better said by a relative date in a rule. Have the view read tables themselves, not through functions; or call smart_groups.rebuild_spot() when it says something else.");
 
         /// The text is no single query.
         NotAQuery { table: String } => ERRCODE_SYNTAX_ERROR,
@@ -74,5 +82,14 @@ errors! {
         NotTracked { relation: String, table: String } => ERRCODE_UNDEFINED_OBJECT,
             message("{table} is not tracked for smart_groups.{relation}"),
             hint("SELECT relation, base_table FROM smart_groups.tracked; shows what is.");
+    }
+}
+
+/// What the query may look like for a row that is about a member, or about a definition.
+fn example(member: bool) -> &'static str {
+    if member {
+        "r.<column of the spot>, r.<column of the member>"
+    } else {
+        "r.<column of the spot>, NULL"
     }
 }

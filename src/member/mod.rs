@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod aspect;
+pub mod concern;
 pub mod eligibility;
 pub mod event;
 pub mod facts;

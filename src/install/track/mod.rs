@@ -3,6 +3,8 @@
 
 mod base_table;
 mod concerns;
+mod engine;
+pub mod inferred;
 mod triggers;
 
 use crate::catalog::shape::Shape;
@@ -14,8 +16,9 @@ use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::{guc, identity, sql};
 use base_table::BaseTable;
+use engine::{as_engine, engine_table};
+use pgrx::pg_sys::Oid;
 use pgrx::pg_sys::panic::ErrorReport;
-use pgrx::pg_sys::{self, Oid};
 use strum::VariantArray;
 
 /// What was done about one base table of one view.
@@ -163,15 +166,6 @@ fn insert(place: &TrackedPlace) -> Result<(), ErrorReport> {
 fn forget(relation: &str, base_table: Oid) -> Result<(), ErrorReport> {
     let params = [Param::from(relation.to_owned()), Param::from(base_table)];
     spi::write_latest(sql!("track/forget"), &params).map(drop)
-}
-
-fn engine_table() -> Option<Oid> {
-    schema::relation(c"smart_groups_internal", c"tracked")
-}
-
-fn as_engine<T>(work: impl FnOnce() -> T) -> T {
-    let engine = engine_table().and_then(schema::owner).unwrap_or(pg_sys::InvalidOid);
-    identity::as_engine(engine, work)
 }
 
 /// Every process looks again at what is tracked.

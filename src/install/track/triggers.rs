@@ -1,6 +1,7 @@
 //! The triggers on a base table: one for rows and one for TRUNCATE, made of all that is tracked there.
 
 use super::base_table::BaseTable;
+use super::engine::as_engine;
 use crate::catalog::tracked::{NotedColumns, TrackedPlace};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
@@ -53,7 +54,7 @@ pub fn bring_up_to_date(table: &BaseTable, places: &[TrackedPlace]) -> Result<bo
         return Err(table.is_others(&commands).into());
     }
     if !places.is_empty() {
-        super::as_engine(|| allow(table))?;
+        as_engine(|| allow(table))?;
     }
     for command in commands {
         spi::write(command, &[])?;
