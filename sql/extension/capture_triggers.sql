@@ -19,4 +19,3 @@ CREATE FUNCTION smart_groups_internal.capture_base() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'capture_base_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.capture_base() IS
 'AFTER trigger, for rows and for TRUNCATE, that track() puts on the application''s own tables: writes into the change log what a row means and the columns by which the engine finds out whom it concerns. Argument: those columns, and what each of the others means, as JSON.';
-REVOKE ALL ON FUNCTION smart_groups_internal.capture_base() FROM PUBLIC;

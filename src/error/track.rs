@@ -38,7 +38,7 @@ errors! {
             ERRCODE_INSUFFICIENT_PRIVILEGE,
             message("permission denied: {table} belongs to role \"{role}\", not to role \"{owner}\""),
             detail("Only its owner can have the triggers fire always."),
-            hint("As a superuser, run the following, and then call this again:\n{commands}");
+            hint("As role {role}, run the following, and then call this again:\n{commands}");
 
         /// It cannot be worked out from the view whom a row concerns.
         CannotTell { relation: &'static str, table: String, reason: &'static str, columns: String, member: bool } =>

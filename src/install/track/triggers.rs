@@ -1,7 +1,6 @@
 //! The triggers on a base table: one for rows and one for TRUNCATE, made of all that is tracked there.
 
 use super::base_table::BaseTable;
-use super::engine::as_engine;
 use crate::catalog::tracked::{NotedColumns, TrackedPlace};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
@@ -53,23 +52,10 @@ pub fn bring_up_to_date(table: &BaseTable, places: &[TrackedPlace]) -> Result<bo
     if !table.is_own {
         return Err(table.is_others(&commands).into());
     }
-    if !places.is_empty() {
-        as_engine(|| allow(table))?;
-    }
     for command in commands {
         spi::write(command, &[])?;
     }
     Ok(true)
-}
-
-/// Nobody else may put the trigger function on a table: what it writes has everybody compared.
-fn allow(table: &BaseTable) -> Result<(), ErrorReport> {
-    let role = Param::from(table.domain_owner);
-    let lacking = spi::read_latest(sql!("track/may_capture"), &[role], row!(grant: String))?;
-    for grant in lacking {
-        spi::write(grant, &[])?;
-    }
-    Ok(())
 }
 
 fn create(table: &BaseTable, trigger: &(&str, &str, &str), argument: &str) -> [String; 2] {
