@@ -98,5 +98,6 @@ SELECT o.slug AS spot_id, b.id, 'forum' AS type, b.title AS name
 FROM forum.boards AS b
 JOIN forum.organisations AS o ON o.id = b.organisation_id;
 
+-- Makes what is missing, and puts triggers on the forum's tables that note what changes.
 SELECT smart_groups.install();
-SELECT t.relation, t.base_table FROM smart_groups.track() AS t;
+SELECT t.relation, t.base_table, t.done FROM smart_groups.track() AS t;
