@@ -48,10 +48,17 @@ export function Audience() {
           ))}
         </select>
         <Menu
+          label={group ? 'This group' : 'All members'}
+          items={[
+            { label: 'Create smart group', act: () => setCreating({ kind: 'smart', members: [] }) },
+            { label: 'Create static group', act: () => setCreating({ kind: 'static', members: [] }) },
+          ]}
+        />
+        <Menu
           label={selection.length > 0 ? `Actions (${selection.length})` : 'Actions'}
           items={[
             { label: 'Add to group', act: () => setAdding(true), isDisabled: selection.length === 0 },
-            { label: 'Create static group', act: () => setCreating({ kind: 'static', members: selection }) },
+            { label: 'Create static group of them', act: () => setCreating({ kind: 'static', members: selection }), isDisabled: selection.length === 0 },
             { label: 'Create smart group', act: () => setCreating({ kind: 'smart', members: [] }) },
             { label: 'Choose nobody', act: () => setChosen(new Map()), isDisabled: selection.length === 0 },
           ]}
