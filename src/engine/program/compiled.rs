@@ -56,7 +56,7 @@ impl Compiled {
         {
             return true;
         }
-        let Some(reference) = reference else { return false };
+        let Some(reference) = reference else { return self.reads_any(aspects) };
         let of_tag = || reads(Read::Tag(Some(reference.clone()))) || reads(Read::Tag(None));
         let of_attribute = |family: &Family| {
             aspects.contains(family.aspect()) && reads(Read::Attribute(*family, reference.clone()))
@@ -67,5 +67,14 @@ impl Compiled {
         aspects.contains(Aspects::TAG) && of_tag()
             || Family::VARIANTS.iter().any(of_attribute)
             || group.is_some_and(|group| of_group(group) || of_blacklist(group))
+    }
+
+    /// Whether it reads whichever tag or attribute: a mark of a base table does not say which.
+    fn reads_any(&self, aspects: Aspects) -> bool {
+        self.reads.iter().any(|read| match read {
+            Read::Tag(_) => aspects.contains(Aspects::TAG),
+            Read::Attribute(family, _) => aspects.contains(family.aspect()),
+            _ => false,
+        })
     }
 }
