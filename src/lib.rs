@@ -5,13 +5,13 @@
 //! - `api`: what SQL calls
 //! - `caller`: what runs with the caller's rights: previews, creation, verify, status
 //! - `worker`: the background processes
-//! - `install`: `install()`, the domain tables and the typed SQL surface
+//! - `install`: `install()`, the domain tables and the typed SQL surface; `track()`
 //! - `engine`: from marks to membership, one spot at a time
 //! - `guard`: what may not be written
 //! - `capture`: triggers that leave marks of what changed
 //! - `catalog`: the domain relations as they are in this database
 //! - `rule`: PURE, the rule language: reading, writing, meaning
-//! - `member`: PURE, what a member's data is made of
+//! - `member`: PURE, what a member's data is made of, and whom a row concerns
 //! - `error`, `settings`: what people are told, and what they can set
 //! - `pg`: the only `unsafe`, PostgreSQL's C interface
 

@@ -4,6 +4,7 @@
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::pg::relation::lockable::LockableView;
 use crate::pg::relation::schema;
+use crate::pg::sql::filled::filled;
 use crate::pg::sql::guc;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
@@ -43,14 +44,17 @@ impl Behind<'_> {
         let LockableView { columns, branches } = LockableView::of(view);
         let columns: Vec<String> = columns.iter().map(quote_identifier).collect();
         for branch in branches {
-            // The branch comes last: what it holds is no placeholder.
-            let text = LOCK_BEHIND_VIEW
-                .replace("{key}", self.key.sql_name())
-                .replace("{spot}", keys.spot.sql_name())
-                .replace("{column}", self.column)
-                .replace("{enough}", if self.one_of_each { "LIMIT 1" } else { "" })
-                .replace("{columns}", &columns.join(", "))
-                .replace("{branch}", &branch);
+            let text = filled(
+                LOCK_BEHIND_VIEW,
+                &[
+                    ("key", self.key.sql_name()),
+                    ("spot", keys.spot.sql_name()),
+                    ("column", self.column),
+                    ("enough", if self.one_of_each { "LIMIT 1" } else { "" }),
+                    ("columns", &columns.join(", ")),
+                    ("branch", &branch),
+                ],
+            );
             let params = [Param::from(spot.as_str()), Param::from(self.ids.to_vec())];
             let lock = || spi::read_latest(Statement::kept(&text), &params, row!(|| ()));
             match transaction::nested(lock) {

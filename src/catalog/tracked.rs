@@ -4,6 +4,7 @@ use super::statement::typed;
 use crate::member::aspect::Aspects;
 use crate::member::key::{Key, KeyTypes};
 use crate::pg::relation::schema;
+use crate::pg::sql::filled::filled;
 use crate::pg::sql::identity;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
@@ -125,10 +126,11 @@ pub fn asking(concerns: &str, columns: &[CarriedColumn], keys: &KeyTypes) -> Str
         // Of several arrays it is a form of SQL, and no function that could be qualified.
         format!("unnest({}) AS k ({})", arrays.join(", "), names.join(", "))
     };
-    typed(sql!("catalog/concerned"), keys)
-        .replace("{values}", &values.collect::<Vec<_>>().join(", "))
-        .replace("{rows}", &rows)
-        .replace("{concerns}", concerns)
+    let values = values.collect::<Vec<_>>().join(", ");
+    filled(
+        &typed(sql!("catalog/concerned"), keys),
+        &[("values", values.as_str()), ("rows", &rows), ("concerns", concerns)],
+    )
 }
 
 /// By which name a mark says of which columns its keys are: `track()` may have changed that since.

@@ -1,5 +1,8 @@
 //! The SQL surface: which functions and views there are, and what everybody may do with them.
 
+use crate::pg::sql::filled::filled;
+use crate::pg::sql::sql;
+
 /// A function or view of schema `smart_groups` that `install()` makes over the extension's own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Object {
@@ -26,14 +29,12 @@ impl Object {
     /// The statement that gives it the rights that it has from the start, where PostgreSQL gives a
     /// new object others.
     pub fn first_rights(&self) -> Option<String> {
-        let name = self.name;
-        match self.kind {
-            SurfaceKind::Reads => None,
-            SurfaceKind::Changes => {
-                Some(format!("REVOKE ALL ON FUNCTION smart_groups.{name} FROM PUBLIC"))
-            }
-            SurfaceKind::View => Some(format!("GRANT SELECT ON smart_groups.{name} TO PUBLIC")),
-        }
+        let statement = match self.kind {
+            SurfaceKind::Reads => return None,
+            SurfaceKind::Changes => sql!("install/revoke_execute"),
+            SurfaceKind::View => sql!("install/grant_select"),
+        };
+        Some(filled(statement, &[("name", self.name)]))
     }
 }
 

@@ -4,6 +4,7 @@ use super::objects::{OBJECTS, Object, SurfaceKind};
 use super::template;
 use crate::catalog::keys::Decided;
 use crate::error::InstallError;
+use crate::pg::sql::filled::filled;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::{identity, sql, transaction};
@@ -128,6 +129,7 @@ fn drop_former(
     }
     let named = [Param::from(name), Param::from(kind.as_str()), Param::from(object.as_str())];
     let rights = spi::read_latest(GRANTS, &named, row!(command: String))?;
-    spi::write(format!("DROP {kind} {object}"), &[])?;
+    let values = [("kind", kind.as_str()), ("object", object)];
+    spi::write(filled(sql!("install/drop_object"), &values), &[])?;
     Ok(rights)
 }

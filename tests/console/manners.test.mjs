@@ -41,6 +41,11 @@ for (const [colorScheme, width] of [['light', 1200], ['dark', 1200], ['dark', 36
     await page.getByTitle('Add a criterion').first().click();
     await page.getByText('Something is missing or wrong above.').waitFor();
     await check('editor');
+    await page.getByLabel('Name', { exact: true }).fill('Looked at');
+    await page.getByLabel('Value of First name').fill('Ada');
+    await drawer(page).getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: /^Keep .* out$/ }).first().waitFor();
+    await check('preview');
     await drawer(page).getByRole('button', { name: 'Close' }).click();
     await page.getByLabel('Search groups').fill('Mentors');
     await page.getByRole('link', { name: 'Mentors' }).click();
@@ -53,9 +58,36 @@ for (const [colorScheme, width] of [['light', 1200], ['dark', 1200], ['dark', 36
     await page.getByRole('button', { name: /^Why/ }).first().click();
     await page.getByText('status may be in smart groups').waitFor();
     await check('why');
+    await drawer(page).getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: /on the blacklist$/ }).first().click();
+    await page.getByLabel('Reason').waitFor();
+    await check('blacklisting');
+    await drawer(page).getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('tab', { name: 'General' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('button', { name: 'Delete group' }).waitFor();
+    await check('deletion');
     await close(page);
   });
 }
+
+test('nothing jumps while a screen is filled', async () => {
+  for (const path of ['/1/groups', '/1/audience', '/1/groups/4']) {
+    const page = await world.page(path);
+    await page.locator('tbody tr, .people li').first().waitFor();
+    const shift = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, { value }) => sum + value, 0))).observe({ type: 'layout-shift', buffered: true });
+          // Without any shift nobody is told.
+          setTimeout(() => resolve(0), 500);
+        }),
+    );
+    // What the web calls a good page.
+    assert.ok(shift < 0.1, `${path}: ${shift}`);
+    await close(page);
+  }
+});
 
 test('a group is made by the keyboard alone', async () => {
   const page = await world.page('/1/groups');

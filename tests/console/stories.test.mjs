@@ -268,3 +268,100 @@ test('resources are found by name and type, linked and unlinked', async () => {
   assert.equal(await world.value(links, id), 0);
   await close(page);
 });
+
+test('every menu that creates groups opens its drawer, with the selection or without', async () => {
+  const page = await world.page('/1/audience');
+  await page.getByRole('checkbox').first().check();
+  for (const [menu, item, title] of [
+    ['All members ▾', 'Create smart group', 'New smart group'],
+    ['All members ▾', 'Create static group', 'New static group'],
+    [/^Actions/, 'Create smart group', 'New smart group'],
+    [/^Actions/, 'Create static group of them', 'New static group'],
+  ]) {
+    await page.getByRole('button', { name: menu }).click();
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+    await page.getByRole('heading', { name: title }).waitFor();
+    assert.equal(await drawer(page).getByText('Members', { exact: true }).count(), item === 'Create static group of them' ? 1 : 0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  await page.getByRole('button', { name: /^Actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Add to group' }).click();
+  await page.getByRole('button', { name: 'Create new smart group' }).click();
+  await page.getByRole('heading', { name: 'New smart group' }).waitFor();
+  await close(page);
+});
+
+test('groups are sorted by each column', async () => {
+  const page = await world.page('/1/groups');
+  const names = () => page.locator('tbody th').allTextContents();
+  await page.getByRole('link', { name: 'Board' }).waitFor();
+  const ascending = await names();
+  await page.getByRole('button', { name: 'Name' }).click();
+  assert.deepEqual(await names(), ascending.toReversed());
+  await page.getByRole('button', { name: 'Members' }).click();
+  const counts = (await page.locator('tbody tr:not([aria-hidden]) td.number:nth-of-type(2)').allTextContents()).map((count) => Number(count.replace(/\D/g, '')));
+  assert.ok(counts.length > 5);
+  assert.deepEqual(counts, counts.toSorted((a, b) => a - b));
+  assert.equal(await page.getByRole('columnheader', { name: 'Members' }).getAttribute('aria-sort'), 'ascending');
+  await close(page);
+});
+
+test('from a group: its id on the clipboard, its members in the audience, and why somebody else is not in', async () => {
+  const id = await smart('Magicians', 'title', '=', 'Magician');
+  await live(id);
+  const page = await world.page(`/1/groups/${id}`, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByRole('button', { name: 'Copy group ID' }).click();
+  await eventually(async () => (await page.evaluate(() => navigator.clipboard.readText())) === String(id));
+  await page.getByRole('tab', { name: 'Members' }).click();
+  await page.getByLabel('Who is shown').selectOption('everybody');
+  await page.getByRole('dialog').getByLabel('Search by name or e-mail address').fill('ada');
+  await page.getByRole('button', { name: 'Why: Ada Adeyemi' }).first().click();
+  await page.locator('.why .fails', { hasText: 'title is "Magician"' }).waitFor();
+  await page.getByText('Never in this group, as far back as events are kept.').waitFor();
+  await drawer(page).getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'View in audience' }).click();
+  await page.getByText('There is nobody here.').waitFor();
+  assert.equal(await page.getByLabel('Group', { exact: true }).inputValue(), String(id));
+  await close(page);
+});
+
+test('who is put into a static group elsewhere shows by itself', async () => {
+  const id = await world.value("SELECT smart_groups.create_static_group(1, 'Band')");
+  const page = await world.page(`/1/groups/${id}`);
+  await page.getByRole('tab', { name: 'Members' }).click();
+  await page.getByText('Nobody is in this group now.').waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await world.value('INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (1, $1, 7)', id);
+  await eventually(async () => (await page.locator('.people li').count()) === 1);
+  await close(page);
+});
+
+test('a build tells how far it is, and a group that fails tells why', async () => {
+  // One member at a time, so that a build takes as long as it is looked at.
+  await world.value("ALTER SYSTEM SET smart_groups.build_chunk = 1");
+  await world.value('SELECT pg_reload_conf()');
+  const page = await world.page('/1/groups');
+  const id = await smart('Slowly', 'email', 'contains', '@');
+  await page.getByLabel('Search groups').fill('Slowly');
+  await page.locator('.state', { hasText: /^building \d+ %$/ }).waitFor();
+  await page.getByRole('link', { name: 'Slowly' }).click();
+  await page.getByText(/members so far/).waitFor();
+  await picture(page, 'building');
+  await world.value('ALTER SYSTEM RESET smart_groups.build_chunk');
+  await world.value('SELECT pg_reload_conf()');
+  await live(id);
+  await page.getByText(/members so far/).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Close' }).click();
+  await world.value("ALTER TABLE smart_groups.members RENAME COLUMN email TO address");
+  await world.value("UPDATE smart_groups.members SET address = 'x' WHERE spot_id = 1 AND id = 9");
+  await page.locator('.state.failed').waitFor();
+  // What may quote the data of others is not for role console.
+  assert.match(await page.locator('.sentence').first().textContent(), /why is shown to the owner/);
+  await page.getByRole('link', { name: 'Slowly' }).click();
+  await page.locator('.problem', { hasText: 'why is shown to the owner' }).waitFor();
+  await picture(page, 'failed');
+  await world.value("ALTER TABLE smart_groups.members RENAME COLUMN address TO email");
+  await page.locator('.problem').waitFor({ state: 'detached' });
+  await close(page);
+});

@@ -13,7 +13,7 @@ const { chromium } = require('playwright-core');
 export const { AxeBuilder } = require('@axe-core/playwright');
 
 /** How long what is waited for may take, in milliseconds. */
-const DEADLINE = 20_000;
+const DEADLINE = 60_000;
 
 async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1');

@@ -1,18 +1,13 @@
 // The frame: which spot, which screen, and whether what is shown is live.
 import { useQuery } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
 import { Navigate, NavLink, Route, Routes, useNavigate, useParams } from 'react-router';
 import { address, get } from './api.ts';
 import { useLive } from './live.ts';
 import { Problem } from './parts/Problem.tsx';
 import { Audience } from './screens/Audience.tsx';
 import { Groups } from './screens/Groups.tsx';
+import { SpotContext } from './spot.ts';
 import type { Spot } from './types.ts';
-
-const SpotContext = createContext('');
-
-/** The spot that is looked at. */
-export const useSpot = () => useContext(SpotContext);
 
 export function App() {
   const isLive = useLive();

@@ -43,7 +43,7 @@ pub struct GroupState {
 }
 
 /// In place of an error that may quote the data of others.
-const NOT_SHOWN: &str = "shown to the owner of the tables and to monitoring roles";
+const NOT_SHOWN: &str = "why is shown to the owner of the tables and to monitoring roles";
 
 impl GroupState {
     /// A group that the engine has not seen yet.

@@ -3,6 +3,7 @@
 
 use crate::catalog::{self, Relation};
 use crate::engine::access::within::{Within, at_own_snapshot};
+use crate::pg::sql::filled::filled;
 use crate::pg::sql::guc;
 use crate::pg::sql::identity::as_role;
 use crate::pg::sql::row::row;
@@ -63,6 +64,6 @@ fn outgrown() -> Result<Vec<String>, ErrorReport> {
 /// As the tables' owner, and only where nobody holds the table.
 fn analyze(relation: &str) -> Result<(), ErrorReport> {
     let _settings = guc::LocalSettings::for_a_unit().with(c"log_min_messages", c"error");
-    let text = format!("ANALYZE (SKIP_LOCKED) {relation}");
+    let text = filled(sql!("round/analyze"), &[("table", relation)]);
     as_role(catalog::owner()?, || spi::write(text, &[])).map(drop)
 }

@@ -17,6 +17,7 @@ use crate::engine::state;
 use crate::error::{ObstacleError, WatchError};
 use crate::pg::process::wake;
 use crate::pg::relation::{locks, relcache, schema};
+use crate::pg::sql::filled::filled;
 use crate::pg::sql::identity::as_role;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
@@ -261,8 +262,8 @@ fn alter(table: pg_sys::Oid, plain: &Plain) -> Result<bool, ErrorReport> {
     let Some(owner) = schema::owner(table) else { return Ok(false) };
     let _snapshot = Pushed::of_next_statement();
     for trigger in &plain.triggers {
-        let text =
-            sql!("watch/always").replace("{table}", &plain.table).replace("{trigger}", trigger);
+        let values = [("table", plain.table.as_str()), ("trigger", trigger)];
+        let text = filled(sql!("watch/always"), &values);
         as_role(owner, || spi::write(text, &[]))?;
     }
     Ok(true)

@@ -8,6 +8,7 @@ use super::base_table::BaseTable;
 use crate::catalog::{self, obstacles, tracked};
 use crate::error::TrackError;
 use crate::member::key::{Key, KeyType};
+use crate::pg::sql::filled::filled;
 use crate::pg::sql::guc::LocalSettings;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
@@ -66,8 +67,9 @@ pub fn check(
     let checked = unmade(|| {
         let names: Vec<String> = columns.iter().map(quote_identifier).collect();
         let rows = format!("smart_groups.{}", quote_identifier(ROWS));
-        let made = format!("CREATE VIEW {rows} AS SELECT {} FROM {}", names.join(", "), table.name);
-        spi::write(made, &[])?;
+        let columns = names.join(", ");
+        let values = [("view", rows.as_str()), ("columns", &columns), ("table", &table.name)];
+        spi::write(filled(sql!("track/rows"), &values), &[])?;
         let second = probe(table, &rows, query, path)?;
         if let Some(obstacle) = obstacles::of_relation(QUERY, owner)? {
             return Err(obstacle.into());
@@ -89,10 +91,8 @@ fn unmade<T>(work: impl FnOnce() -> Result<T, ErrorReport>) -> Result<T, Failure
 
 fn probe(table: &BaseTable, rows: &str, query: &str, path: &CStr) -> Result<Probe, ErrorReport> {
     let view = quote_identifier(QUERY);
-    let text = format!(
-        "CREATE VIEW smart_groups.{view} AS SELECT q.* FROM {rows} AS r \
-         CROSS JOIN LATERAL (\n{query}\n) AS q (spot, member)"
-    );
+    let values = [("view", view.as_str()), ("rows", rows), ("query", query)];
+    let text = filled(sql!("track/asked"), &values);
     {
         let _path = LocalSettings::unchanged().with(c"search_path", path);
         spi::write(text, &[])?;

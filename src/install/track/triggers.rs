@@ -2,6 +2,7 @@
 
 use super::base_table::BaseTable;
 use crate::catalog::tracked::{NotedColumns, TrackedPlace};
+use crate::pg::sql::filled::command;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
@@ -59,17 +60,15 @@ pub fn bring_up_to_date(table: &BaseTable, places: &[TrackedPlace]) -> Result<bo
 }
 
 fn create(table: &BaseTable, trigger: &(&str, &str, &str), argument: &str) -> [String; 2] {
-    let ((name, events, each), table) = (trigger, &table.name);
-    let argument = quote_literal(argument);
+    let (name, events, each) = *trigger;
+    let (table, noted) = (("table", table.name.as_str()), quote_literal(argument));
+    let made = [("trigger", name), ("events", events), ("each", each), table, ("noted", &noted)];
     [
-        format!(
-            "CREATE OR REPLACE TRIGGER {name} AFTER {events} ON {table} FOR EACH {each} \
-             EXECUTE FUNCTION smart_groups_internal.capture_base({argument})"
-        ),
-        format!("ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}"),
+        command(sql!("track/create_trigger"), &made),
+        command(sql!("watch/always"), &[("trigger", name), table]),
     ]
 }
 
 fn drop(table: &BaseTable, name: &str) -> String {
-    format!("DROP TRIGGER {name} ON {}", table.name)
+    command(sql!("track/drop_trigger"), &[("trigger", name), ("table", &table.name)])
 }

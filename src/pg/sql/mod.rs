@@ -1,17 +1,20 @@
 //! Statements: under which [`transaction`], [`snapshot`], settings ([`guc`]) and role ([`identity`]), then
 //! [`spi`] runs them by [`plans`] that are kept; no longer than until a `deadline`, if
 //! there is one; their [`row`]s are read by name, each [`column`] by its type, or handled as they come,
-//! whatever their size ([`stream`]).
+//! whatever their size ([`stream`]). Names that no parameter can carry are [`filled`] in.
 
 pub mod applying;
 pub mod callers;
 mod column;
 mod deadline;
+pub mod filled;
 pub mod guc;
 pub mod identity;
 pub mod namespace;
 pub mod parsing;
 pub mod plans;
+#[cfg(feature = "pg_test")]
+mod reading;
 pub mod row;
 pub mod snapshot;
 pub mod spi;

@@ -10,7 +10,7 @@ const OVERVIEW = `
   LEFT JOIN smart_groups.group_status AS s ON s.group_id = o.group_id`;
 
 export const groups = new Hono()
-  .get('/spots/:spot/groups', async (c) => c.json(await rows(`${OVERVIEW} WHERE o.spot_id::text = $1`, [param(c, 'spot')])))
+  .get('/spots/:spot/groups', async (c) => c.json(await rows(`${OVERVIEW} WHERE o.spot_id = $1`, [param(c, 'spot')])))
   .get('/groups/:group', async (c) => {
     const found = await row(
       `SELECT o.*, g.conditions, g.created_at, g.max_leave_percent, g.spot_id AS spot,

@@ -17,7 +17,7 @@ import {
   type ValueEditorProps,
 } from 'react-querybuilder';
 import { address, get } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useSpot } from '../spot.ts';
 import { Problem } from '../parts/Problem.tsx';
 import type { RuleError } from '../types.ts';
 import { DateValue, Duration } from './DateValue.tsx';

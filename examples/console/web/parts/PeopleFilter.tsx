@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { address, get } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useSpot } from '../spot.ts';
 import { type Role, STATUSES } from '../types.ts';
 
 /** What of a list of people is wanted; empty is everything. */

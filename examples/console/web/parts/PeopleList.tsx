@@ -13,6 +13,8 @@ interface Props {
   queryKey: unknown[];
   page: (after: string | null, signal: AbortSignal) => Promise<Person[]>;
   empty: ReactNode;
+  /** Of what nobody tells, such as a static group, in milliseconds. */
+  refreshEvery?: number;
   /** What stands before a person's name, as a checkbox. */
   before?: (person: Person) => ReactNode;
   /** What stands below it. */
@@ -20,7 +22,7 @@ interface Props {
   actions?: (person: Person) => ReactNode;
 }
 
-export function PeopleList({ label, queryKey, page, empty, before, note, actions }: Props) {
+export function PeopleList({ label, queryKey, page, empty, refreshEvery, before, note, actions }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const pages = useInfiniteQuery({
     queryKey,
@@ -28,6 +30,7 @@ export function PeopleList({ label, queryKey, page, empty, before, note, actions
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.at(-1)?.page_key ?? null,
     placeholderData: keepPreviousData,
+    refetchInterval: refreshEvery ?? false,
   });
   const people = pages.data?.pages.flat() ?? [];
   const rows = useVirtualizer({

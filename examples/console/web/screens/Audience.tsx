@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { address, get, post } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useSpot } from '../spot.ts';
 import { Drawer } from '../parts/Drawer.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { EVERYBODY, PeopleFilter } from '../parts/PeopleFilter.tsx';
@@ -12,7 +12,7 @@ import { useAct } from '../parts/useAct.ts';
 import { useSettled } from '../parts/useSettled.ts';
 import { fullName, type Kind, type Person } from '../types.ts';
 import { CreateGroup } from './CreateGroup.tsx';
-import { useGroups } from './Groups.tsx';
+import { useGroups } from '../groups.ts';
 
 type Chosen = ReadonlyMap<string, Person>;
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RuleGroupType } from 'react-querybuilder';
 import { address, post } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useSpot } from '../spot.ts';
 import { BEGUN, RuleBuilder } from '../builder/RuleBuilder.tsx';
 import { Drawer } from '../parts/Drawer.tsx';
 import { Problem } from '../parts/Problem.tsx';

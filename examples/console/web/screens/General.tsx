@@ -22,7 +22,7 @@ export function General({ group, onTemplate, onDeleted }: Props) {
   return (
     <>
       {act.isError && <Problem error={act.error} />}
-      {group.state === 'failed' && <p className="problem">{group.error}</p>}
+      {group.state === 'failed' && <p className="problem">This group stands still: {group.error}</p>}
       {group.state === 'building' && (
         <p role="status">
           Building: <progress max={100} value={group.percent ?? 0} aria-label="How much is built" /> {Number(group.members).toLocaleString()} members so far

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { address, get } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useSpot } from '../spot.ts';
 import { Drawer } from '../parts/Drawer.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { StateBadge } from '../parts/StateBadge.tsx';
 import type { Group } from '../types.ts';
 import { CreateGroup } from './CreateGroup.tsx';
 import { General } from './General.tsx';
+import { isBegun } from '../groups.ts';
 import { Members } from './Members.tsx';
 import { Resources } from './Resources.tsx';
 
@@ -25,7 +26,7 @@ export function GroupDrawer({ id, onClose }: { id: string; onClose: () => void }
     queryKey: ['group', id],
     queryFn: () => get<Group>(address(['groups', id])),
     // A build tells of its progress as it goes on.
-    refetchInterval: ({ state }) => (['queued', 'building'].includes(state.data?.state ?? '') ? 500 : false),
+    refetchInterval: ({ state }) => (state.data && isBegun(state.data) ? 500 : 10_000),
   });
   if (isTemplate && group.data) {
     return (

@@ -1,13 +1,12 @@
 // All groups of a spot, and the drawers of one and of a new one.
-import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { address, get } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useGroups } from '../groups.ts';
 import { Menu } from '../parts/Menu.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { StateBadge } from '../parts/StateBadge.tsx';
+import { useSpot } from '../spot.ts';
 import type { GroupRow, Kind } from '../types.ts';
 import { CreateGroup } from './CreateGroup.tsx';
 import { GroupDrawer } from './GroupDrawer.tsx';
@@ -29,12 +28,6 @@ const alphabet = new Intl.Collator(undefined, { numeric: true });
 function sorted(groups: GroupRow[], { column, descending }: { column: Column; descending: boolean }): GroupRow[] {
   const order = groups.toSorted((a, b) => alphabet.compare(a[column], b[column]) || alphabet.compare(a.name, b.name));
   return descending ? order.reverse() : order;
-}
-
-/** The groups of the spot that is looked at. */
-export function useGroups() {
-  const spot = useSpot();
-  return useQuery({ queryKey: ['groups', spot], queryFn: () => get<GroupRow[]>(address(['spots', spot, 'groups'])) });
 }
 
 export function Groups() {
@@ -116,8 +109,13 @@ function Table({ groups, order, onOrder, home }: TableProps) {
                   <td>{group.kind}</td>
                   <td className="number">{Number(group.members).toLocaleString()}</td>
                   <td className="number">{group.resources}</td>
-                  <td title={group.error ?? undefined}>
+                  <td>
                     <StateBadge group={group} />
+                    {group.state === 'failed' && (
+                      <span className="sentence" title={group.error ?? undefined}>
+                        {group.error}
+                      </span>
+                    )}
                   </td>
                 </tr>
               )

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { address, get, post, remove } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useSpot } from '../spot.ts';
 import { Drawer } from '../parts/Drawer.tsx';
 import { EVERYBODY, PeopleFilter } from '../parts/PeopleFilter.tsx';
 import { PeopleList } from '../parts/PeopleList.tsx';
@@ -65,6 +65,7 @@ export function Members({ group }: { group: Group }) {
         queryKey={['people', shown, group.id, settled]}
         page={(after, signal) => get<Person[]>(address(list, { ...settled, group: shown === 'members' ? group.id : null, after }), signal)}
         empty={wanted.search ? `Nobody is called “${wanted.search}”.` : shown === 'blacklist' ? 'Nobody is on the blacklist.' : 'Nobody is in this group now.'}
+        {...(isSmart ? {} : { refreshEvery: 5000 })}
         note={(person) => (shown === 'blacklist' ? [person.reason ?? 'no reason given', person.added_by].filter(Boolean).join(', ') : person.email)}
         actions={actions}
       />

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { RuleGroupType } from 'react-querybuilder';
 import { address, post } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useSpot } from '../spot.ts';
 import { PeopleList } from '../parts/PeopleList.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { fullName, type Group, type Person } from '../types.ts';

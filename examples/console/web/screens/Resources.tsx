@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { address, get, put, remove } from '../api.ts';
-import { useSpot } from '../App.tsx';
+import { useSpot } from '../spot.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { useAct } from '../parts/useAct.ts';
 import { useSettled } from '../parts/useSettled.ts';

@@ -1,0 +1,2 @@
+-- Takes a trigger off a base table. trigger: which one; table: its name, quoted.
+DROP TRIGGER {trigger} ON {table}
