@@ -1,11 +1,11 @@
-"""python3 -m bench [--write] [--report] [--plans] [WORKLOAD...]: runs workloads, tells what they gave, keeps it in target/bench."""
+"""python3 -m bench [--write] [--report] [--plans [own]] [WORKLOAD...]: runs workloads, tells what they gave, keeps it in target/bench."""
 import argparse
 import os
 import pathlib
 import sys
 import time
 
-from bench import explained, machine, report
+from bench import explained, explained_views, machine, report
 from bench.figures import told
 from bench.interleave import measure
 from bench.results import Measured, Result
@@ -72,11 +72,11 @@ def write():
     (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
 
 
-def show_plans(sizes):
-    """What docs/query_plans.md shows of compiled rules."""
+def show_plans(sizes, of):
+    """What docs/query_plans.md shows of compiled rules: over our tables, or over an application's own."""
     stage = Stage(sizes, tell)
     try:
-        for section in explained.sections(stage):
+        for section in explained_views.sections(stage, sizes.large) if of == "own" else explained.sections(stage):
             print(section, flush=True)
     finally:
         stage.close()
@@ -87,7 +87,8 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="benches/run", description="Measures smart groups against what a user would otherwise do.")
     parser.add_argument("workloads", nargs="*", metavar="WORKLOAD", help=", ".join(workload.name for workload in ALL))
     parser.add_argument("--write", action="store_true", help="write docs/performance.md of this run and what is kept of earlier ones")
-    parser.add_argument("--plans", action="store_true", help="measure nothing, print the plans of compiled rules in a large spot")
+    parser.add_argument("--plans", nargs="?", const="rules", choices=("rules", "own"),
+                        help="measure nothing, print the plans of compiled rules in a large spot, or over tables of an application's own")
     parser.add_argument("--report", action="store_true", help="measure nothing, only tell what is kept")
     given = parser.parse_args(arguments)
     try:
@@ -95,7 +96,7 @@ def main(arguments):
     except ValueError as error:
         parser.error(str(error))
     if given.plans:
-        return show_plans(sizes)
+        return show_plans(sizes, given.plans)
     if not given.report:
         run(workloads, sizes)
     if given.write:

@@ -1,7 +1,8 @@
 """How long a change takes from sending COMMIT until others see what it does to a group."""
 
-# In the server, since a client's own round trips would be most of what it measured. A member who has the title
-# "Probe" is in the group; each one is put in and taken out again.
+# What is done to one member of our tables: who has the title "Probe" is in the group.
+TITLE = "UPDATE smart_groups.members SET title = CASE WHEN enters THEN 'Probe' ELSE 'None' END WHERE spot_id = 1 AND id = member"
+# In the server, since a client's own round trips would be most of what it measured. Each member is put in and taken out again.
 PROCEDURE = """
     CREATE PROCEDURE public.probe(times integer, members integer, probed bigint, pause double precision, INOUT taken double precision[])
     LANGUAGE plpgsql AS $$
@@ -13,8 +14,8 @@ PROCEDURE = """
     BEGIN
         FOR n IN 1..times LOOP
             enters := n % 2 = 1;
-            member := 1 + (n + 1) / 2 % members;
-            UPDATE smart_groups.members SET title = CASE WHEN enters THEN 'Probe' ELSE 'None' END WHERE spot_id = 1 AND id = member;
+            member := 1 + {apart} * ((n + 1) / 2 % (members / {apart}));
+            {update};
             begun := clock_timestamp();
             COMMIT;
             LOOP
@@ -34,13 +35,13 @@ PROCEDURE = """
 
 
 class Probe:
-    """Changes of single members, one after the other, each waited for; of the first members of the spot."""
+    """Changes of single members, one after the other, each waited for; of the first members of the spot, whose ids are so far apart."""
 
-    def __init__(self, database, group, members):
+    def __init__(self, database, group, members, update=TITLE, apart=1):
         self.database = database
         self.group = group
         self.members = members
-        database.run(PROCEDURE)
+        database.run(PROCEDURE.format(update=update, apart=apart))
 
     def times(self, count, pause=0):
         """The milliseconds of so many changes, an even number of them so that everybody is out again; between

@@ -9,7 +9,8 @@ every round beginning with another one, and what is compared is compared round b
 brackets the least and the most of them.
 
 `{command}` repeats it: builds in release, starts throw-away servers of its own, and writes this page; `make bench NAME` runs
-one workload. Sizes are settings of the environment, such as `BENCH_MEMBERS=50000` (`benches/bench/sizes.py` has them all).
+one workload, and what stands here of each is what its last run gave. Sizes are settings of the environment, such as
+`BENCH_MEMBERS=50000` (`benches/bench/sizes.py` has them all).
 
 Measured on {machine}.
 """

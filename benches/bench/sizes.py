@@ -6,8 +6,8 @@ import dataclasses
 class Sizes:
     """One run's sizes; a comment says what each is for."""
 
-    rounds: int = 3               # how often each contender has its turn
-    seconds: int = 3              # how long clients send; 0: a few transactions each
+    rounds: int = 2               # how often each contender has its turn
+    seconds: int = 2              # how long clients send; 0: a few transactions each
     probes: int = 200             # changes whose way is timed, in one sample
     members: int = 200_000        # of an ordinary spot
     large: int = 1_000_000        # of a large one
@@ -15,8 +15,8 @@ class Sizes:
     groups: int = 1_000           # of an ordinary spot
     many_groups: int = 5_000      # of a spot with many
     spots: int = 1_000            # of an installation with many
-    copied: int = 1_000_000       # rows of a COPY
-    marks: int = 5_000_000        # passed while a transaction is open
+    copied: int = 500_000         # rows of a COPY
+    marks: int = 2_000_000        # passed while a transaction is open
     crossing: int = 100_000       # members whom one tick moves
     rate: int = 5_000             # changes a second, where the application is not to be saturated
     shared_buffers: str = "1GB"   # of the servers

@@ -25,7 +25,8 @@ as before, though every title has changed; and a COPY of new members, with all t
     plotted = "row"
     targets = (
         Target("bulk UPDATE, added per captured row", "UPDATE, nobody moves", "row", 1, OURS, PLAIN, by=DIFFERENCE),
-        Target("bulk UPDATE that moves everybody, until all groups are current", "UPDATE, everybody moves", "behind", 3, OURS),
+        Target("bulk UPDATE that moves everybody, until all groups are current", "UPDATE, everybody moves", "behind", 3, OURS,
+               limited_by="two rows of `group_members` and two of `events` for each member, with their indexes, by one process."),
         Target("bulk UPDATE that moves nobody, until all groups are current", "UPDATE, nobody moves", "behind", 3, OURS),
         Target("worker's processor time a change, in bulk", "UPDATE, nobody moves", "worker", 12, OURS),
     )

@@ -8,12 +8,15 @@ from bench.workload import Workload
 from bench.workloads.latency import PROBE
 
 OPEN, NONE = "one open", "none open"
+# The aspect of a mark.
+TITLE = 8
 
 
 class Log(Workload):
     name = "log"
     title = "Transactions that stay open"
-    compared = """Two databases pass the same number of marks, by UPDATEs of all titles in one transaction. In one of them another transaction
+    compared = """Two databases pass the same number of marks, written into the log by one statement, as
+triggers write them for titles of all members. In one of them another transaction
 has been open since before and stays open: it has read the log under a lasting snapshot (so that nothing of the log can be removed), or has
 itself written all of those marks and does not commit. Then single changes are timed as in
 [from COMMIT to visible membership](#from-commit-to-visible-membership)."""
@@ -37,7 +40,7 @@ itself written all of those marks and does not commit. Then single changes are t
                 if contender == OPEN:
                     sessions.append(self._opened(database, marking if has_written else None))
                 if not (contender == OPEN and has_written):
-                    database.timed(*marking)
+                    database.timed(marking)
                     database.settle()
             yield Scenario(name, tuple(self._changing(probe, stage.sizes, contender) for contender, probe in probes.items()))
             for session in sessions:
@@ -48,10 +51,11 @@ itself written all of those marks and does not commit. Then single changes are t
 
     @staticmethod
     def _marks(sizes):
-        """UPDATEs of all members but those whom probes change, as many as give the marks."""
-        times = max(sizes.marks // sizes.members, 1)
-        return [f"UPDATE smart_groups.members SET title = 'Mark {number}' WHERE spot_id = 1 AND id > {sizes.probes + 1}"
-                for number in range(times)]
+        """Marks of titles, of all members but those whom probes change."""
+        others = max(sizes.members - sizes.probes - 1, 1)
+        return f"""INSERT INTO smart_groups_internal.change_log (xid, spot, member, aspects)
+            SELECT pg_current_xact_id(), '1', {sizes.probes + 2} + n % {others}, {TITLE}
+            FROM generate_series(1, {sizes.marks}) AS n"""
 
     @staticmethod
     def _opened(database, marking):
@@ -61,8 +65,7 @@ itself written all of those marks and does not commit. Then single changes are t
             session.run("SELECT count(*) FROM smart_groups_internal.change_log")
         else:
             session.run("BEGIN")
-            for statement in marking:
-                session.run(statement)
+            session.run(marking)
         return session
 
     @staticmethod

@@ -3,11 +3,10 @@ import json
 
 from bench.community import criterion
 from bench.databases import Database
-from bench.figures import Figure
 from bench.interleave import Contender, Scenario
 from bench.targets import Target
 from bench.workload import OURS, Workload
-from bench.workloads.builds import building
+from bench.workloads.builds import FIGURES, building
 from bench.workloads.rivals import make_memberships
 from psql import literal
 
@@ -40,7 +39,7 @@ ROWS = """
 VIEWS = """
     CREATE VIEW smart_groups.spots AS SELECT id, name, 'UTC'::text AS time_zone FROM forum.organisations;
     CREATE VIEW smart_groups.members AS
-        SELECT m.organisation_id AS spot_id, p.id, p.full_name AS first_name, NULL::text AS last_name, e.address AS email, NULL::text AS title,
+        SELECT m.organisation_id AS spot_id, m.person_id AS id, p.full_name AS first_name, NULL::text AS last_name, e.address AS email, NULL::text AS title,
                (ARRAY['accepted', 'deactivated'])[m.state] AS status, NULL::bigint AS role_id, NULL::timestamptz AS invited_at,
                NULL::timestamptz AS registered_at, p.seen_at AS last_active_at
         FROM forum.memberships AS m JOIN forum.people AS p ON p.id = m.person_id
@@ -62,19 +61,29 @@ RULES = {
 }
 
 
+def forum(stage, people) -> Database:
+    """A forum of so many people whose tables are followed."""
+    database = stage.databases.empty("forum")
+    for statement in (TABLES, ROWS.format(members=people), "VACUUM ANALYZE", "CREATE EXTENSION smart_groups", VIEWS,
+                      "SELECT smart_groups.install()", "SELECT * FROM smart_groups.track()"):
+        database.run(statement)
+    database.settle()
+    return database
+
+
 class Views(Workload):
     name = "views"
     title = "Rules over views"
     compared = """A forum keeps its own tables; smart groups see them through views that join, unnest and cast. From sending the INSERT of a
 group until it is live, against the SELECT that `compile()` gives for its rule, inserted by hand into a table with the same two indexes."""
-    figures = {"seconds": Figure("until the group is live", "s")}
+    figures = FIGURES
     plotted = "seconds"
     targets = tuple(
         Target(f"first build of a rule over views: {what}, against its compiled SELECT", what, "seconds", 3, OURS, COMPILED)
         for what in RULES)
 
     def scenarios(self, stage):
-        database = self._forum(stage)
+        database = forum(stage, stage.sizes.members)
         make_memberships(database)
         for what, rule in RULES.items():
             select = database.session.value(f"SELECT smart_groups.compile(1, {literal(json.dumps(rule))})")
@@ -83,15 +92,3 @@ group until it is live, against the SELECT that `compile()` gives for its rule, 
                 building(database, rule),
                 Contender(COMPILED, lambda statement=insert: {"seconds": database.timed(statement)},
                           lambda: database.run("TRUNCATE memberships"))))
-
-    @staticmethod
-    def _forum(stage) -> Database:
-        database = stage.databases.empty("forum")
-        database.run(TABLES)
-        database.run(ROWS.format(members=stage.sizes.members))
-        database.run("VACUUM ANALYZE")
-        database.run("CREATE EXTENSION smart_groups")
-        database.run(VIEWS)
-        database.run("SELECT smart_groups.install()")
-        database.settle()
-        return database
