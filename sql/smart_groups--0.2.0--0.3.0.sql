@@ -382,22 +382,65 @@ CREATE FUNCTION smart_groups."search_text"(
 IMMUTABLE PARALLEL SAFE
 LANGUAGE c
 AS 'MODULE_PATHNAME', 'search_text_wrapper';
-COMMENT ON FUNCTION smart_groups.search_text IS 'The form in which audience() searches names and e-mail addresses: their words, each between spaces, in lower case and without accents; independent of any locale. For an index of trigrams on members.';
+COMMENT ON FUNCTION smart_groups.search_text IS 'The form in which audience() searches names and e-mail addresses: their words, each between spaces, in lower case and without accents; independent of any locale.';
+CREATE FUNCTION smart_groups."search_grams"(
+    "first_name" text,
+    "last_name" text,
+    "email" text
+) RETURNS integer[]
+IMMUTABLE PARALLEL SAFE
+COST 10
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'search_grams_wrapper';
+COMMENT ON FUNCTION smart_groups.search_grams IS 'The parts of words by which audience() finds people where a GIN index on them is there: numbers of each three letters of the names and the e-mail address, and of the first ones of each word; independent of any locale.';
 
 -- Groups as a list shows them.
-CREATE FUNCTION smart_groups_internal."groups_seen"() RETURNS TABLE (
-    "group_id" bigint,
-    "spot_id" text,
-    "kind" text,
-    "icon" text,
-    "name" text,
-    "description" text
-)
+CREATE FUNCTION smart_groups_internal."spots_seen"() RETURNS SETOF TEXT
 STRICT STABLE
 LANGUAGE c
+AS 'MODULE_PATHNAME', 'spots_seen_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.spots_seen IS 'The spots of the groups that the caller can see.';
+CREATE FUNCTION smart_groups_internal."groups_seen"("spot" TEXT) RETURNS TABLE (
+    "group_id" bigint,
+    "spot_id" TEXT,
+    "kind" TEXT,
+    "icon" TEXT,
+    "name" TEXT,
+    "description" TEXT,
+    "phase" TEXT,
+    "members_done" bigint,
+    "members_total" bigint,
+    "percent" INT,
+    "built_at" timestamp with time zone,
+    "error" TEXT,
+    "would_leave" bigint,
+    "held_since" timestamp with time zone
+)
+STABLE
+LANGUAGE c
 AS 'MODULE_PATHNAME', 'groups_seen_wrapper';
-COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'Every group that the caller can see.';
-CREATE FUNCTION smart_groups_internal."member_count"("group_id" bigint) RETURNS bigint
+COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'The groups of a spot that the caller can see, each with how far the engine is with it.';
+CREATE FUNCTION smart_groups_internal."group_seen"("group_id" bigint) RETURNS TABLE (
+    "group_id" bigint,
+    "spot_id" TEXT,
+    "kind" TEXT,
+    "icon" TEXT,
+    "name" TEXT,
+    "description" TEXT,
+    "phase" TEXT,
+    "members_done" bigint,
+    "members_total" bigint,
+    "percent" INT,
+    "built_at" timestamp with time zone,
+    "error" TEXT,
+    "would_leave" bigint,
+    "held_since" timestamp with time zone
+)
+STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'group_seen_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.group_seen IS 'A group that the caller can see, with how far the engine is with it.';
+CREATE FUNCTION smart_groups_internal."member_count"("spot" TEXT, "group_id" bigint) RETURNS bigint
 STABLE COST 1000
 LANGUAGE c
 AS 'MODULE_PATHNAME', 'member_count_wrapper';
@@ -488,22 +531,6 @@ LANGUAGE c AS 'MODULE_PATHNAME', 'release_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.release IS 'Lets everybody leave a held smart group whom its conditions take out.';
 REVOKE ALL ON FUNCTION smart_groups_internal.release FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see, for views that an older version made.';
-CREATE FUNCTION smart_groups_internal."group_report"() RETURNS TABLE (
-    "group_id" bigint,
-    "spot_id" text,
-    "name" text,
-    "phase" text,
-    "members_done" bigint,
-    "members_total" bigint,
-    "percent" int,
-    "built_at" timestamp with time zone,
-    "error" text,
-    "would_leave" bigint,
-    "held_since" timestamp with time zone
-)
-STRICT STABLE
-LANGUAGE c AS 'MODULE_PATHNAME', 'group_report_wrapper';
-COMMENT ON FUNCTION smart_groups_internal.group_report IS 'How far the engine is with each smart group that the caller can see.';
 
 CREATE FUNCTION smart_groups_internal."doctor"() RETURNS TABLE (
     "severity" TEXT,
@@ -525,6 +552,15 @@ CREATE FUNCTION smart_groups_internal."verify_invitations"("spot" text) RETURNS 
 STABLE
 LANGUAGE c AS 'MODULE_PATHNAME', 'verify_invitations_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.verify_invitations IS 'Where invitations to resources differ from the roads that lead there.';
+CREATE FUNCTION smart_groups_internal."verify_counts"("spot" text) RETURNS TABLE (
+    "spot_id" text,
+    "group_id" bigint,
+    "known" bigint,
+    "rows" bigint
+)
+STABLE
+LANGUAGE c AS 'MODULE_PATHNAME', 'verify_counts_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.verify_counts IS 'Where the numbers of members that groups are known to have differ from their rows.';
 
 -- The application's own tables, which views read.
 CREATE TABLE smart_groups_internal.tracked (
@@ -536,6 +572,7 @@ CREATE TABLE smart_groups_internal.tracked (
     column_aspects jsonb NOT NULL,
     concerns text NOT NULL,
     inferred boolean NOT NULL,
+    guarded boolean NOT NULL,
     PRIMARY KEY (relation, base_table, place)
 );
 
@@ -555,6 +592,7 @@ COMMENT ON COLUMN smart_groups_internal.tracked.column_aspects IS
 COMMENT ON COLUMN smart_groups_internal.tracked.concerns IS
 'A query over the relation r, the changed rows with the columns above, that returns two columns, spot and member: whom the rows concern. A member alone is every spot of that member, a spot alone everybody in it, neither everybody.';
 COMMENT ON COLUMN smart_groups_internal.tracked.inferred IS 'Whether the query was worked out from the view, or else given by the application.';
+COMMENT ON COLUMN smart_groups_internal.tracked.guarded IS 'Whether what smart groups use of the view cannot be taken away in the table.';
 
 CREATE TABLE smart_groups_internal.pending_sources (
     source oid NOT NULL,
@@ -585,12 +623,18 @@ CREATE FUNCTION smart_groups_internal.capture_base() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'capture_base_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.capture_base() IS
 'AFTER trigger, for rows and for TRUNCATE, that track() puts on the application''s own tables: writes into the change log what a row means and the columns by which the engine finds out whom it concerns. Argument: those columns, and what each of the others means, as JSON.';
+CREATE FUNCTION smart_groups_internal.guard_base() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'guard_base_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.guard_base() IS
+'AFTER ROW trigger, and BEFORE and AFTER TRUNCATE, that track() puts on the application''s own tables that views of definitions read: refuses to take away what a smart group uses, or to change its type. Argument: those views.';
 CREATE FUNCTION smart_groups_internal."track"("relation" TEXT, "base_table" oid, "concerns" TEXT) RETURNS TABLE (
     "relation" TEXT,
     "base_table" oid,
     "columns" TEXT[],
     "concerns" TEXT,
-    "done" TEXT
+    "whom" TEXT,
+    "done" TEXT,
+    "guarded" bool
 )
 LANGUAGE c
 AS 'MODULE_PATHNAME', 'track_wrapper';
@@ -639,9 +683,103 @@ CREATE FUNCTION smart_groups_internal."tracked"() RETURNS TABLE (
     "concerns" TEXT,
     "inferred" bool,
     "problem" TEXT,
-    "error" TEXT
+    "error" TEXT,
+    "guarded" bool
 )
 STRICT STABLE
 LANGUAGE c
 AS 'MODULE_PATHNAME', 'tracked_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.tracked IS 'What is tracked, and what is wrong with it.';
+
+-- How many members groups have, without counting rows.
+CREATE TABLE smart_groups_internal.member_counts (
+    spot text NOT NULL,
+    group_id bigint NOT NULL,
+    members bigint NOT NULL,
+    PRIMARY KEY (spot, group_id)
+) WITH (fillfactor = 70);
+
+CREATE TABLE smart_groups_internal.member_count_changes (
+    spot text NOT NULL,
+    group_id bigint NOT NULL,
+    members bigint NOT NULL
+);
+
+CREATE INDEX member_count_changes_group ON smart_groups_internal.member_count_changes (spot, group_id);
+
+COMMENT ON TABLE smart_groups_internal.member_counts IS
+'How many rows of group_members each group has, together with its rows of member_count_changes. A group without a row has not been counted. Written by whoever has the spot.';
+COMMENT ON COLUMN smart_groups_internal.member_counts.spot IS 'The group''s spot''s key.';
+COMMENT ON COLUMN smart_groups_internal.member_counts.group_id IS 'The group.';
+COMMENT ON COLUMN smart_groups_internal.member_counts.members IS 'How many there were when somebody last added up.';
+
+COMMENT ON TABLE smart_groups_internal.member_count_changes IS
+'By how many members transactions have changed groups since: a row a transaction and group, written with its rows of group_members, so that nobody waits for anybody. Rows are only inserted, and deleted by whoever has the spot and adds up those that it sees.';
+COMMENT ON COLUMN smart_groups_internal.member_count_changes.spot IS 'The group''s spot''s key.';
+COMMENT ON COLUMN smart_groups_internal.member_count_changes.group_id IS 'The group.';
+COMMENT ON COLUMN smart_groups_internal.member_count_changes.members IS 'By how many; 0 asks for the group to be counted.';
+
+COMMENT ON FUNCTION smart_groups.wait_until_current IS 'Waits until all that was committed before the call is reflected in the groups: true, or false when the time is over. On a standby: all of it that has been replayed there.';
+
+-- Spots may be spread over nodes.
+CREATE TABLE smart_groups_internal.own_shards (
+    shard bigint PRIMARY KEY,
+    groups_table oid NOT NULL
+);
+
+COMMENT ON TABLE smart_groups_internal.own_shards IS
+'Where Citus has spread spots over nodes: the shards whose spots this node follows. One that has just come is not among them until all of its spots are asked to be compared.';
+COMMENT ON COLUMN smart_groups_internal.own_shards.shard IS 'The shard of groups, by Citus''s number.';
+COMMENT ON COLUMN smart_groups_internal.own_shards.groups_table IS
+'The table that it is: a shard that has been elsewhere comes back as another one.';
+-- Spots over the nodes of a Citus cluster.
+CREATE FUNCTION smart_groups_internal."distribute"() RETURNS VOID
+STRICT
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'distribute_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.distribute IS 'Spreads the domain tables over the nodes of a Citus cluster.';
+REVOKE ALL ON FUNCTION smart_groups_internal.distribute FROM PUBLIC;
+
+CREATE FUNCTION smart_groups_internal.unset_role() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'unset_role_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.unset_role() IS
+'BEFORE ROW trigger that distribute() puts on roles: takes a role that is deleted from its members.';
+
+CREATE FUNCTION smart_groups_internal."worker_reports"() RETURNS TABLE (
+    "state" TEXT,
+    "backlog" bigint,
+    "spots_pending" bigint,
+    "current_as_of" timestamp with time zone,
+    "last_error" TEXT,
+    "last_error_at" timestamp with time zone,
+    "log_size" bigint,
+    "node" TEXT
+)
+STRICT STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'worker_reports_wrapper';
+CREATE FUNCTION smart_groups_internal."history_begins"() RETURNS timestamp with time zone
+STRICT STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'history_begins_wrapper';
+CREATE FUNCTION smart_groups_internal."event_source"() RETURNS TABLE (
+    "origin" INT,
+    "snapshot" TEXT
+)
+STRICT STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'event_source_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.worker_reports IS 'What the worker of this database does, and where spots are spread the workers of all nodes; a row each.';
+COMMENT ON FUNCTION smart_groups_internal.history_begins IS 'Since when every change of a membership has left an event on this node that is kept.';
+COMMENT ON FUNCTION smart_groups_internal.event_source IS 'As what this node writes events, and what of it is committed and safe.';
+CREATE FUNCTION smart_groups_internal."event_floor"(
+    "origin" INT
+) RETURNS TABLE (
+    "is_consumed" bool,
+    "xid" TEXT,
+    "id" bigint
+)
+STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'event_floor_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.event_floor IS 'Before which place every consumer of this node has read the events of an origin.';

@@ -17,6 +17,7 @@ static BUILD_CHUNK: GucSetting<i32> = GucSetting::<i32>::new(10_000);
 static MAX_LEAVE_PERCENT: GucSetting<i32> = GucSetting::<i32>::new(100);
 static EVENT_RETENTION: GucSetting<i32> = GucSetting::<i32>::new(0);
 static WORKER_SHARE: GucSetting<i32> = GucSetting::<i32>::new(25);
+static WORKER_IDLE_SHARE: GucSetting<i32> = GucSetting::<i32>::new(50);
 static WORKER_LAG: GucSetting<i32> = GucSetting::<i32>::new(100);
 static CLOCK: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
 
@@ -99,9 +100,19 @@ fn define_worker() {
     GucRegistry::define_int_guc(
         c"smart_groups.worker_share",
         c"How much of one processor, in percent, the worker spends on following changes.",
-        c"Under load it pauses between rounds and follows more changes at a time; it spends more where smart_groups.worker_lag asks for it, and on first builds and comparisons.",
+        c"Under load it pauses between rounds and follows more changes at a time; it spends more where processors are idle (smart_groups.worker_idle_share), where smart_groups.worker_lag asks for it, and on first builds and comparisons.",
         &WORKER_SHARE,
         1,
+        100,
+        GucContext::Sighup,
+        GucFlags::default(),
+    );
+    GucRegistry::define_int_guc(
+        c"smart_groups.worker_idle_share",
+        c"How much of what others leave of all processors, in percent, the worker may spend on following changes.",
+        c"Where that is more than smart_groups.worker_share; so much of one processor at most. 0 leaves idle processors idle.",
+        &WORKER_IDLE_SHARE,
+        0,
         100,
         GucContext::Sighup,
         GucFlags::default(),
@@ -121,6 +132,11 @@ fn define_worker() {
 /// `smart_groups.worker_share`, in percent.
 pub fn worker_share() -> u32 {
     WORKER_SHARE.get().unsigned_abs()
+}
+
+/// `smart_groups.worker_idle_share`, in percent.
+pub fn worker_idle_share() -> u32 {
+    WORKER_IDLE_SHARE.get().unsigned_abs()
 }
 
 /// `smart_groups.worker_lag`.

@@ -46,7 +46,7 @@ CROSS JOIN (VALUES ('country', 'Country', 'text'), ('birthday', 'Birthday', 'dat
                    ('newsletter', 'Reads the newsletter', 'boolean')) AS p (id, name, type);
 
 CREATE VIEW smart_groups.property_values WITH (security_invoker = true) AS
-SELECT o.slug AS spot_id, m.person_id AS member_id, v.property_id, v.text_value, v.boolean_value, v.date_value
+SELECT o.slug AS spot_id, v.id AS member_id, v.property_id, v.text_value, v.boolean_value, v.date_value
 FROM forum.memberships AS m
 JOIN forum.organisations AS o ON o.id = m.organisation_id
 JOIN (

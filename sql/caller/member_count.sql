@@ -1,5 +1,4 @@
--- How many members the group $1 has. Columns: members.
-SELECT count(*) AS members
-FROM smart_groups.groups AS g
-JOIN smart_groups.group_members AS m ON m.spot_id = g.spot_id AND m.group_id = g.id
-WHERE g.id = $1
+-- How many members of the group $2 of the spot $1 the caller can see. Columns: members.
+SELECT pg_catalog.count(*) AS members
+FROM smart_groups.group_members AS m
+WHERE m.spot_id = $1::{spot} AND m.group_id = $2

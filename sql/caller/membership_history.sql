@@ -20,7 +20,7 @@ FROM (
     SELECT 0, 'member_joined', NULL, NULL, m.added_at
     FROM smart_groups.group_members AS m
     WHERE m.spot_id = $1::{spot} AND m.group_id = $2 AND m.member_id = $3::{member}
-      AND NOT EXISTS (SELECT FROM oldest) AND $5 > 0
+      AND NOT EXISTS (SELECT 1 FROM oldest) AND $5 > 0
 ) AS h (id, kind, reason, first_build, occurred_at)
 ORDER BY h.id DESC
 LIMIT $4

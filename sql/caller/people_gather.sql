@@ -9,7 +9,7 @@ FROM (
            {last_name_m} AS sort_last_name, {first_name_m} AS sort_first_name
     FROM smart_groups.members AS m
     {list}
-    WHERE m.spot_id = $1::{spot} AND m.id IS NOT NULL {after} {wanted}
+    WHERE m.spot_id = $1::{spot} AND m.id IS NOT NULL {after} {wanted} {grams}
     OFFSET 0
 ) AS m
 ORDER BY m.sort_last_name, m.sort_first_name, m.id

@@ -1,4 +1,4 @@
--- How many members a rule finds: matching is the rule as a SELECT. $1: members not to count. One row: members.
+-- How many members a rule finds: rule is the rule as a SELECT. $1: members not to count. One row: members.
 SELECT count(*) AS members
-FROM ({matching}) AS m (id)
+FROM ({rule}) AS m (id)
 WHERE true {blacklist}

@@ -1,5 +1,5 @@
--- Where the engine is with each of the groups $1, or where it is NULL with every one. Columns: group_id, phase, members_done, members_total, percent, built_at,
--- error, is_own: whether the error is the group's own, would_leave, held_at.
+-- Where the engine is with groups; which: a file named status_groups_…, or nothing for every one. Columns: group_id, phase,
+-- members_done, members_total, percent, built_at, error, is_own: whether the error is the group's own, would_leave, held_at.
 SELECT s.group_id,
        CASE
            WHEN p.group_id IS NOT NULL THEN 'paused'
@@ -29,4 +29,4 @@ LEFT JOIN (
     WHERE a.set_aside AND a.marks #>> '{0,0}' IS NULL
     ORDER BY a.spot, a.marks #>> '{0,2}', a.noted_at DESC
 ) AS f ON f.spot = s.spot AND f.group_id = s.group_id::text
-WHERE $1 IS NULL OR s.group_id = ANY ($1)
+{which}

@@ -50,21 +50,34 @@ ALTER TABLE smart_groups.group_dependencies ADD CONSTRAINT group_dependencies_de
     FOREIGN KEY (spot_id, depends_on_group_id) REFERENCES smart_groups.groups (spot_id, id)
     DEFERRABLE INITIALLY DEFERRED;
 
---@ index group_dependencies_property
--- For the question "who uses this?", which every deletion of a definition asks.
-CREATE INDEX group_dependencies_property ON smart_groups.group_dependencies (spot_id, property_id)
+--@ retired group_dependencies_property
+DROP INDEX smart_groups.group_dependencies_property;
+
+--@ index group_dependencies_of_property
+-- For the question "who uses this?", which every deletion of a definition asks, in an application's own tables sometimes without knowing
+-- the spot.
+CREATE INDEX group_dependencies_of_property ON smart_groups.group_dependencies (property_id, spot_id)
     WHERE property_id IS NOT NULL;
 
---@ index group_dependencies_question
-CREATE INDEX group_dependencies_question ON smart_groups.group_dependencies (spot_id, question_id)
+--@ retired group_dependencies_question
+DROP INDEX smart_groups.group_dependencies_question;
+
+--@ index group_dependencies_of_question
+CREATE INDEX group_dependencies_of_question ON smart_groups.group_dependencies (question_id, spot_id)
     WHERE question_id IS NOT NULL;
 
---@ index group_dependencies_tag
-CREATE INDEX group_dependencies_tag ON smart_groups.group_dependencies (spot_id, tag_id)
+--@ retired group_dependencies_tag
+DROP INDEX smart_groups.group_dependencies_tag;
+
+--@ index group_dependencies_of_tag
+CREATE INDEX group_dependencies_of_tag ON smart_groups.group_dependencies (tag_id, spot_id)
     WHERE tag_id IS NOT NULL;
 
---@ index group_dependencies_role
-CREATE INDEX group_dependencies_role ON smart_groups.group_dependencies (spot_id, role_id)
+--@ retired group_dependencies_role
+DROP INDEX smart_groups.group_dependencies_role;
+
+--@ index group_dependencies_of_role
+CREATE INDEX group_dependencies_of_role ON smart_groups.group_dependencies (role_id, spot_id)
     WHERE role_id IS NOT NULL;
 
 --@ index group_dependencies_depends_on

@@ -30,8 +30,12 @@ ALTER TABLE smart_groups.property_options ENABLE ALWAYS TRIGGER smart_groups_cap
 CREATE TRIGGER smart_groups_guard_deletion AFTER DELETE ON smart_groups.property_options
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_option('property_options');
 
---@ trigger smart_groups_guard_key
-CREATE TRIGGER smart_groups_guard_key AFTER UPDATE ON smart_groups.property_options
+--@ retired smart_groups_guard_key
+DROP TRIGGER smart_groups_guard_key ON smart_groups.property_options;
+
+--@ trigger Guard_smart_groups_key
+-- Triggers fire in the order of their names: before those of foreign keys, RI_..., which say less.
+CREATE TRIGGER "Guard_smart_groups_key" AFTER UPDATE ON smart_groups.property_options
     FOR EACH ROW WHEN ((OLD.spot_id, OLD.property_id, OLD.id) IS DISTINCT FROM (NEW.spot_id, NEW.property_id, NEW.id))
     EXECUTE FUNCTION smart_groups_internal.guard_option('property_options');
 

@@ -36,8 +36,12 @@ ALTER TABLE smart_groups.questions ENABLE ALWAYS TRIGGER smart_groups_capture_tr
 CREATE TRIGGER smart_groups_guard_deletion AFTER DELETE ON smart_groups.questions
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_definition('questions');
 
---@ trigger smart_groups_guard_type
-CREATE TRIGGER smart_groups_guard_type AFTER UPDATE ON smart_groups.questions
+--@ retired smart_groups_guard_type
+DROP TRIGGER smart_groups_guard_type ON smart_groups.questions;
+
+--@ trigger Guard_smart_groups_type
+-- Triggers fire in the order of their names: before those of foreign keys, RI_..., which say less.
+CREATE TRIGGER "Guard_smart_groups_type" AFTER UPDATE ON smart_groups.questions
     FOR EACH ROW WHEN ((OLD.spot_id, OLD.id, OLD.type) IS DISTINCT FROM (NEW.spot_id, NEW.id, NEW.type))
     EXECUTE FUNCTION smart_groups_internal.guard_definition('questions');
 

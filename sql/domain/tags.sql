@@ -28,8 +28,12 @@ ALTER TABLE smart_groups.tags ENABLE ALWAYS TRIGGER smart_groups_capture_truncat
 CREATE TRIGGER smart_groups_guard_deletion AFTER DELETE ON smart_groups.tags
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_definition('tags');
 
---@ trigger smart_groups_guard_key
-CREATE TRIGGER smart_groups_guard_key AFTER UPDATE ON smart_groups.tags
+--@ retired smart_groups_guard_key
+DROP TRIGGER smart_groups_guard_key ON smart_groups.tags;
+
+--@ trigger Guard_smart_groups_key
+-- Triggers fire in the order of their names: before those of foreign keys, RI_..., which say less.
+CREATE TRIGGER "Guard_smart_groups_key" AFTER UPDATE ON smart_groups.tags
     FOR EACH ROW WHEN ((OLD.spot_id, OLD.id) IS DISTINCT FROM (NEW.spot_id, NEW.id))
     EXECUTE FUNCTION smart_groups_internal.guard_definition('tags');
 

@@ -2,5 +2,5 @@
 SELECT n.id
 FROM pg_catalog.unnest($2::bigint[]) AS n (id)
 WHERE NOT EXISTS (
-    SELECT FROM smart_groups.groups AS g
+    SELECT 1 FROM smart_groups.groups AS g
     WHERE g.spot_id = $1::{spot} AND g.id = n.id AND g.kind = 'static')

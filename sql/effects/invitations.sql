@@ -2,12 +2,12 @@
 -- statuses of who may have access, $4: one resource, NULL for all, $5: groups that may have led there. Columns:
 -- resource_id, member_id, is_lost; groups: those that lead there, or those of $5 that the resource is linked to;
 -- stays_in: a linked group that the member is in all the same; no_member, no_resource: whether they are gone.
--- members_fence, resources_fence: see fence() of engine/membership. Member by member, whatever the tables' sizes were when this was planned.
+-- members_fence, resources_fence: see engine/membership/batch.rs. Member by member, whatever the tables' sizes were when this was planned.
 WITH wanted AS MATERIALIZED (
     SELECT l.resource_id, g.member_id, pg_catalog.array_agg(g.group_id::text ORDER BY g.group_id) AS groups
     FROM pg_catalog.unnest($2::{member}[]) AS w (id)
     CROSS JOIN LATERAL (
-        SELECT
+        SELECT 1
         FROM smart_groups.members AS m
         WHERE m.spot_id = (SELECT $1::{spot}) AND m.id = w.id AND m.status::text = ANY ($3)
         {members_fence}
@@ -26,7 +26,7 @@ WITH wanted AS MATERIALIZED (
         OFFSET 0
     ) AS l
     CROSS JOIN LATERAL (
-        SELECT
+        SELECT 1
         FROM smart_groups.resources AS r
         WHERE r.spot_id = (SELECT $1::{spot}) AND r.id = l.resource_id
         {resources_fence}
@@ -70,8 +70,8 @@ SELECT d.resource_id::text AS resource_id, d.member_id::text AS member_id, d.is_
                 ON l.spot_id = g.spot_id AND l.group_id = g.group_id AND l.resource_id = d.resource_id
             WHERE g.spot_id = $1::{spot} AND g.member_id = d.member_id) END AS stays_in,
        d.is_lost AND NOT EXISTS (
-            SELECT FROM smart_groups.members AS m WHERE m.spot_id = $1::{spot} AND m.id = d.member_id) AS no_member,
+            SELECT 1 FROM smart_groups.members AS m WHERE m.spot_id = $1::{spot} AND m.id = d.member_id) AS no_member,
        d.is_lost AND NOT EXISTS (
-            SELECT FROM smart_groups.resources AS r WHERE r.spot_id = $1::{spot} AND r.id = d.resource_id) AS no_resource
+            SELECT 1 FROM smart_groups.resources AS r WHERE r.spot_id = $1::{spot} AND r.id = d.resource_id) AS no_resource
 FROM differing AS d
 ORDER BY d.member_id, d.resource_id

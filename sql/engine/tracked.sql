@@ -7,6 +7,7 @@ CREATE TABLE smart_groups_internal.tracked (
     column_aspects jsonb NOT NULL,
     concerns text NOT NULL,
     inferred boolean NOT NULL,
+    guarded boolean NOT NULL,
     PRIMARY KEY (relation, base_table, place)
 );
 
@@ -26,6 +27,7 @@ COMMENT ON COLUMN smart_groups_internal.tracked.column_aspects IS
 COMMENT ON COLUMN smart_groups_internal.tracked.concerns IS
 'A query over the relation r, the changed rows with the columns above, that returns two columns, spot and member: whom the rows concern. A member alone is every spot of that member, a spot alone everybody in it, neither everybody.';
 COMMENT ON COLUMN smart_groups_internal.tracked.inferred IS 'Whether the query was worked out from the view, or else given by the application.';
+COMMENT ON COLUMN smart_groups_internal.tracked.guarded IS 'Whether what smart groups use of the view cannot be taken away in the table.';
 
 CREATE TABLE smart_groups_internal.pending_sources (
     source oid NOT NULL,

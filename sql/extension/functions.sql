@@ -6,7 +6,8 @@ COMMENT ON SCHEMA smart_groups_internal IS 'The workings of smart groups. Applic
 COMMENT ON FUNCTION smart_groups.install IS 'Creates the relations, indexes, triggers and functions of smart groups that do not exist yet, owned by the caller. key_type is the type of the ids of what it creates where nothing that exists decides it: integer, bigint (the default), uuid or text.';
 REVOKE ALL ON FUNCTION smart_groups.install FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups.fold IS 'The form under which rules compare texts: Unicode NFC, lower-cased character by character, independent of any locale.';
-COMMENT ON FUNCTION smart_groups.search_text IS 'The form in which audience() searches names and e-mail addresses: their words, each between spaces, in lower case and without accents; independent of any locale. For an index of trigrams on members.';
+COMMENT ON FUNCTION smart_groups.search_text IS 'The form in which audience() searches names and e-mail addresses: their words, each between spaces, in lower case and without accents; independent of any locale.';
+COMMENT ON FUNCTION smart_groups.search_grams IS 'The parts of words by which audience() finds people where a GIN index on them is there: numbers of each three letters of the names and the e-mail address, and of the first ones of each word; independent of any locale.';
 
 COMMENT ON FUNCTION smart_groups_internal.validate IS 'Everything that is wrong with conditions: where, a stable code, and what would be accepted.';
 COMMENT ON FUNCTION smart_groups_internal.compile IS 'Conditions as one SELECT of the ids of the eligible members who meet them.';
@@ -40,7 +41,7 @@ COMMENT ON FUNCTION smart_groups_internal.resources_of_group IS 'One page of the
 
 COMMENT ON FUNCTION smart_groups.process_pending IS 'Brings the groups up to date within the caller''s transaction and returns how many memberships changed.';
 REVOKE ALL ON FUNCTION smart_groups.process_pending FROM PUBLIC;
-COMMENT ON FUNCTION smart_groups.wait_until_current IS 'Waits until all that was committed before the call is reflected in the groups: true, or false when the time is over.';
+COMMENT ON FUNCTION smart_groups.wait_until_current IS 'Waits until all that was committed before the call is reflected in the groups: true, or false when the time is over. On a standby: all of it that has been replayed there.';
 COMMENT ON FUNCTION smart_groups_internal.call_worker IS 'Has the worker look at this database once the transaction is committed.';
 REVOKE ALL ON FUNCTION smart_groups_internal.call_worker FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.rebuild IS 'Has a smart group compared with its conditions from the ground up.';
@@ -56,17 +57,22 @@ REVOKE ALL ON FUNCTION smart_groups_internal.release FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.set_aside IS 'Members, groups and spots that failed again and again and are left alone for a while.';
 COMMENT ON FUNCTION smart_groups_internal.verify IS 'Where stored membership differs from the conditions recomputed.';
 COMMENT ON FUNCTION smart_groups_internal.verify_invitations IS 'Where invitations to resources differ from the roads that lead there.';
+COMMENT ON FUNCTION smart_groups_internal.verify_counts IS 'Where the numbers of members that groups are known to have differ from their rows.';
 COMMENT ON FUNCTION smart_groups_internal.explain IS 'Why a member is in a group or not, as a tree.';
 COMMENT ON FUNCTION smart_groups_internal.explain_conditions IS 'Why a member would be in a smart group of these conditions or not, as a tree.';
 COMMENT ON FUNCTION smart_groups_internal.explain_json IS 'Why a member is in a group or not, for programs.';
 COMMENT ON FUNCTION smart_groups_internal.group_status IS 'How far the engine is with each smart group that the caller can see, for views that an older version made.';
 COMMENT ON FUNCTION smart_groups_internal.doctor IS 'What is wrong or slow in the installation, worst first; for the owner of the domain tables.';
-COMMENT ON FUNCTION smart_groups_internal.group_report IS 'How far the engine is with each smart group that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of this database does; one row, for views that an older version made.';
 COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of this database does; one row.';
-COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'Every group that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.worker_reports IS 'What the worker of this database does, and where spots are spread the workers of all nodes; a row each.';
+COMMENT ON FUNCTION smart_groups_internal.spots_seen IS 'The spots of the groups that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'The groups of a spot that the caller can see, each with how far the engine is with it.';
+COMMENT ON FUNCTION smart_groups_internal.group_seen IS 'A group that the caller can see, with how far the engine is with it.';
 COMMENT ON FUNCTION smart_groups_internal.member_count IS 'How many members of a group the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.resource_count IS 'How many links of a group to resources the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.distribute IS 'Spreads the domain tables over the nodes of a Citus cluster.';
+REVOKE ALL ON FUNCTION smart_groups_internal.distribute FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.track IS 'Has the changes of one of the application''s own tables be noted.';
 REVOKE ALL ON FUNCTION smart_groups_internal.track FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.untrack IS 'Has the changes of one of the application''s own tables be noted no more.';
@@ -84,6 +90,9 @@ REVOKE ALL ON FUNCTION smart_groups_internal.move_event_consumer FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.drop_event_consumer IS 'Forgets a consumer of events.';
 REVOKE ALL ON FUNCTION smart_groups_internal.drop_event_consumer FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.event_consumers IS 'The consumers of events, and the next event of each that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.history_begins IS 'Since when every change of a membership has left an event on this node that is kept.';
+COMMENT ON FUNCTION smart_groups_internal.event_floor IS 'Before which place every consumer of this node has read the events of an origin.';
+COMMENT ON FUNCTION smart_groups_internal.event_source IS 'As what this node writes events, and what of it is committed and safe.';
 COMMENT ON FUNCTION smart_groups_internal.members_at IS 'Who was in a group at a time.';
 COMMENT ON FUNCTION smart_groups_internal.membership_history IS 'When a member came to a group and left it, the latest first.';
 

@@ -20,10 +20,20 @@ LANGUAGE c AS 'MODULE_PATHNAME', 'guard_definition_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_definition() IS
 'AFTER ROW trigger on roles, tags, properties, questions and groups: refuses to delete what a smart group uses, or to change its type. Argument: the relation.';
 
+CREATE FUNCTION smart_groups_internal.unset_role() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'unset_role_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.unset_role() IS
+'BEFORE ROW trigger that distribute() puts on roles: takes a role that is deleted from its members.';
+
 CREATE FUNCTION smart_groups_internal.guard_option() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'guard_option_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_option() IS
 'AFTER trigger on property_options and question_options, for rows and for TRUNCATE: refuses to delete, re-key or move an option of a property or question that a smart group uses. Argument: the relation.';
+
+CREATE FUNCTION smart_groups_internal.guard_base() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'guard_base_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.guard_base() IS
+'AFTER ROW trigger, and BEFORE and AFTER TRUNCATE, that track() puts on the application''s own tables that views of definitions read: refuses to take away what a smart group uses, or to change its type. Argument: those views.';
 
 CREATE FUNCTION smart_groups_internal.guard_dependency() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'guard_dependency_wrapper';

@@ -1,9 +1,9 @@
 -- Whether there is a smart row; through the groups, because there is an index for it. Columns: is_there.
 SELECT EXISTS (
-    SELECT FROM smart_groups.groups AS g
+    SELECT 1 FROM smart_groups.groups AS g
     WHERE g.kind = 'smart'
         AND EXISTS (
-            SELECT FROM smart_groups.group_members AS gm
+            SELECT 1 FROM smart_groups.group_members AS gm
             WHERE gm.spot_id = g.spot_id AND gm.group_id = g.id AND gm.kind = 'smart'
         )
 ) AS is_there

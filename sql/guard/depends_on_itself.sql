@@ -10,4 +10,4 @@ WITH RECURSIVE reached (group_id) AS (
         ON d.spot_id = $1 AND d.group_id = reached.group_id
     WHERE d.depends_on_group_id IS NOT NULL
 )
-SELECT EXISTS (SELECT FROM reached WHERE group_id = $2) AS is_cyclic
+SELECT EXISTS (SELECT 1 FROM reached WHERE group_id = $2) AS is_cyclic

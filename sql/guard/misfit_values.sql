@@ -2,7 +2,7 @@
 -- question; relation, values, choices: its relations. Columns: kind, is_misfit.
 SELECT a.type::text AS kind,
     EXISTS (
-        SELECT FROM smart_groups.{values} AS v
+        SELECT 1 FROM smart_groups.{values} AS v
         WHERE v.spot_id = a.spot_id AND v.{attribute}_id = a.id
             AND CASE a.type
                 WHEN 'text' THEN v.text_value IS NULL
@@ -15,7 +15,7 @@ SELECT a.type::text AS kind,
             END
     ) OR (
         a.type <> 'multi_select' AND EXISTS (
-            SELECT FROM smart_groups.{choices} AS c
+            SELECT 1 FROM smart_groups.{choices} AS c
             WHERE c.spot_id = a.spot_id AND c.{attribute}_id = a.id
         )
     ) AS is_misfit

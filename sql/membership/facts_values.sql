@@ -2,7 +2,7 @@
 -- property or question, its key's type; value: the columns that may hold a value, those that the relation may lack as NULL.
 -- Columns: member_id, attribute_id, and the value's, by their names.
 -- Member by member through the primary key: no other index can seem as good, whatever the table's size was when this
--- was planned.
+-- was planned. fence: see members_fence() of engine/membership.
 SELECT v.member_id::text AS member_id, v.{attribute}_id::text AS attribute_id,
        {value}
 FROM pg_catalog.unnest($2::{member}[]) AS w (id)

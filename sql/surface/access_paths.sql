@@ -15,7 +15,7 @@ AS $body$
         ON m.spot_id OPERATOR(pg_catalog.=) g.spot_id AND m.id OPERATOR(pg_catalog.=) g.member_id
     WHERE m.status::pg_catalog.text OPERATOR(pg_catalog.=) ANY (ARRAY[{eligible_statuses}]::pg_catalog.text[])
       AND (EXISTS (
-        SELECT
+        SELECT 1
         FROM smart_groups.blacklist AS b
         WHERE b.spot_id OPERATOR(pg_catalog.=) g.spot_id AND b.group_id OPERATOR(pg_catalog.=) g.group_id
           AND b.member_id OPERATOR(pg_catalog.=) g.member_id)) IS NOT TRUE

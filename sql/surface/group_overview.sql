@@ -1,12 +1,12 @@
 CREATE OR REPLACE VIEW smart_groups.group_overview (group_id, spot_id, kind, icon, name, description, members, resources, state)
 WITH (security_invoker = true) AS
-    SELECT g.group_id, g.spot_id::{spot}, g.kind, g.icon, g.name, g.description,
-           smart_groups_internal.member_count(g.group_id), smart_groups_internal.resource_count(g.group_id),
-           COALESCE(s.phase, 'static')
-    FROM smart_groups_internal.groups_seen() g
-    LEFT JOIN smart_groups_internal.group_status() s ON s.group_id = g.group_id;
+    SELECT g.group_id, s.spot_id::{spot}, g.kind, g.icon, g.name, g.description,
+           smart_groups_internal.member_count(s.spot_id, g.group_id), smart_groups_internal.resource_count(g.group_id),
+           COALESCE(g.phase, 'static')
+    FROM smart_groups_internal.spots_seen() s (spot_id)
+    CROSS JOIN LATERAL smart_groups_internal.groups_seen(s.spot_id) g;
 
-COMMENT ON VIEW smart_groups.group_overview IS 'The groups that the caller can see, as a list shows them. What is not asked for is not counted, nor is it for groups that a WHERE or a LIMIT leaves out.';
+COMMENT ON VIEW smart_groups.group_overview IS 'The groups that the caller can see, as a list shows them. Where a spot_id is asked for, no other spot''s groups are looked at; of one group group_details() tells the same. How many members a group has is known, and not counted; rows are counted only under row security that shows some rows of a group and hides others, in a serializable transaction, and until the engine has counted a group that was restored.';
 COMMENT ON COLUMN smart_groups.group_overview.group_id IS 'The group.';
 COMMENT ON COLUMN smart_groups.group_overview.spot_id IS 'Its spot.';
 COMMENT ON COLUMN smart_groups.group_overview.kind IS 'static or smart.';

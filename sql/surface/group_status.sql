@@ -1,10 +1,12 @@
 CREATE OR REPLACE VIEW smart_groups.group_status (group_id, spot_id, name, phase, members_done, members_total, percent, built_at, error, would_leave, held_since)
 WITH (security_invoker = true) AS
-    SELECT s.group_id, s.spot_id::{spot}, s.name, s.phase, s.members_done, s.members_total, s.percent, s.built_at, s.error,
-           s.would_leave, s.held_since
-    FROM smart_groups_internal.group_report() s;
+    SELECT g.group_id, s.spot_id::{spot}, g.name, g.phase, g.members_done, g.members_total, g.percent, g.built_at, g.error,
+           g.would_leave, g.held_since
+    FROM smart_groups_internal.spots_seen() s (spot_id)
+    CROSS JOIN LATERAL smart_groups_internal.groups_seen(s.spot_id) g
+    WHERE g.kind = 'smart';
 
-COMMENT ON VIEW smart_groups.group_status IS 'How far the engine is with each smart group.';
+COMMENT ON VIEW smart_groups.group_status IS 'How far the engine is with each smart group. Where a spot_id is asked for, no other spot''s groups are looked at; of one group group_details() tells the same.';
 COMMENT ON COLUMN smart_groups.group_status.group_id IS 'The smart group.';
 COMMENT ON COLUMN smart_groups.group_status.spot_id IS 'Its spot.';
 COMMENT ON COLUMN smart_groups.group_status.name IS 'Its name.';

@@ -1,6 +1,5 @@
 -- The tables that the view $1 of schema smart_groups reads, through other views, and the functions that it calls, which may
--- read others. Columns: oid; name, as SQL names it; is_function; used: the names of the columns of a table that are read
--- by name, or NULL where a whole row is read, from which any may come.
+-- read others. Columns: oid; name, as SQL names it; is_function.
 WITH RECURSIVE reached (class, object) AS (
     SELECT 'pg_catalog.pg_class'::pg_catalog.regclass::oid, c.oid
     FROM pg_catalog.pg_class AS c
@@ -15,27 +14,10 @@ WITH RECURSIVE reached (class, object) AS (
         AND (d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND d.objid = w.oid
              OR d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.classid = r.class AND d.objid = r.object)
     WHERE d.refclassid IN ('pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_proc'::pg_catalog.regclass)
-), rules AS (
-    SELECT w.oid, w.ev_action::text AS action
-    FROM reached AS r
-    JOIN pg_catalog.pg_rewrite AS w ON w.ev_class = r.object AND w.ev_type = '1'
-    WHERE r.class = 'pg_catalog.pg_class'::pg_catalog.regclass
 )
 SELECT r.object AS oid,
        CASE WHEN p.oid IS NULL THEN c.oid::pg_catalog.regclass::text ELSE p.oid::pg_catalog.regprocedure::text END AS name,
-       p.oid IS NOT NULL AS is_function,
-       CASE
-           -- A variable of column 0 is a row as a whole, whosever.
-           WHEN EXISTS (SELECT FROM rules AS u WHERE u.action ~ ':varattno 0 ') OR EXISTS (
-               SELECT FROM reached AS f WHERE f.class = 'pg_catalog.pg_proc'::pg_catalog.regclass) THEN NULL
-           ELSE ARRAY(
-               SELECT DISTINCT a.attname::text
-               FROM rules AS u
-               JOIN pg_catalog.pg_depend AS d ON d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND d.objid = u.oid
-                   AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = r.object
-               JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.object AND a.attnum = d.refobjsubid AND a.attnum > 0
-               ORDER BY 1)
-       END AS used
+       p.oid IS NOT NULL AS is_function
 FROM reached AS r
 LEFT JOIN pg_catalog.pg_class AS c ON r.class = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.oid = r.object
 LEFT JOIN pg_catalog.pg_proc AS p ON r.class = 'pg_catalog.pg_proc'::pg_catalog.regclass AND p.oid = r.object

@@ -2,7 +2,7 @@
 SELECT g.id AS group_id,
        (SELECT pg_catalog.count(*)
         FROM (
-            SELECT
+            SELECT 1
             FROM smart_groups.group_members AS m
             WHERE m.spot_id = $1::{spot} AND m.group_id = g.id AND m.kind = 'smart'
             LIMIT g.most

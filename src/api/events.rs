@@ -1,10 +1,13 @@
 //! Events for other systems, each by a consumer of its own.
 
 use super::arguments::required;
-use crate::caller::events::consumers;
+use super::primary;
 use crate::caller::events::reading::{self, ConsumedEvent};
+use crate::caller::events::{consumers, live};
 use crate::catalog;
-use crate::error::{InstallError, WorkError};
+use crate::engine::access::within::at_own_snapshot;
+use crate::engine::log::consumers::{floor_here, now};
+use crate::error::InstallError;
 use crate::member::values::Instant;
 use crate::pg::sql::transaction;
 use pgrx::iter::TableIterator;
@@ -34,9 +37,10 @@ fn consume_events(
     >,
     ErrorReport,
 > {
+    primary::required("consume_events")?;
     let consumer = required(consumer, "consumer")?;
     let size = required(page_size, "page_size")?;
-    writable("consume_events")?;
+    installed("consume_events")?;
     let events = reading::consume(consumer, size)?;
     Ok(TableIterator::new(events.into_iter().map(|event| {
         let ConsumedEvent { spot, id, kind, group, resource, member, reason, .. } = event;
@@ -50,9 +54,10 @@ fn create_event_consumer(
     consumer: Option<&str>,
     since: Option<TimestampWithTimeZone>,
 ) -> Result<(), ErrorReport> {
+    primary::required("create_event_consumer")?;
     let consumer = required(consumer, "consumer")?;
     let since = required(since, "since")?;
-    writable("create_event_consumer")?;
+    installed("create_event_consumer")?;
     consumers::create(consumer, Instant(since.into()))
 }
 
@@ -62,17 +67,19 @@ fn move_event_consumer(
     consumer: Option<&str>,
     since: Option<TimestampWithTimeZone>,
 ) -> Result<(), ErrorReport> {
+    primary::required("move_event_consumer")?;
     let consumer = required(consumer, "consumer")?;
     let since = required(since, "since")?;
-    writable("move_event_consumer")?;
+    installed("move_event_consumer")?;
     consumers::move_to(consumer, Instant(since.into()))
 }
 
 /// Forgets a consumer.
 #[pg_extern(schema = "smart_groups_internal")]
 fn drop_event_consumer(consumer: Option<&str>) -> Result<(), ErrorReport> {
+    primary::required("drop_event_consumer")?;
     let consumer = required(consumer, "consumer")?;
-    writable("drop_event_consumer")?;
+    installed("drop_event_consumer")?;
     consumers::forget(consumer)
 }
 
@@ -99,13 +106,39 @@ fn event_consumers() -> Result<
     })))
 }
 
-/// Refuses what a consumer's position could not move with.
-fn writable(function: &'static str) -> Result<(), ErrorReport> {
+/// As what this node writes events, and what of it is committed, and safe, by now: for the coordinator of spots that are spread.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn event_source()
+-> Result<TableIterator<'static, (name!(origin, i32), name!(snapshot, String))>, ErrorReport> {
+    let (end, origin) = at_own_snapshot(now)?;
+    transaction::flush_all();
+    Ok(TableIterator::once((origin, end.to_string())))
+}
+
+/// Before which place every consumer of this node has read everything of an origin: for other nodes, whose old events are kept for
+/// them.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn event_floor(
+    origin: Option<i32>,
+) -> Result<
+    TableIterator<
+        'static,
+        (name!(is_consumed, bool), name!(xid, Option<String>), name!(id, Option<i64>)),
+    >,
+    ErrorReport,
+> {
+    let origin = required(origin, "origin")?;
+    let floor = at_own_snapshot(|| floor_here(origin))?;
+    let (xid, id) = floor.map(|place| (place.xid.to_string(), place.id)).unzip();
+    Ok(TableIterator::once((floor.is_some(), xid, id)))
+}
+
+/// Refuses where there are no events, or other consumers than these.
+fn installed(function: &'static str) -> Result<(), ErrorReport> {
     if !catalog::is_installed() {
         return Err(InstallError::NotInstalled.into());
     }
-    if transaction::is_on_standby() {
-        return Err(WorkError::Standby { function }.into());
-    }
-    Ok(())
+    live::check_place(function)
 }

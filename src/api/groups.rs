@@ -1,6 +1,7 @@
 //! Groups: created, held still, compared.
 
 use super::arguments::{members, required, spot};
+use super::primary;
 use crate::caller::groups::creation::{self, Looks};
 use crate::caller::groups::request;
 use crate::caller::groups::visible::Visible;
@@ -18,6 +19,7 @@ fn create_smart_group(
     description: Option<&str>,
     blacklist: Option<Vec<Option<String>>>,
 ) -> Result<i64, ErrorReport> {
+    primary::required("create_smart_group")?;
     let spot = rights::reading(|| self::spot(spot))?;
     let looks = Looks { name: required(name, "name")?, icon, description };
     let conditions = required(conditions, "conditions")?;
@@ -36,6 +38,7 @@ fn create_static_group(
     icon: Option<&str>,
     description: Option<&str>,
 ) -> Result<i64, ErrorReport> {
+    primary::required("create_static_group")?;
     let spot = rights::reading(|| self::spot(spot))?;
     let looks = Looks { name: required(name, "name")?, icon, description };
     let members = self::members(members, "members")?;
@@ -52,6 +55,7 @@ fn clone_smart_group(
     conditions: Option<&str>,
     copy_blacklist: Option<bool>,
 ) -> Result<i64, ErrorReport> {
+    primary::required("clone_smart_group")?;
     let group = required(group_id, "group_id")?;
     let name = required(name, "name")?;
     let copies_blacklist = required(copy_blacklist, "copy_blacklist")?;
@@ -64,30 +68,34 @@ fn clone_smart_group(
 /// Has one group compared with its conditions.
 #[pg_extern(schema = "smart_groups_internal")]
 fn rebuild(group_id: Option<i64>) -> Result<(), ErrorReport> {
+    primary::required("rebuild")?;
     request::rebuild(required(group_id, "group_id")?)
 }
 
 /// Has one group stand still.
 #[pg_extern(schema = "smart_groups_internal")]
 fn pause(group_id: Option<i64>) -> Result<bool, ErrorReport> {
+    primary::required("pause")?;
     request::pause(required(group_id, "group_id")?)
 }
 
 /// Has one group go on.
 #[pg_extern(schema = "smart_groups_internal")]
 fn resume(group_id: Option<i64>) -> Result<bool, ErrorReport> {
+    primary::required("resume")?;
     request::resume(required(group_id, "group_id")?)
 }
 
 /// Has one held group let go whom its conditions take out.
 #[pg_extern(schema = "smart_groups_internal")]
 fn release(group_id: Option<i64>) -> Result<bool, ErrorReport> {
+    primary::required("release")?;
     request::release(required(group_id, "group_id")?)
 }
 
 /// Has every group of a spot compared with its conditions.
 #[pg_extern(schema = "smart_groups_internal")]
 fn rebuild_spot(spot: Option<&str>) -> Result<(), ErrorReport> {
-    request::rebuild_spot(&rights::reading(|| self::spot(spot))?.key);
-    Ok(())
+    primary::required("rebuild_spot")?;
+    request::rebuild_spot(&rights::reading(|| self::spot(spot))?.key)
 }

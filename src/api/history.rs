@@ -20,6 +20,13 @@ fn members_at(
     Ok(SetOfIterator::new(history::members_at(group, Instant(at.into()))?))
 }
 
+/// Since when history is complete here: for the other nodes where spots are spread.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+fn history_begins() -> Result<Option<TimestampWithTimeZone>, ErrorReport> {
+    let since = history::begins()?;
+    Ok(since.and_then(|since| TimestampWithTimeZone::try_from(since.0).ok()))
+}
+
 /// When a member came to a group and left it, the latest first.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 #[allow(clippy::type_complexity)]

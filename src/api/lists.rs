@@ -108,6 +108,16 @@ fn search_text(first_name: Option<&str>, last_name: Option<&str>, email: Option<
     search::search_text([first_name, last_name, email])
 }
 
+/// The parts of words by which an index finds whom somebody searches for.
+#[pg_extern(immutable, parallel_safe, cost = 10)]
+fn search_grams(
+    first_name: Option<&str>,
+    last_name: Option<&str>,
+    email: Option<&str>,
+) -> Vec<i32> {
+    search::grams(&search::search_text([first_name, last_name, email]))
+}
+
 fn in_spot(group: i64, spot: &Key) -> Result<Whose, ErrorReport> {
     if Visible::find(group)?.spot == *spot {
         return Ok(Whose::Group(group));

@@ -11,6 +11,7 @@ mod operation;
 mod overview;
 mod people;
 mod previews;
+mod primary;
 mod resources;
 mod rules;
 mod set_up;

@@ -1,15 +1,18 @@
 //! Operation: what the engine does, waiting for it, and doing its work on demand.
 
 use super::arguments::required;
+use super::primary;
 use crate::caller::operation::current;
 use crate::caller::operation::doctor;
 use crate::caller::operation::doctor::complaint::Complaint;
+use crate::caller::operation::nodes;
 use crate::caller::operation::standstill;
-use crate::caller::operation::status::{self, GroupState};
+use crate::caller::operation::status::{self, WorkerStatus};
 use crate::catalog;
 use crate::engine::round;
 use crate::error::{InstallError, WorkError};
 use crate::install::objects::OBJECTS;
+use crate::install::relations;
 use crate::pg::process::wake;
 use crate::pg::sql::{guc, transaction};
 use pgrx::iter::TableIterator;
@@ -40,47 +43,6 @@ fn group_status() -> Result<
     Ok(TableIterator::new(standstill::visible()?.into_iter().map(|(id, spot, name, state)| {
         let (done, total) = (state.members_done, state.members_total);
         (id, spot, name, state.phase, done, total, state.percent, state.built_at, state.error)
-    })))
-}
-
-/// Every smart group that the caller can see, with where the engine is with it.
-#[pg_extern(schema = "smart_groups_internal", stable)]
-#[allow(clippy::type_complexity)]
-fn group_report() -> Result<
-    TableIterator<
-        'static,
-        (
-            name!(group_id, i64),
-            name!(spot_id, String),
-            name!(name, String),
-            name!(phase, String),
-            name!(members_done, i64),
-            name!(members_total, Option<i64>),
-            name!(percent, Option<i32>),
-            name!(built_at, Option<TimestampWithTimeZone>),
-            name!(error, Option<String>),
-            name!(would_leave, Option<i64>),
-            name!(held_since, Option<TimestampWithTimeZone>),
-        ),
-    >,
-    ErrorReport,
-> {
-    Ok(TableIterator::new(standstill::visible()?.into_iter().map(|(id, spot, name, state)| {
-        let GroupState { phase, members_done, members_total, percent, .. } = state;
-        let GroupState { built_at, error, would_leave, held_since, .. } = state;
-        (
-            id,
-            spot,
-            name,
-            phase,
-            members_done,
-            members_total,
-            percent,
-            built_at,
-            error,
-            would_leave,
-            held_since,
-        )
     })))
 }
 
@@ -125,7 +87,7 @@ fn worker_status() -> Result<
 > {
     let worker = status::worker()?;
     Ok(TableIterator::once((
-        worker.state.to_owned(),
+        worker.state.into_owned(),
         worker.backlog,
         worker.spots_pending,
         worker.current_as_of,
@@ -154,7 +116,7 @@ fn worker_report() -> Result<
 > {
     let worker = status::worker()?;
     Ok(TableIterator::once((
-        worker.state.to_owned(),
+        worker.state.into_owned(),
         worker.backlog,
         worker.spots_pending,
         worker.current_as_of,
@@ -162,6 +124,38 @@ fn worker_report() -> Result<
         worker.last_error_at,
         worker.log_size,
     )))
+}
+
+/// The same of every node, where spots are spread and this is the coordinator; without a node on the only machine.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn worker_reports() -> Result<
+    TableIterator<
+        'static,
+        (
+            name!(state, String),
+            name!(backlog, i64),
+            name!(spots_pending, i64),
+            name!(current_as_of, Option<TimestampWithTimeZone>),
+            name!(last_error, Option<String>),
+            name!(last_error_at, Option<TimestampWithTimeZone>),
+            name!(log_size, i64),
+            name!(node, Option<String>),
+        ),
+    >,
+    ErrorReport,
+> {
+    let own = status::worker()?;
+    let others = nodes::workers()?;
+    let name = (!others.is_empty()).then(|| "coordinator".to_owned());
+    let others = others.into_iter().map(|(node, worker)| (Some(node), worker));
+    let all = std::iter::once((name, own)).chain(others).map(|(node, worker)| {
+        let WorkerStatus { state, backlog, spots_pending, current_as_of, .. } = worker;
+        let WorkerStatus { last_error, last_error_at, log_size, .. } = worker;
+        let state = state.into_owned();
+        (state, backlog, spots_pending, current_as_of, last_error, last_error_at, log_size, node)
+    });
+    Ok(TableIterator::new(all.collect::<Vec<_>>()))
 }
 
 /// What is wrong or slow, worst first.
@@ -180,7 +174,8 @@ fn doctor() -> Result<
     ErrorReport,
 > {
     let surface: Vec<&str> = OBJECTS.iter().map(|object| object.name).collect();
-    Ok(TableIterator::new(doctor::examine(&surface)?.into_iter().map(|complaint| {
+    let complaints = doctor::examine(&surface, relations::check_views)?;
+    Ok(TableIterator::new(complaints.into_iter().map(|complaint| {
         let Complaint { severity, examined, sentence, command } = complaint;
         (severity.into_str().to_owned(), examined.to_owned(), sentence, command)
     })))
@@ -189,14 +184,12 @@ fn doctor() -> Result<
 /// Brings the groups up to date within the caller's transaction.
 #[pg_extern]
 fn process_pending() -> Result<i64, ErrorReport> {
+    primary::required("process_pending")?;
     if !catalog::is_installed() {
         return Err(InstallError::NotInstalled.into());
     }
     if transaction::keeps_its_snapshot() {
         return Err(WorkError::SnapshotKept { function: "process_pending" }.into());
-    }
-    if transaction::is_on_standby() {
-        return Err(WorkError::Standby { function: "process_pending" }.into());
     }
     let report = round::in_callers_transaction()?;
     match report.stopped {
@@ -224,12 +217,15 @@ fn wait_until_current(timeout: Option<Interval>) -> Result<bool, ErrorReport> {
         return Err(InstallError::NotInstalled.into());
     }
     let deadline = Instant::now() + duration(&timeout);
+    if transaction::is_on_standby() {
+        ErrorReport::from(WorkError::Replayed).report(PgLogLevel::NOTICE);
+    }
     let _settings = guc::LocalSettings::for_the_log();
     let goal = current::Goal::now()?;
     wake::now();
     loop {
         if goal.is_reached()? {
-            return Ok(true);
+            return nodes::are_current(deadline.saturating_duration_since(Instant::now()));
         }
         if Instant::now() >= deadline {
             return Ok(false);

@@ -1,6 +1,7 @@
 //! People: who is kept out of a group.
 
 use super::arguments::{members, required};
+use super::primary;
 use crate::caller::groups::visible::Visible;
 use crate::caller::people::blacklist;
 use crate::caller::rights;
@@ -15,6 +16,7 @@ fn blacklist_members(
     reason: Option<&str>,
     added_by: Option<&str>,
 ) -> Result<i64, ErrorReport> {
+    primary::required("blacklist_members")?;
     let group = required(group_id, "group_id")?;
     let members = self::members(Some(required(members, "members")?), "members")?;
     let group = Visible::find_with_blacklist(group)?;
@@ -30,6 +32,7 @@ fn unblacklist_members(
     group_id: Option<i64>,
     members: Option<Vec<Option<String>>>,
 ) -> Result<i64, ErrorReport> {
+    primary::required("unblacklist_members")?;
     let group = required(group_id, "group_id")?;
     let members = self::members(Some(required(members, "members")?), "members")?;
     let group = Visible::find_with_blacklist(group)?;

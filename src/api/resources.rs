@@ -1,6 +1,7 @@
 //! Resources: which groups lead to them, and who has access.
 
 use super::arguments::{key, required, texts};
+use super::primary;
 use crate::caller::groups::visible::Visible;
 use crate::caller::people::page;
 use crate::caller::people::wanted::searched;
@@ -16,12 +17,14 @@ use pgrx::prelude::*;
 /// Has a group lead to a resource of its spot.
 #[pg_extern(schema = "smart_groups_internal")]
 fn link_resource(group_id: Option<i64>, resource: Option<&str>) -> Result<bool, ErrorReport> {
+    primary::required("link_resource")?;
     links::link(required(group_id, "group_id")?, &self::resource(resource)?)
 }
 
 /// Has a group lead to a resource no more.
 #[pg_extern(schema = "smart_groups_internal")]
 fn unlink_resource(group_id: Option<i64>, resource: Option<&str>) -> Result<bool, ErrorReport> {
+    primary::required("unlink_resource")?;
     links::unlink(required(group_id, "group_id")?, &self::resource(resource)?)
 }
 

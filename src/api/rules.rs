@@ -1,6 +1,7 @@
 //! Rules that are not stored yet: checked, put into words and SQL, tried on one member.
 
 use super::arguments::{clock, key, required, spot};
+use crate::caller::home::{self, AnswerPlace};
 use crate::caller::rights;
 use crate::caller::rules::evaluation;
 use crate::catalog;
@@ -56,9 +57,15 @@ fn evaluate(
     conditions: Option<&str>,
     member: Option<&str>,
 ) -> Result<bool, ErrorReport> {
+    let spot = rights::reading(|| self::spot(spot))?;
+    let conditions = required(conditions, "conditions")?;
+    let _beside = match home::of(&spot.key)? {
+        AnswerPlace::Elsewhere(spot) => {
+            return evaluation::matches_there(&spot, conditions, required(member, "member")?);
+        }
+        AnswerPlace::Here(beside) => beside,
+    };
     rights::evaluating(|| {
-        let spot = self::spot(spot)?;
-        let conditions = required(conditions, "conditions")?;
         let keys = catalog::key_types()?;
         let member = key(keys.member, required(member, "member")?, "member")?;
         let condition = rules::read(&spot.key, conditions)?.condition;
@@ -71,7 +78,7 @@ fn evaluate(
 fn describe(spot: Option<&str>, conditions: Option<&str>) -> Result<String, ErrorReport> {
     rights::reading(|| {
         let spot = self::spot(spot)?;
-        let checked = rules::read(&spot.key, required(conditions, "conditions")?)?;
+        let checked = rules::read_stored(&spot.key, required(conditions, "conditions")?)?;
         Ok(words::describe(&checked.condition, &checked.definitions))
     })
 }

@@ -1,16 +1,16 @@
-//! Set up: `install()` and `start_worker()`.
+//! Set up: `install()`, `distribute()`, `track()` and `start_worker()`.
 
 use super::arguments::required;
+use super::primary;
 use crate::caller::groups::request;
 use crate::caller::operation::tracked::{self, ListedPlace};
 use crate::catalog::Relation;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::{horizon, progress};
-use crate::error::{InstallError, WorkError, WorkerError};
+use crate::error::{InstallError, WorkerError};
 use crate::install::track::{self, TrackReport};
 use crate::pg::process::{background, board, wake};
 use crate::pg::relation::locks;
-use crate::pg::sql::transaction;
 use crate::{catalog, worker};
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -21,6 +21,7 @@ extension_sql_file!("../../sql/extension/schema.sql", name = "schema", bootstrap
 /// Completes the domain relations and the surface.
 #[pg_extern]
 fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> {
+    primary::required("install")?;
     let first = !catalog::is_installed();
     let has_history = catalog::has(Relation::Events);
     let created = crate::install::relations::install(key_type)?;
@@ -39,6 +40,18 @@ fn install(key_type: default!(Option<&str>, "NULL")) -> Result<(), ErrorReport> 
     Ok(())
 }
 
+/// Spreads the domain tables over the nodes of a Citus cluster.
+#[pg_extern(schema = "smart_groups_internal")]
+fn distribute() -> Result<(), ErrorReport> {
+    primary::required("distribute")?;
+    let spread = crate::install::distribute::distribute()?;
+    wake::at_commit();
+    if spread == 0 {
+        notice!("all tables of smart groups are distributed already");
+    }
+    Ok(())
+}
+
 /// Has changes of one of the application's own tables be noted, which a view reads.
 #[pg_extern(schema = "smart_groups_internal")]
 #[allow(clippy::type_complexity)]
@@ -54,11 +67,14 @@ fn track(
             name!(base_table, pg_sys::Oid),
             name!(columns, Vec<String>),
             name!(concerns, String),
+            name!(whom, String),
             name!(done, String),
+            name!(guarded, bool),
         ),
     >,
     ErrorReport,
 > {
+    primary::required("track")?;
     if !catalog::is_installed() {
         return Err(InstallError::NotInstalled.into());
     }
@@ -76,14 +92,15 @@ fn track(
     };
     wake::at_commit();
     Ok(TableIterator::new(reports.into_iter().map(|report| {
-        let TrackReport { relation, base_table, columns, concerns, done } = report;
-        (relation, base_table, columns, concerns, done.to_owned())
+        let TrackReport { relation, base_table, columns, concerns, whom, done, guarded } = report;
+        (relation, base_table, columns, concerns, whom, done.to_owned(), guarded)
     })))
 }
 
 /// Ends that.
 #[pg_extern(schema = "smart_groups_internal")]
 fn untrack(relation: Option<&str>, base_table: Option<pg_sys::Oid>) -> Result<(), ErrorReport> {
+    primary::required("untrack")?;
     let relation = required(relation, "relation")?;
     let base_table = required(base_table, "base_table")?;
     if !catalog::is_installed() {
@@ -109,14 +126,15 @@ fn tracked() -> Result<
             name!(inferred, bool),
             name!(problem, String),
             name!(error, String),
+            name!(guarded, bool),
         ),
     >,
     ErrorReport,
 > {
     Ok(TableIterator::new(tracked::all()?.into_iter().map(|one| {
         let ListedPlace { relation, base_table, place, columns, .. } = one;
-        let ListedPlace { concerns, inferred, problem, error, .. } = one;
-        (relation, base_table, place, columns, concerns, inferred, problem, error)
+        let ListedPlace { concerns, inferred, problem, error, guarded, .. } = one;
+        (relation, base_table, place, columns, concerns, inferred, problem, error, guarded)
     })))
 }
 
@@ -124,9 +142,7 @@ fn tracked() -> Result<
 /// is there already.
 #[pg_extern(schema = "smart_groups_internal")]
 fn start_worker() -> Result<bool, ErrorReport> {
-    if transaction::is_on_standby() {
-        return Err(WorkError::Standby { function: "start_worker" }.into());
-    }
+    primary::required("start_worker")?;
     if background::is_binary_upgrade() {
         return Err(WorkerError::Upgrading.into());
     }

@@ -1,8 +1,8 @@
-//! Trust: `verify()` and `verify_invitations()`.
+//! Trust: `verify()`, `verify_invitations()` and `verify_counts()`.
 
 use super::arguments::spot;
 use crate::caller::rights;
-use crate::caller::trust::{invitations, verify};
+use crate::caller::trust::{invitations, spread};
 use pgrx::iter::TableIterator;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -19,7 +19,7 @@ fn verify(
     >,
     ErrorReport,
 > {
-    Ok(TableIterator::new(rights::evaluating(|| verify::problems(group_id))?))
+    Ok(TableIterator::new(spread::problems(group_id)?))
 }
 
 /// Where stored invitations and the roads to resources differ.
@@ -43,5 +43,24 @@ fn verify_invitations(
     let problems = invitations::problems(spot.as_ref().map(|spot| &spot.key))?;
     Ok(TableIterator::new(
         problems.into_iter().map(|one| (one.spot, one.resource, one.member, one.problem)),
+    ))
+}
+
+/// Where the numbers of members that groups are known to have differ from their rows.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+#[allow(clippy::type_complexity)]
+fn verify_counts(
+    spot: Option<&str>,
+) -> Result<
+    TableIterator<
+        'static,
+        (name!(spot_id, String), name!(group_id, i64), name!(known, i64), name!(rows, i64)),
+    >,
+    ErrorReport,
+> {
+    let spot = spot.map(|_| rights::reading(|| self::spot(spot))).transpose()?;
+    let problems = spread::count_problems(spot.as_ref().map(|spot| &spot.key))?;
+    Ok(TableIterator::new(
+        problems.into_iter().map(|one| (one.spot, one.group, one.known, one.rows)),
     ))
 }

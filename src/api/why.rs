@@ -1,9 +1,11 @@
 //! Why: what lets a member into a group or keeps one out.
 
 use super::arguments::{clock, key, required, spot};
+use crate::caller::home::{self, AnswerPlace};
 use crate::caller::rights;
 use crate::caller::why;
 use crate::caller::why::answer::Explanation;
+use crate::caller::why::elsewhere::{self, Told};
 use crate::caller::why::tree::{Drawing, TreeRow};
 use crate::catalog;
 use crate::error::internal;
@@ -35,7 +37,12 @@ fn explain(
     >,
     ErrorReport,
 > {
-    Ok(TableIterator::new(numbered(explanation(group_id, member)?.rows(&drawing()))))
+    let (group, member) = (required(group_id, "group_id")?, required(member, "member")?);
+    let rows = match home::of_group(group)? {
+        AnswerPlace::Elsewhere(spot) => elsewhere::tree_of_group(&spot, group, member)?,
+        AnswerPlace::Here(_beside) => numbered(explanation(group, member)?.rows(&drawing())),
+    };
+    Ok(TableIterator::new(rows))
 }
 
 /// Why a member would be in a group of these conditions or not.
@@ -60,31 +67,42 @@ fn explain_conditions(
     >,
     ErrorReport,
 > {
-    let trial = rights::evaluating(|| {
-        let spot = self::spot(spot)?;
-        let conditions = required(conditions, "conditions")?;
-        let (member, clock) = (self::member(member)?, clock(&spot));
-        why::of_conditions(spot, conditions, member, &clock)
-    })?;
-    Ok(TableIterator::new(numbered(trial.rows(&drawing()))))
+    let spot = rights::reading(|| self::spot(spot))?;
+    let conditions = required(conditions, "conditions")?;
+    let named = required(member, "member")?;
+    let rows = match home::of(&spot.key)? {
+        AnswerPlace::Elsewhere(spot) => elsewhere::tree_of_conditions(&spot, conditions, named)?,
+        AnswerPlace::Here(_beside) => {
+            let trial = rights::evaluating(|| {
+                let (member, clock) = (self::member(named)?, clock(&spot));
+                why::of_conditions(spot, conditions, member, &clock)
+            })?;
+            numbered(trial.rows(&drawing()))
+        }
+    };
+    Ok(TableIterator::new(rows))
 }
 
 /// Why a member is in a group or not, for programs.
 #[pg_extern(schema = "smart_groups_internal", stable)]
 fn explain_json(group_id: Option<i64>, member: Option<&str>) -> Result<JsonB, ErrorReport> {
-    let explanation = explanation(group_id, member)?;
+    let (group, member) = (required(group_id, "group_id")?, required(member, "member")?);
+    let _beside = match home::of_group(group)? {
+        AnswerPlace::Elsewhere(spot) => return elsewhere::json_of_group(&spot, group, member),
+        AnswerPlace::Here(beside) => beside,
+    };
+    let explanation = explanation(group, member)?;
     serde_json::to_value(explanation)
         .map(JsonB)
         .map_err(|_| internal("the explanation cannot be written as JSON"))
 }
 
-fn explanation(group_id: Option<i64>, member: Option<&str>) -> Result<Explanation, ErrorReport> {
-    let group = required(group_id, "group_id")?;
+fn explanation(group: i64, member: &str) -> Result<Explanation, ErrorReport> {
     rights::evaluating(|| why::of_group(group, self::member(member)?))
 }
 
-fn member(value: Option<&str>) -> Result<Key, ErrorReport> {
-    key(catalog::key_types()?.member, required(value, "member")?, "member")
+fn member(named: &str) -> Result<Key, ErrorReport> {
+    key(catalog::key_types()?.member, named, "member")
 }
 
 /// As the client can be shown it.
@@ -93,11 +111,10 @@ fn drawing() -> Drawing {
     if is_unicode { Drawing::UNICODE } else { Drawing::ASCII }
 }
 
-type Numbered = (String, Option<String>, Option<bool>, String, Option<String>, Option<i64>, i32);
-
-fn numbered(rows: Vec<TreeRow>) -> impl Iterator<Item = Numbered> {
-    (1..).zip(rows).map(|(line, row)| {
+fn numbered(rows: Vec<TreeRow>) -> Vec<Told> {
+    let numbered = (1..).zip(rows).map(|(line, row)| {
         let TreeRow { tree, value, holds, kind, path, group } = row;
         (tree, value, holds, kind.to_owned(), path, group, line)
-    })
+    });
+    numbered.collect()
 }

@@ -2,7 +2,8 @@
 //! beside the engine, [`events`] for other systems and the [`history`] that they tell, [`trust`] (is what is
 //! stored what the rules say?), [`why`] somebody is in a group, and [`operation`] (how far is it?). With
 //! which [`rights`] exactly, and settings, is said once.
-//! Where a statement takes too long, [`everybody`] is looked at one by one.
+//! Where a statement takes too long, [`everybody`] is looked at one by one. What only a spot's own node knows is asked
+//! at its [`home`].
 
 #![forbid(unsafe_code)]
 
@@ -10,6 +11,7 @@ pub mod events;
 mod everybody;
 pub mod groups;
 pub mod history;
+pub mod home;
 pub mod operation;
 pub mod people;
 pub mod resources;

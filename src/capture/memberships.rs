@@ -3,6 +3,7 @@
 //! INVARIANT: the row trigger is the only one that tells of a membership, so that there is exactly
 //! one event a change, in its transaction, however the row came or went.
 
+use super::counts;
 use super::marks::{mark_everything, note};
 use crate::catalog::{self, obstacles, origin};
 use crate::error::MembershipError;
@@ -11,6 +12,7 @@ use crate::pg::relation::events::{self, Recorded};
 use crate::pg::relation::schema;
 use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 use crate::pg::sql::row::row;
+use crate::pg::sql::shards;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::pg::sql::{applying, guc, identity};
@@ -23,6 +25,7 @@ const KEY: [&CStr; 3] = [c"spot_id", c"group_id", c"member_id"];
 pub(super) fn changed(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     if fired.event() == TriggerEvent::Truncate {
         mark_everything(fired);
+        counts::forget_all(fired)?;
         return everybody_left();
     }
     let (old, new) = (fired.old_row(), fired.new_row());
@@ -42,8 +45,13 @@ pub(super) fn changed(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     match (&old, &new) {
         (Some(old), Some(new)) if is_same(fired, old, new) => Ok(()),
         _ => {
-            old.map_or(Ok(()), |row| tell(EventKind::MemberLeft, &row, cause))?;
-            new.map_or(Ok(()), |row| tell(EventKind::MemberJoined, &row, cause))
+            if let Some(row) = &old {
+                counts::note(fired, row, -1);
+                tell(EventKind::MemberLeft, row, cause)?;
+            }
+            let Some(row) = &new else { return Ok(()) };
+            counts::note(fired, row, 1);
+            tell(EventKind::MemberJoined, row, cause)
         }
     }
 }
@@ -53,7 +61,9 @@ pub(super) fn changed(fired: &Fired<'_>) -> Result<(), ErrorReport> {
 fn guard_fires(fired: &Fired<'_>) -> Result<bool, ErrorReport> {
     let _settings = guc::LocalSettings::pinned();
     let relation = Param::from(i64::from(fired.relation().to_u32()));
-    let found = spi::read(sql!("capture/guard_fires"), &[relation], row!(fires: bool))?;
+    let shard = shards::number_of("group_members").map(|shard| format!("_{shard}"));
+    let params = [relation, Param::from(shard.unwrap_or_default())];
+    let found = spi::read(sql!("capture/guard_fires"), &params, row!(fires: bool))?;
     Ok(found.contains(&true))
 }
 
@@ -75,8 +85,8 @@ fn tell_by_sql(kind: EventKind, row: &Tuple<'_>, cause: Cause) -> Result<(), Err
     let (kind, reason) = (Param::from(kind.name()), Param::from(cause.reason.name()));
     let first_build = Param::from(cause.first_build);
     let params = [spot, kind, group, member, reason, first_build, Param::from(origin::own()?)];
-    let text = sql!("capture/event");
-    as_owner(|| spi::write_latest(Statement::kept(text), &params))
+    let text = events::numbering(sql!("capture/event"));
+    as_owner(|| spi::write_latest(Statement::kept(&text), &params))
 }
 
 /// What is emptied is read before it is.
@@ -85,7 +95,8 @@ fn everybody_left() -> Result<(), ErrorReport> {
         return Ok(());
     }
     let params = [Param::from(Reason::Manual.name()), Param::from(origin::own()?)];
-    as_owner(|| spi::write_latest(sql!("capture/everybody_left"), &params))
+    let text = events::numbering(sql!("capture/everybody_left"));
+    as_owner(|| spi::write_latest(Statement::kept(&text), &params))
 }
 
 /// Writes events as the engine, with the rights of the domain tables' owner; of rows that are

@@ -2,6 +2,7 @@
 
 use super::marks::{mark_everything, note};
 use super::{base, memberships};
+use crate::catalog::nodes;
 use crate::pg::relation::trigger::Fired;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::prelude::*;
@@ -31,7 +32,12 @@ fn capture_truncate(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> 
 /// Tells that memberships began or ended, and notes what that may mean for others.
 #[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn capture_membership(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
-    memberships::changed(&Fired::by(call)?)?;
+    let fired = Fired::by(call)?;
+    if nodes::is_copied(fired.relation())? {
+        return Ok(0);
+    }
+    let _beside = nodes::beside_table(fired.relation())?;
+    memberships::changed(&fired)?;
     Ok(0)
 }
 

@@ -1,23 +1,20 @@
 //! A spot's definitions as they are in this database.
 
 use super::locking::Behind;
+use super::vanishing;
 use crate::catalog;
 use crate::error::DefinitionError;
 use crate::member::family::Family;
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::member::time;
-use crate::pg::relation::schema;
 use crate::pg::sql::row::{FromRow, RowReader, row};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use crate::rule::language::definitions::{Attribute, AttributeOption, Definitions};
-use crate::rule::language::tree::AttributeType;
 use crate::rule::read::parse::References;
 use chrono_tz::Tz;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::ffi::CString;
-use strum::VariantArray;
 
 const SPOT: &str = sql!("catalog/spot");
 const NAMED: &str = sql!("catalog/named");
@@ -38,20 +35,24 @@ pub fn spot(written: &str) -> Result<Spot, ErrorReport> {
     let unknown = || DefinitionError::UnknownSpot { spot: written.to_owned() };
     let keys = catalog::key_types()?;
     let key = keys.spot.parse(written).ok_or_else(unknown)?;
-    let sql = SPOT.replace("{spot}", keys.spot.sql_name());
-    let zones = spi::read(
-        Statement::kept(&sql),
-        &[Param::from(key.to_string())],
-        row!(time_zone: Option<String>),
-    )?;
-    let named = zones.into_iter().next().ok_or_else(unknown)?;
-    let zone = zone_named(&key, named)?;
+    let zone = zone_named(&key, find(&key)?.ok_or_else(unknown)?)?;
     Ok(Spot { key, zone })
 }
 
-/// The spot's time zone.
-pub fn time_zone(of: &Key) -> Result<Tz, ErrorReport> {
-    spot(of.as_str()).map(|spot| spot.zone)
+/// Whether the spot is there, and the name of its zone if it has one.
+fn find(spot: &Key) -> Result<Option<Option<String>>, ErrorReport> {
+    let sql = SPOT.replace("{spot}", catalog::key_types()?.spot.sql_name());
+    let zones = spi::read(
+        Statement::kept(&sql),
+        &[Param::from(spot.to_string())],
+        row!(time_zone: Option<String>),
+    )?;
+    Ok(zones.into_iter().next())
+}
+
+/// The time zone of a spot, if it exists: groups outlive one that a view shows no more.
+pub fn time_zone(of: &Key) -> Result<Option<Tz>, ErrorReport> {
+    find(of)?.map(|zone| zone_named(of, zone)).transpose()
 }
 
 /// A view may give no zone, which means the default; an unknown one is an error, for dates
@@ -67,30 +68,20 @@ pub fn load(spot: &Key, references: &References) -> Result<Definitions, ErrorRep
     DefinitionsLoader { spot, keys: catalog::key_types()?, locking: false }.referenced(references)
 }
 
+/// Like [`load`], for a rule that is stored: it was understood once.
+pub fn load_stored(spot: &Key, references: &References) -> Result<Definitions, ErrorReport> {
+    Ok(Definitions { may_vanish: vanishing::may_vanish(), ..load(spot, references)? })
+}
+
 /// Like [`load`], in the newest committed state and locked so that nothing of it can be deleted
 /// or change its type before this transaction ends.
 pub fn load_locked(spot: &Key, references: &References) -> Result<Definitions, ErrorReport> {
     DefinitionsLoader { spot, keys: catalog::key_types()?, locking: true }.referenced(references)
 }
 
-/// All definitions of the spot.
+/// All definitions of the spot, for stored rules.
 pub fn load_all(spot: &Key) -> Result<Definitions, ErrorReport> {
     DefinitionsLoader { spot, keys: catalog::key_types()?, locking: false }.everything()
-}
-
-/// The types of whose values the application's own relations have no column.
-fn lacking() -> Vec<(Family, AttributeType)> {
-    let of_family = |&family: &Family| {
-        let name = CString::new(family.values()).unwrap_or_default();
-        let relation = schema::domain_relation(&name);
-        let lacks = move |kind: AttributeType| {
-            kind != AttributeType::MultiSelect
-                && relation.is_some_and(|it| schema::column_type(it, kind.column()).is_none())
-        };
-        let kinds = AttributeType::VARIANTS.iter().copied();
-        kinds.filter(move |kind| lacks(*kind)).map(move |kind| (family, kind))
-    };
-    Family::VARIANTS.iter().flat_map(of_family).collect()
 }
 
 struct DefinitionsLoader<'a> {
@@ -109,7 +100,8 @@ impl DefinitionsLoader<'_> {
             properties: self.attributes(Family::Property, Some(references))?,
             questions: self.attributes(Family::Question, Some(references))?,
             groups: self.groups(Some(&references.groups))?,
-            lacking: lacking(),
+            lacking: vanishing::lacking(),
+            may_vanish: Vec::new(),
         })
     }
 
@@ -121,7 +113,8 @@ impl DefinitionsLoader<'_> {
             properties: self.attributes(Family::Property, None)?,
             questions: self.attributes(Family::Question, None)?,
             groups: self.groups(None)?,
-            lacking: lacking(),
+            lacking: vanishing::lacking(),
+            may_vanish: vanishing::may_vanish(),
         })
     }
 

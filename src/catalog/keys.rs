@@ -56,8 +56,12 @@ pub struct Collation {
 /// A column of an existing relation that holds keys.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyColumn {
+    /// The relation.
+    pub relation: &'static str,
     /// `relation.column`
     pub name: String,
+    /// Whether an application's view has it.
+    pub is_view: bool,
     /// What its keys identify.
     pub kind: KeyKind,
     /// The type as PostgreSQL prints it.
@@ -78,6 +82,15 @@ pub struct KeyColumnType {
 
 /// The type of each kind of key, in the order of [`KeyKind`].
 pub type Decided = Vec<(KeyKind, KeyColumnType)>;
+
+/// The types alone.
+pub fn types(decided: &Decided) -> KeyTypes {
+    let mut types = KeyTypes::default();
+    for (kind, of) in decided {
+        *kind.of(&mut types) = of.key_type;
+    }
+    types
+}
 
 /// The key type of that name.
 pub fn named(given: &str) -> Result<KeyType, KeyError> {
@@ -117,16 +130,42 @@ fn type_of(kind: KeyKind, found: &[KeyColumn]) -> Result<Option<KeyColumnType>, 
             && before.collation.is_some()
             && here.collation != before.collation;
         if here.key_type != before.key_type || collations_clash {
-            return Err(KeyError::Differ {
-                one: first.name.clone(),
-                one_type: described(first),
-                other: column.name.clone(),
-                other_type: described(column),
-            });
+            return Err(difference(first, column, found));
         }
         before.collation = before.collation.take().or(here.collation);
     }
     Ok(agreed.map(|(_, agreed)| agreed))
+}
+
+/// Why two columns of a kind cannot stand side by side; what a view shows is the application's, tables are perhaps
+/// left over from an `install()` before there were views.
+fn difference(one: &KeyColumn, other: &KeyColumn, found: &[KeyColumn]) -> KeyError {
+    let (view, table) = match (one.is_view, other.is_view) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => {
+            return KeyError::Differ {
+                one: one.name.clone(),
+                one_type: described(one),
+                other: other.name.clone(),
+                other_type: described(other),
+            };
+        }
+    };
+    let is_left = |column: &&KeyColumn| {
+        !column.is_view && column.kind == view.kind && described(column) != described(view)
+    };
+    let mut tables: Vec<String> =
+        found.iter().filter(is_left).map(|one| format!("smart_groups.{}", one.relation)).collect();
+    tables.sort_unstable();
+    tables.dedup();
+    KeyError::ViewDiffers {
+        view: view.name.clone(),
+        view_type: described(view),
+        table: table.name.clone(),
+        table_type: described(table),
+        tables: tables.join(", "),
+    }
 }
 
 fn column_type(column: &KeyColumn) -> Result<KeyColumnType, KeyError> {
@@ -166,76 +205,4 @@ fn listed(found: &[KeyColumn]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn column(name: &str, kind: KeyKind, type_name: &str) -> KeyColumn {
-        KeyColumn { name: name.to_owned(), kind, type_name: type_name.to_owned(), collation: None }
-    }
-
-    fn collated(name: &str, collation: &str, deterministic: bool) -> KeyColumn {
-        let collation = Some(Collation { name: collation.to_owned(), deterministic });
-        KeyColumn { collation, ..column(name, Spot, "text") }
-    }
-
-    fn type_in(decided: &Decided, kind: KeyKind) -> KeyType {
-        decided.iter().find(|(k, _)| *k == kind).unwrap().1.key_type
-    }
-
-    #[test]
-    fn nothing_decides_and_nothing_is_asked() {
-        let decided = decide(&[], None).unwrap();
-        assert!(KeyKind::VARIANTS.iter().all(|&kind| type_in(&decided, kind) == KeyType::Bigint));
-    }
-
-    #[test]
-    fn what_exists_decides_and_what_is_asked_serves_the_rest() {
-        let found = [column("members.id", Member, "character varying(40)")];
-        let decided = decide(&found, Some(KeyType::Uuid)).unwrap();
-        assert_eq!(type_in(&decided, Member), KeyType::Text);
-        assert_eq!(type_in(&decided, Spot), KeyType::Uuid);
-    }
-
-    #[test]
-    fn asking_for_a_type_that_no_key_has_is_refused_once_all_are_decided() {
-        let found: Vec<_> =
-            KeyKind::VARIANTS.iter().map(|&kind| column("x.id", kind, "bigint")).collect();
-        assert!(decide(&found, Some(KeyType::Bigint)).is_ok());
-        assert!(matches!(
-            decide(&found, Some(KeyType::Uuid)),
-            Err(KeyError::Decided { asked: "uuid", .. })
-        ));
-    }
-
-    #[test]
-    fn relations_that_disagree_are_both_named() {
-        let found = [column("spots.id", Spot, "uuid"), column("members.spot_id", Spot, "text")];
-        let Err(KeyError::Differ { one, other, .. }) = decide(&found, None) else {
-            panic!("accepted")
-        };
-        assert_eq!((one.as_str(), other.as_str()), ("spots.id", "members.spot_id"));
-    }
-
-    #[test]
-    fn other_types_are_refused() {
-        for type_name in ["numeric", "smallint", "citext", "my_domain", "character(3)"] {
-            let found = [column("tags.id", Tag, type_name)];
-            assert!(matches!(decide(&found, None), Err(KeyError::UnsupportedType { .. })));
-        }
-    }
-
-    #[test]
-    fn new_columns_share_the_collation_of_existing_ones() {
-        let found = [column("spots.id", Spot, "text"), collated("tags.spot_id", "\"C\"", true)];
-        let decided = decide(&found, None).unwrap();
-        assert_eq!(decided.first().unwrap().1.collation.as_deref(), Some("\"C\""));
-    }
-
-    #[test]
-    fn collations_that_clash_or_call_different_texts_equal_are_refused() {
-        let clash = [collated("spots.id", "\"C\"", true), collated("tags.spot_id", "\"de\"", true)];
-        assert!(matches!(decide(&clash, None), Err(KeyError::Differ { .. })));
-        let loose = [collated("spots.id", "\"ignore_case\"", false)];
-        assert!(matches!(decide(&loose, None), Err(KeyError::Nondeterministic { .. })));
-    }
-}
+mod tests;

@@ -2,8 +2,8 @@
 //! transaction ends: what a group is about to use.
 
 use crate::member::key::{Key, KeyType, KeyTypes};
-use crate::pg::relation::lockable::LockableView;
-use crate::pg::relation::schema;
+use crate::pg::query::lockable::LockableView;
+use crate::pg::relation::{locks, schema};
 use crate::pg::sql::filled::filled;
 use crate::pg::sql::guc;
 use crate::pg::sql::row::row;
@@ -32,14 +32,16 @@ pub struct Behind<'a> {
 }
 
 impl Behind<'_> {
-    /// Waits for whoever is about to change it. What cannot be locked, such as what is counted or
-    /// grouped, is left as it is.
+    /// Waits for whoever is about to change it. What cannot be locked, such as what a function makes, is left
+    /// as it is.
     pub fn lock(&self, spot: &Key, keys: &KeyTypes) -> Result<(), ErrorReport> {
         let name = CString::new(self.relation).unwrap_or_default();
         let Some(view) = schema::domain_relation(&name) else { return Ok(()) };
         if self.ids.is_empty() {
             return Ok(());
         }
+        // What an INSERT hides, such as into an archive, has no row to lock.
+        locks::keep_shown(self.relation, spot.as_str(), self.ids);
         let _settings = guc::LocalSettings::pinned();
         let LockableView { columns, branches } = LockableView::of(view);
         let columns: Vec<String> = columns.iter().map(quote_identifier).collect();

@@ -4,21 +4,27 @@
 
 pub mod alphabet;
 pub mod definitions;
+pub mod drift;
 pub mod keys;
 mod locking;
+pub mod nodes;
 pub mod obstacles;
 pub mod origin;
 mod relation;
 pub mod rules;
 pub mod shape;
+pub mod shown;
 pub mod statement;
 pub mod tracked;
 pub mod unnoted;
+mod vanishing;
+pub mod viewed;
 
 pub use relation::{Column, Holds, Relation};
 
 use crate::error::InstallError;
 use crate::member::key::{Key, KeyType, KeyTypes};
+use crate::pg::query;
 use crate::pg::relation::schema;
 use crate::rule::meaning::sql::Target;
 use keys::KeyKind;
@@ -39,6 +45,13 @@ pub fn has(relation: Relation) -> bool {
 /// Whether a relation is the application's own, a view in place of the table.
 pub fn is_view(relation: Relation) -> bool {
     schema::domain_relation(relation.c_name()).is_some_and(|found| !schema::is_table(found))
+}
+
+/// Whether somebody may be among a spot's members more than once: a view does not refuse it, though most are made of
+/// keys that do.
+pub fn members_may_repeat() -> bool {
+    let view = viewed::View::of(Relation::Members);
+    view.is_some_and(|view| !query::shows_once(view.oid, view.goal()))
 }
 
 /// What rules of a spot are bound to as SQL.
@@ -70,13 +83,20 @@ pub fn key_types() -> Result<KeyTypes, ErrorReport> {
         };
         let type_oid = schema::domain_relation(identifying.c_name())
             .and_then(|relation| schema::column_type(relation, c"id"));
-        *kind.of(&mut types) = match type_oid {
-            Some(pg_sys::INT4OID) => KeyType::Integer,
-            Some(pg_sys::INT8OID) => KeyType::Bigint,
-            Some(pg_sys::UUIDOID) => KeyType::Uuid,
-            Some(pg_sys::TEXTOID | pg_sys::VARCHAROID) => KeyType::Text,
-            _ => return Err(InstallError::NotInstalled.into()),
-        };
+        *kind.of(&mut types) = type_oid
+            .and_then(key_type)
+            .ok_or_else(|| ErrorReport::from(InstallError::NotInstalled))?;
     }
     Ok(types)
+}
+
+/// The type of keys in a column of that type.
+fn key_type(of: pg_sys::Oid) -> Option<KeyType> {
+    Some(match of {
+        pg_sys::INT4OID => KeyType::Integer,
+        pg_sys::INT8OID => KeyType::Bigint,
+        pg_sys::UUIDOID => KeyType::Uuid,
+        pg_sys::TEXTOID | pg_sys::VARCHAROID => KeyType::Text,
+        _ => return None,
+    })
 }

@@ -6,6 +6,7 @@
 //! asking costs nothing.
 
 use super::Relation;
+use super::relation::{Column, Holds};
 use crate::error::ObstacleError;
 use crate::pg::relation::definitions::{self, Certain};
 use crate::pg::relation::schema;
@@ -17,7 +18,7 @@ use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::pg_sys::{self, Oid};
 use std::cell::RefCell;
-use std::ffi::CStr;
+use std::ffi::CString;
 use std::rc::Rc;
 use strum::VariantArray;
 
@@ -32,17 +33,6 @@ const WRITTEN: [&str; 6] = [
 ];
 /// Of these, what a unit of work writes.
 const WRITTEN_BY_UNITS: [&str; 3] = ["group_members", "resource_invitations", "events"];
-
-/// Columns that hold instants or days.
-const DATES: [(&str, &CStr, &str, &CStr); 7] = [
-    ("members", c"members", "invited_at", c"invited_at"),
-    ("members", c"members", "registered_at", c"registered_at"),
-    ("members", c"members", "last_active_at", c"last_active_at"),
-    ("property_values", c"property_values", "timestamp_value", c"timestamp_value"),
-    ("property_values", c"property_values", "date_value", c"date_value"),
-    ("answers", c"answers", "timestamp_value", c"timestamp_value"),
-    ("answers", c"answers", "date_value", c"date_value"),
-];
 
 /// One obstacle.
 struct Obstacle {
@@ -170,7 +160,7 @@ fn found() -> Result<Rc<[Obstacle]>, ErrorReport> {
 fn look(owner: Oid, certain: &mut Certain) -> Result<Vec<Obstacle>, ErrorReport> {
     let names = Relation::VARIANTS.iter().map(|relation| relation.name().to_owned()).collect();
     let mut found = others_code(owner, names, certain)?;
-    found.extend(DATES.into_iter().filter_map(without_zone));
+    found.extend(dates().filter_map(|(relation, column)| without_zone(relation, column)));
     Ok(found)
 }
 
@@ -239,18 +229,27 @@ fn obstacle(
     Obstacle { relation: root, meets, error }
 }
 
-fn without_zone(
-    (relation, relation_name, column, column_name): (&'static str, &CStr, &'static str, &CStr),
-) -> Option<Obstacle> {
-    let oid = schema::relation(c"smart_groups", relation_name)?;
-    let type_name = match schema::column_type(oid, column_name).map(schema::base_type)? {
+/// Columns of an application's own that hold instants or days.
+fn dates() -> impl Iterator<Item = (Relation, &'static Column)> {
+    let own = Relation::VARIANTS.iter().copied().filter(|relation| relation.may_be_view());
+    let columns =
+        own.flat_map(|relation| relation.columns().iter().map(move |one| (relation, one)));
+    columns.filter(|(_, column)| matches!(column.holds, Holds::Date | Holds::Timestamp))
+}
+
+fn without_zone(of: Relation, column: &'static Column) -> Option<Obstacle> {
+    let oid = schema::relation(c"smart_groups", of.c_name())?;
+    let name = CString::new(column.name).ok()?;
+    let is_date = column.holds == Holds::Date;
+    let type_name = match schema::column_type(oid, &name).map(schema::base_type)? {
         pg_sys::TIMESTAMPOID => "timestamp without time zone",
-        pg_sys::TIMESTAMPTZOID if column == "date_value" => "timestamp with time zone",
+        pg_sys::TIMESTAMPTZOID if is_date => "timestamp with time zone",
         _ => return None,
     };
-    let (cast, to) = match (column, type_name) {
-        ("date_value", "timestamp without time zone") => (format!("{column}::date"), "date"),
-        ("date_value", _) => (format!("({column} AT TIME ZONE 'UTC')::date"), "date"),
+    let (relation, column) = (of.name(), column.name);
+    let (cast, to) = match (is_date, type_name) {
+        (true, "timestamp without time zone") => (format!("{column}::date"), "date"),
+        (true, _) => (format!("({column} AT TIME ZONE 'UTC')::date"), "date"),
         _ => (format!("{column} AT TIME ZONE 'UTC'"), "timestamptz"),
     };
     let mend = if schema::is_table(oid) {

@@ -25,17 +25,22 @@ pub fn errors(spot: &Key, conditions: &str) -> Result<Vec<RuleError>, ErrorRepor
     Ok(check(parsed, &definitions).err().unwrap_or_default())
 }
 
-/// Reads a rule with the caller's rights, or finds what is wrong with it.
-pub fn try_read(
+/// Reads a stored rule with the caller's rights, or finds what is wrong with it.
+pub fn try_read_stored(
     spot: &Key,
     conditions: &str,
 ) -> Result<Result<Checked, Vec<RuleError>>, ErrorReport> {
-    try_read_with(spot, conditions, definitions::load)
+    try_read_with(spot, conditions, definitions::load_stored)
 }
 
 /// Reads a rule with the caller's rights.
 pub fn read(spot: &Key, conditions: &str) -> Result<Checked, ErrorReport> {
     read_with(spot, conditions, definitions::load)
+}
+
+/// Reads a rule as if it were stored, with the caller's rights: what it names may be gone by now.
+pub fn read_stored(spot: &Key, conditions: &str) -> Result<Checked, ErrorReport> {
+    read_with(spot, conditions, definitions::load_stored)
 }
 
 /// Reads a rule that is to be stored: what it refers to stays as it is until this transaction

@@ -31,9 +31,11 @@ impl Shape {
         SHAPES.iter().find(|shape| shape.relation == relation)
     }
 
-    /// What a row means that came, went or got another key.
+    /// What a row of a view means that came, went or got another key. Of a role, a tag or an option that is
+    /// nothing: no rule has to be understood anew, for an id that is not there is nobody's.
     pub fn of_rows(&self) -> Aspects {
-        self.inserted | self.deleted
+        let is_id = self.deleted == Aspects::DEFINITIONS && self.columns != TYPE;
+        if is_id { Aspects::empty() } else { self.inserted | self.deleted }
     }
 
     /// Everything that a change can mean.

@@ -32,7 +32,8 @@ pub fn typed(template: &'static str, keys: &KeyTypes) -> Rc<str> {
     text
 }
 
-fn fill(sql: &str, mut keys: KeyTypes) -> String {
+/// The template with the key types filled in.
+pub fn fill(sql: &str, mut keys: KeyTypes) -> String {
     KeyKind::VARIANTS.iter().fold(sql.to_owned(), |sql, kind| {
         sql.replace(&format!("{{{}}}", kind.placeholder()), kind.of(&mut keys).sql_name())
     })

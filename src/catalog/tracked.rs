@@ -15,6 +15,7 @@ use pgrx::prelude::*;
 use pgrx::spi::quote_identifier;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ffi::CString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 extension_sql_file!("../../sql/engine/tracked.sql", name = "tracked", requires = ["watch"]);
@@ -41,6 +42,8 @@ pub struct TrackedPlace {
     pub concerns: String,
     /// Whether it was worked out from the view.
     pub inferred: bool,
+    /// Whether what groups use of the view cannot be taken away in the table.
+    pub guarded: bool,
 }
 
 impl TrackedPlace {
@@ -110,6 +113,11 @@ pub fn carried(of: Oid, names: &[String]) -> Result<Option<Vec<CarriedColumn>>, 
     Ok(names.iter().map(named).collect())
 }
 
+/// Whether a table has a column of that name.
+pub fn has_column(of: Oid, name: &str) -> bool {
+    CString::new(name).is_ok_and(|name| schema::column_type(of, &name).is_some())
+}
+
 /// The statement that asks `concerns` about rows of which these columns are known, in the order of its
 /// parameters.
 pub fn asking(concerns: &str, columns: &[CarriedColumn], keys: &KeyTypes) -> String {
@@ -158,7 +166,8 @@ pub fn all() -> Result<Vec<TrackedPlace>, ErrorReport> {
                   aspects: i32,
                   column_aspects: String,
                   concerns: String,
-                  inferred: bool| {
+                  inferred: bool,
+                  guarded: bool| {
                 TrackedPlace {
                     relation,
                     base_table,
@@ -168,6 +177,7 @@ pub fn all() -> Result<Vec<TrackedPlace>, ErrorReport> {
                     column_aspects: serde_json::from_str(&column_aspects).unwrap_or_default(),
                     concerns,
                     inferred,
+                    guarded,
                 }
             }),
         )
@@ -189,6 +199,7 @@ mod tests {
             column_aspects: of.iter().map(|(name, a)| ((*name).to_owned(), a.bits())).collect(),
             concerns: String::new(),
             inferred: true,
+            guarded: false,
         }
     }
 

@@ -3,7 +3,7 @@
 //! A [`round`] reads a window of the change [`log`] and goes through the spots that have work; a
 //! [`unit`] works on one of them: it takes the spot, reads its groups ([`program`]), finds how
 //! stored membership differs from what the rules say ([`membership`]) and writes it
-//! ([`effects`]). Whom rows of the application's own tables concern, [`sources`] finds out. A group whose rule takes out too many is held as it stands ([`hold`]). Whoever
+//! ([`effects`]). Whom rows of the application's own tables concern, [`sources`] finds out; how many members groups have, [`counts`] knows. A group whose rule takes out too many is held as it stands ([`hold`]). Whoever
 //! fails again and again is left alone ([`failure`]). [`watch`] says whether
 //! anything may be done, [`state`] is what the engine remembers, [`access`] how it touches tables.
 //! The rooms stand in this order: each uses only those after it.
@@ -17,6 +17,8 @@ mod unit;
 mod effects;
 
 mod sources;
+
+pub mod counts;
 
 pub mod failure;
 

@@ -53,10 +53,17 @@ errors! {
             hint("Delete its values first, or make a new one of that type.");
 
         /// TRUNCATE of what living groups use.
-        TruncatedInUse { relation: &'static str, users: Users } =>
+        TruncatedInUse { relation: String, users: Users } =>
             ERRCODE_FOREIGN_KEY_VIOLATION,
             message("{relation} cannot be truncated because smart groups use what is in it"),
             detail("Used by {users}."),
             hint("Use DELETE instead of TRUNCATE ... CASCADE, or truncate smart_groups.groups in the same statement.");
+
+        /// A view fails, and smart groups use what it may have shown of the table.
+        Untold { table: String, relation: &'static str, code: String } =>
+            ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            message("whether smart groups use what goes from {table} cannot be told"),
+            detail("Reading view smart_groups.{relation} fails with {code}."),
+            hint("Mend the view, and call smart_groups.track(). To write before that: SELECT smart_groups.untrack('{relation}', '{table}');");
     }
 }

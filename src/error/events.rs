@@ -32,6 +32,12 @@ errors! {
             detail("Which events come next depends on whether that transaction commits."),
             hint("Try again when it has ended, or use a consumer of another name, which gets every event, too.");
 
+        /// Another node than the one that keeps the consumers.
+        AtCoordinator { function: &'static str } => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            message("{function}() runs on the coordinator where spots are spread over nodes"),
+            detail("How far a consumer has read the events of all nodes is kept in one place."),
+            hint("SELECT nodename, nodeport FROM pg_dist_node WHERE groupid = 0; says where that is.");
+
         /// A time to come.
         Future { at: String } => ERRCODE_INVALID_PARAMETER_VALUE,
             message("who will be a member at {at} is not known"),

@@ -52,6 +52,18 @@ errors! {
             detail("Smart groups write to it."),
             hint("Drop it or move it to another schema; install() then creates the table.");
 
+        /// Nobody learns what changes in what stands there.
+        Unfollowed { relation: &'static str, kind: &'static str, remedy: &'static str } => ERRCODE_WRONG_OBJECT_TYPE,
+            message("relation \"smart_groups.{relation}\" is {kind}"),
+            detail("Nobody learns of its changes: groups would be right when they are built, and stay so."),
+            hint("{remedy}");
+
+        /// A view of the application is gone, which a table would stand in for, empty.
+        ViewGone { relation: &'static str } => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+            message("view \"smart_groups.{relation}\" is gone, whose tables are tracked"),
+            detail("An empty table in its place would make people leave groups."),
+            hint("Create the view again. If it is not to come back: SELECT smart_groups.untrack(t.relation, t.base_table) FROM smart_groups.tracked AS t WHERE t.relation = '{relation}';");
+
         /// A notice: groups do not follow what stands behind views.
         Unnoted { views: String } => ERRCODE_SUCCESSFUL_COMPLETION,
             message("groups do not follow by themselves yet what changes in the tables behind these views: {views}"),

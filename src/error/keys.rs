@@ -36,5 +36,19 @@ errors! {
             message("columns \"smart_groups.{one}\" and \"smart_groups.{other}\" hold the same keys but differ in type"),
             detail("{one} is {one_type}, {other} is {other_type}."),
             hint("Give both the same type; a view can cast.");
+
+        /// A view holds other keys than tables that were made before.
+        ViewDiffers { view: String, view_type: String, table: String, table_type: String, tables: String } =>
+            ERRCODE_DATATYPE_MISMATCH,
+            message("columns \"smart_groups.{view}\" and \"smart_groups.{table}\" hold the same keys but differ in type"),
+            detail("{view}, of a view, is {view_type}, {table} is {table_type}: the table was made for keys of that type. Nothing has been changed."),
+            hint("Have the view cast its keys. If nothing in the tables that differ is to be kept, drop them, and call install() again: DROP TABLE {tables} CASCADE;");
+
+        /// A view shows options under keys that those of living groups cannot be.
+        OptionInRule { group: String, option: String, relation: &'static str, wanted: &'static str } =>
+            ERRCODE_DATATYPE_MISMATCH,
+            message("conditions of group \"{group}\" name the option \"{option}\", which no key of view smart_groups.{relation} can be"),
+            detail("The view's keys are {wanted}. Conditions never change, and nobody would be in the group any more."),
+            hint("Have the view show options under the keys that they had, or delete the groups that name them, and call install() again.");
     }
 }

@@ -6,6 +6,7 @@
 mod arguments;
 mod declaration;
 mod definitions;
+mod distribute;
 mod events;
 mod groups;
 mod install;
@@ -29,6 +30,7 @@ mod worker;
 
 pub use arguments::ArgumentError;
 pub use definitions::DefinitionError;
+pub use distribute::DistributeError;
 pub use events::EventError;
 pub use groups::GroupError;
 pub use install::InstallError;

@@ -53,6 +53,12 @@ errors! {
             detail("It can say something else while no row changes, or read tables whose changes nobody notes."),
             hint("What time brings about is better said by a relative date in a rule. Have the view read tables themselves, not through functions; or call smart_groups.rebuild_spot() when it says something else.");
 
+        /// A view takes some rows of many, and no order says which.
+        Ties { relation: &'static str, choice: &'static str } => ERRCODE_WARNING,
+            message("view smart_groups.{relation} leaves to chance which rows {choice} takes"),
+            detail("Rows that its ORDER BY calls equal change places while nobody changes them, and nobody notes it."),
+            hint("Have its ORDER BY end with a key of the table, so that no two rows are equal.");
+
         /// The text is no single query.
         NotAQuery { table: String } => ERRCODE_SYNTAX_ERROR,
             message("the query that says whom a row of {table} concerns has to be one SELECT"),

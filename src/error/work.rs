@@ -12,10 +12,15 @@ errors! {
             detail("Under REPEATABLE READ and SERIALIZABLE it would not see what others have committed."),
             hint("Call it under READ COMMITTED, in a transaction of its own.");
 
-        /// Called on a standby.
+        /// Called on a standby, of whatever changes something.
         Standby { function: &'static str } => ERRCODE_READ_ONLY_SQL_TRANSACTION,
             message("{function}() cannot run on a standby"),
             hint("Call it on the primary; the standby follows.");
+
+        /// A notice: what a standby can wait for.
+        Replayed => ERRCODE_SUCCESSFUL_COMPLETION,
+            message("a standby waits for what it has replayed, not for what its primary has committed"),
+            hint("Call wait_until_current() and then pg_current_wal_insert_lsn() on the primary, and wait here until pg_last_wal_replay_lsn() has reached that.");
 
         /// PREPARE TRANSACTION after it.
         Prepared => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,

@@ -7,11 +7,13 @@
 #![forbid(unsafe_code)]
 
 mod attributes;
+mod behind;
 mod creation;
 mod dependencies;
 mod groups;
 mod links;
 mod memberships;
+mod roles;
 mod spots;
 mod triggers;
 mod uses;

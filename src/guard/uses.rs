@@ -140,12 +140,12 @@ pub(super) fn check_option(fired: &Fired<'_>) -> Result<(), ErrorReport> {
 }
 
 /// AFTER TRUNCATE: refuses where a living group uses what stood there.
-pub(super) fn refuse_emptied(relation: &'static str, sql: &str) -> Result<(), ErrorReport> {
+pub(super) fn refuse_emptied(relation: &str, sql: &str) -> Result<(), ErrorReport> {
     let users = users(sql, &[])?;
     if users.is_empty() {
         Ok(())
     } else {
-        Err(DefinitionError::TruncatedInUse { relation, users }.into())
+        Err(DefinitionError::TruncatedInUse { relation: relation.to_owned(), users }.into())
     }
 }
 

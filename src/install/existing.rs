@@ -21,6 +21,8 @@ const PARTS: &str = sql!("install/existing_parts");
 /// A domain relation that exists.
 pub struct Found {
     is_table: bool,
+    /// What it is of which nobody learns what changes, and what to do instead.
+    unfollowed: Option<(&'static str, &'static str)>,
     owner: String,
     owner_id: Oid,
     is_ours: bool,
@@ -52,8 +54,8 @@ impl Existing {
     /// Looks with the latest snapshot: another `install()` may have committed while this one
     /// waited for it.
     pub fn look() -> Result<Self, ErrorReport> {
-        let names: Vec<String> = Relation::VARIANTS.iter().map(|r| r.name().to_owned()).collect();
-        let names = [Param::from(names)];
+        let names = Relation::VARIANTS.iter().map(|r| r.name().to_owned());
+        let names = [Param::from(names.collect::<Vec<String>>())];
         let relations = spi::read_latest(
             RELATIONS,
             &names,
@@ -63,8 +65,9 @@ impl Existing {
                   owner_id: Oid,
                   is_ours: bool,
                   owner_may_install: bool| {
-                let is_table = matches!(kind.as_str(), "r" | "p");
-                let found = Found { is_table, owner, owner_id, is_ours, owner_may_install };
+                let (is_table, unfollowed) = (matches!(&*kind, "r" | "p"), unfollowed(&kind));
+                let found =
+                    Found { is_table, unfollowed, owner, owner_id, is_ours, owner_may_install };
                 Some((relation.parse().ok()?, found))
             }),
         )?;
@@ -143,6 +146,17 @@ impl Existing {
                 return Err(InstallError::OwnerMayNotInstall { owner });
             }
         }
+        self.check_views()
+    }
+
+    /// Refuses what the application has in the place of tables, as far as it does not fit.
+    pub fn check_views(&self) -> Result<(), InstallError> {
+        for (relation, found) in &self.relations {
+            if let Some((kind, remedy)) = found.unfollowed {
+                let relation = relation.name();
+                return Err(InstallError::Unfollowed { relation, kind, remedy });
+            }
+        }
         self.check_columns()
     }
 
@@ -184,7 +198,9 @@ impl Existing {
                 let kind = column.key()?;
                 let found = self.column(relation, column.name)?;
                 Some(KeyColumn {
+                    relation: relation.name(),
                     name: format!("{}.{}", relation.name(), column.name),
+                    is_view: self.is_view(relation),
                     kind,
                     type_name: found.type_name.clone(),
                     collation: found.collation.clone(),
@@ -197,5 +213,20 @@ impl Existing {
 
     fn column(&self, relation: Relation, column: &str) -> Option<&FoundColumn> {
         self.columns.get(&(relation.name().to_owned(), column.to_owned()))
+    }
+}
+
+/// As `pg_class` has its kind.
+fn unfollowed(kind: &str) -> Option<(&'static str, &'static str)> {
+    match kind {
+        "m" => Some((
+            "a materialized view",
+            "Make it a view of the same query: track() then has the changes of the tables noted that it reads.",
+        )),
+        "f" => Some((
+            "a foreign table",
+            "Copy the rows into a table of this database, by logical replication for instance, and have a view read that.",
+        )),
+        _ => None,
     }
 }

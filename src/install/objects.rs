@@ -76,6 +76,7 @@ pub const OBJECTS: &[Object] = objects! {
     Reads "resources_of_group";
     Reads "verify";
     Reads "verify_invitations";
+    Reads "verify_counts";
     Reads "explain";
     Reads "explain_conditions";
     Reads "explain_json";
@@ -86,9 +87,11 @@ pub const OBJECTS: &[Object] = objects! {
     Changes "release";
     View "group_status";
     View "group_overview";
+    Reads "group_details";
     View "set_aside";
     View "worker_status";
     Reads "doctor";
+    Changes "distribute";
     Changes "track";
     Changes "untrack";
     View "tracked";

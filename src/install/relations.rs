@@ -1,12 +1,14 @@
 //! `install()`: completes the domain relations and the surface, whatever is there already.
 
 use super::existing::Existing;
+use super::options;
 use super::surface;
 use super::template::{self, Section, TemplatePart};
 use crate::catalog::Relation;
 use crate::catalog::alphabet::Alphabet;
 use crate::catalog::keys::{self, Decided};
 use crate::catalog::obstacles;
+use crate::catalog::tracked;
 use crate::error::InstallError;
 use crate::member::event::Reason;
 use crate::pg::relation::schema;
@@ -59,11 +61,13 @@ pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
     schema::lock(c"smart_groups");
     let existing = Existing::look()?;
     existing.check()?;
+    refuse_in_place_of_views(&existing)?;
     let keys = keys::decide(&existing.key_columns(), asked)?;
     let owner = existing.owner().unwrap_or_else(identity::current_role);
     if let Some(obstacle) = obstacles::under(owner)? {
         return Err(obstacle.into());
     }
+    identity::as_role(owner, || options::check(&existing, &keys))?;
     // Everything stays in one hand, also where a superuser completes it.
     let created = match existing.owner() {
         Some(owner) => identity::as_role(owner, || complete(&existing, &keys)),
@@ -71,6 +75,36 @@ pub fn install(asked: Option<&str>) -> Result<usize, ErrorReport> {
     }?;
     let_owner_dump()?;
     Ok(created)
+}
+
+/// What `install()` refuses of the columns and views that there are, as where a view has been replaced since it ran; what forbids
+/// to look at them says so by itself.
+pub fn check_views() -> Result<(), ErrorReport> {
+    let _pinned = guc::LocalSettings::for_reading_names();
+    if obstacles::of_units()?.is_some() {
+        return Ok(());
+    }
+    let existing = Existing::look()?;
+    existing.check_views()?;
+    let keys = keys::decide(&existing.key_columns(), None)?;
+    let owner = existing.owner().unwrap_or_else(identity::current_role);
+    identity::as_role(owner, || options::check(&existing, &keys))
+}
+
+/// A view that is gone, perhaps with a table that it read, is the application's to make again; where all groups are gone, too,
+/// nobody can leave any.
+fn refuse_in_place_of_views(existing: &Existing) -> Result<(), ErrorReport> {
+    if !existing.has(Relation::Groups) {
+        return Ok(());
+    }
+    let tracked = tracked::all()?;
+    let is_gone = |relation: &&Relation| {
+        !existing.has(**relation) && tracked.iter().any(|place| place.relation == relation.name())
+    };
+    match Relation::VARIANTS.iter().find(is_gone) {
+        Some(relation) => Err(InstallError::ViewGone { relation: relation.name() }.into()),
+        None => Ok(()),
+    }
 }
 
 /// What people decided and the engine keeps goes into dumps, those of the tables' owner, too.

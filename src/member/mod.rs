@@ -13,6 +13,7 @@ pub mod key;
 pub mod long_text;
 pub mod printed;
 pub mod search;
+pub mod tally;
 pub mod text;
 pub mod time;
 pub mod values;

@@ -1,5 +1,9 @@
 //! The form under which people are searched for: as they are typed, not as they are written.
 
+mod grams;
+
+pub use grams::{grams, grams_of};
+
 use super::fold::fold;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -49,8 +53,7 @@ impl Word {
     }
 
     fn is_short(&self) -> bool {
-        const FIRST_OF_EAST_ASIA: char = '\u{2e80}';
-        self.0.chars().count() <= 2 && self.0.chars().all(|c| c < FIRST_OF_EAST_ASIA)
+        self.0.chars().count() <= 2 && !self.0.chars().any(has_no_spaces_between_words)
     }
 }
 
@@ -99,6 +102,12 @@ fn letters(c: char) -> Option<&'static str> {
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => "'",
         _ => return None,
     })
+}
+
+/// Whether the character is of a script in which one or two letters can be a word inside a text.
+fn has_no_spaces_between_words(c: char) -> bool {
+    const FIRST_OF_EAST_ASIA: char = '\u{2e80}';
+    c >= FIRST_OF_EAST_ASIA
 }
 
 /// Whether what stands before and after the character are words of their own. What people put

@@ -54,9 +54,9 @@ fn serve(database: u32, mut rounds: Rounds) -> Option<i64> {
                 idle_since = time::now();
                 process::wait(pause);
             }
-            Next::Pause(pause) => {
+            Next::Linger(linger) => {
                 idle_since = time::now();
-                process::sleep(pause);
+                process::sleep(linger);
             }
             Next::Nothing(due) => {
                 let idle = process::until(time::now(), idle_since);

@@ -11,6 +11,7 @@ mod launcher;
 mod pace;
 mod polling;
 mod process;
+mod processors;
 mod rounds;
 
 pub use launched::run as run_launched;

@@ -80,7 +80,7 @@ fn serve(mut rounds: Rounds) {
             Next::Round(pause) => {
                 process::wait(pause);
             }
-            Next::Pause(pause) => process::sleep(pause),
+            Next::Linger(linger) => process::sleep(linger),
             Next::Nothing(due) => {
                 let pause = due.map_or(POLL_INTERVAL, |due| process::until(due, time::now()));
                 process::wait(pause.min(POLL_INTERVAL));

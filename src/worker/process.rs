@@ -29,10 +29,14 @@ pub fn until(then: i64, now: i64) -> Duration {
     Duration::from_micros(then.saturating_sub(now).max(0) as u64)
 }
 
-/// Waits for `time`, whoever wakes the process.
+/// What is left of a wait is not worth another: the latch counts whole milliseconds.
+const NEGLIGIBLE: Duration = Duration::from_micros(500);
+
+/// Waits for about `time`, whoever wakes the process.
 pub fn sleep(time: Duration) {
     let end = std::time::Instant::now() + time;
-    while let Some(rest) = end.checked_duration_since(std::time::Instant::now()) {
+    let rest = || end.saturating_duration_since(std::time::Instant::now());
+    while let Some(rest) = Some(rest()).filter(|rest| *rest > NEGLIGIBLE) {
         wait(rest);
     }
 }

@@ -1,8 +1,10 @@
 //! Rounds of work in one database, and what follows from how they end.
 
 use super::pace::{Limits, Pace, Spent};
-use crate::catalog;
+use super::processors::Processors;
+use crate::catalog::{self, nodes};
 use crate::engine::access::within::{Within, at_own_snapshot};
+use crate::engine::counts::turn::CountsTurn;
 use crate::engine::failure::back_off::BackOff;
 use crate::engine::failure::death;
 use crate::engine::log::progress::{self, Reached};
@@ -39,10 +41,10 @@ const REST_AFTER_FAILURES: Duration = Duration::from_secs(60);
 
 /// What to do next; times are PostgreSQL's microseconds.
 pub enum Next {
-    /// Another round after a pause, or when something is committed.
+    /// Another round after a while, or when something is committed.
     Round(Duration),
-    /// Another round after a pause, whatever is committed meanwhile.
-    Pause(Duration),
+    /// Another round after a while, whatever is committed meanwhile.
+    Linger(Duration),
     /// Nothing before this time, but for what is committed meanwhile.
     Nothing(Option<i64>),
     /// Nothing may be done, whatever is committed meanwhile; somebody may be restoring.
@@ -70,8 +72,10 @@ pub struct Rounds {
     refused: i32,
     statistics: Statistics,
     retention: Retention,
+    counts: CountsTurn,
     notices: Notices,
     pace: Pace,
+    processors: Processors,
     watch: Watch,
 }
 
@@ -95,7 +99,7 @@ impl Watch {
         Spent {
             processor: before.map_or(Duration::ZERO, |(_, before)| used.saturating_sub(before)),
             time: since(self.begun),
-            with_pause: since(before.map(|(then, _)| then)),
+            with_lingering: since(before.map(|(then, _)| then)),
         }
     }
 }
@@ -111,10 +115,6 @@ enum Readiness {
 /// A time from now on.
 pub fn after(pause: Duration) -> i64 {
     time::now() + pause.as_micros() as i64
-}
-
-fn limits() -> Limits {
-    Limits { share: settings::worker_share(), lag: settings::worker_lag() }
 }
 
 /// Whether somebody wants the database alone.
@@ -213,29 +213,45 @@ impl Rounds {
         }
         self.refused = 0;
         if report.worked {
-            self.statistics.gather();
+            self.statistics.unsettle();
         }
+        self.statistics.gather();
         self.retention.expire();
+        self.counts.take();
         let spent = self.watch.end();
         // Builds and comparisons have their own patience, and go on.
         if report.more {
             return Next::Round(BETWEEN_ROUNDS);
         }
-        let pause = self.pace.pause_after(spent, limits());
+        let limits = self.limits();
+        let linger = self.pace.linger_after(spent, limits);
         if report.worked {
-            return if pause <= BETWEEN_ROUNDS {
+            return if linger <= BETWEEN_ROUNDS {
                 Next::Round(BETWEEN_ROUNDS)
             } else {
-                Next::Pause(pause)
+                Next::Linger(linger)
             };
         }
         match transaction::run(due::next) {
-            Ok(due) => {
-                let own = [self.retention.due(), self.notices.due()];
-                Next::Nothing(due.into_iter().chain(own.into_iter().flatten().map(after)).min())
-            }
+            Ok(due) => Next::Nothing(due.into_iter().chain(self.own_due()).min()),
             Err(failure) => self.after_failure(&failure),
         }
+    }
+
+    fn limits(&mut self) -> Limits {
+        let left = self.processors.left_by_others();
+        let share = settings::worker_share().max(left * settings::worker_idle_share() / 100);
+        Limits { share: share.min(100), lag: settings::worker_lag() }
+    }
+
+    /// When what the worker does beside rounds is to go on.
+    fn own_due(&self) -> Option<i64> {
+        // Nobody tells when a shard comes.
+        let interval = || Duration::from_millis(settings::clock_interval().unsigned_abs().into());
+        let shards = nodes::is_citus_loaded().then(interval);
+        let beside =
+            [self.statistics.due(), self.retention.due(), self.counts.due(), self.notices.due()];
+        beside.into_iter().chain([shards]).flatten().min().map(after)
     }
 
     /// A round that fails as a whole, as when somebody alters the engine's tables.

@@ -22,7 +22,7 @@ class Example(Workload):
         Target("absent", "t", "rate", 2, "ours", "other"))
 
 
-RESULT = Result("example", {"rounds": 3, "members": 7}, [
+RESULT = Result("example", {"rounds": 2, "members": 7}, [
     Measured("s", None, {"ours": {"rate": [80, 100, 90]}, "other": {"rate": [100, 100, 100]}}),
     Measured("u", 5, {"ours": {"rate": [1]}}, {"ours": 7}),
 ], ["no rival is installed"], 12.4)

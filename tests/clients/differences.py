@@ -17,7 +17,16 @@ def differences(session):
     found += [f"invitations: {row}" for row in session.run("SELECT * FROM smart_groups.verify_invitations()")]
     found += [f"oracle: {row}, rule {session.value(f'SELECT conditions FROM smart_groups.groups WHERE id = {row[2]}')}"
               for row in session.run("SELECT * FROM oracle.difference ORDER BY group_id, member_id LIMIT 10")]
-    return found + event_differences(session)
+    return found + count_differences(session) + event_differences(session)
+
+
+def count_differences(session):
+    """Groups that are said to have other numbers of members than they have rows, at whatever time one asks."""
+    rows = session.run(
+        "SELECT o.group_id, o.members, count(m.member_id) FROM smart_groups.group_overview AS o"
+        " LEFT JOIN smart_groups.group_members AS m ON (m.spot_id, m.group_id) = (o.spot_id, o.group_id)"
+        " GROUP BY o.group_id, o.members HAVING o.members <> count(m.member_id)")
+    return [f"count: {row}" for row in rows]
 
 
 def settle(session):

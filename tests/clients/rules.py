@@ -26,17 +26,21 @@ class Rules:
             made["not"] = True
         return made
 
+    def fields(self):
+        """What a criterion can be about here, groups aside."""
+        fields = ["first_name", "last_name", "email", "title", "status", "invited_at", "registered_at", "last_active_at"]
+        fields += ["role"] * bool(self.spot.roles) + ["tag"] * bool(self.spot.tags)
+        fields += ["property:" + str(id_) for id_, _, _ in self.spot.properties]
+        return fields + ["question:" + str(id_) for id_, _, _ in self.spot.questions]
+
     def criterion(self, groups):
         """One comparison of a random field."""
-        choice = self.random.choice
-        fields = ["first_name", "last_name", "email", "title", "status", "role", "tag",
-                  "invited_at", "registered_at", "last_active_at"]
-        fields += [f"property:{id_}" for id_, _, _ in self.spot.properties]
-        fields += [f"question:{id_}" for id_, _, _ in self.spot.questions]
-        fields += ["group"] * (4 if groups else 0)
-        field = choice(fields)
+        return self.about(self.random.choice(self.fields() + ["group"] * (4 if groups else 0)), groups)
+
+    def about(self, field, groups, negative=0.35):
+        """One comparison of this field, with this probability a negative one."""
         operator, value = self._comparison(field, groups)
-        if operator in NEGATIVE and self.random.random() < 0.35:
+        if operator in NEGATIVE and self.random.random() < negative:
             operator = NEGATIVE[operator]
         return {"field": field, "operator": operator, "value": value}
 

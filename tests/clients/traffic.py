@@ -13,35 +13,42 @@ COLUMNS = {"text": "text_value", "number": "number_value", "boolean": "boolean_v
 TYPES = list(COLUMNS) + ["multi_select"]
 
 
+class Key(str):
+    """An id of whatever type: a literal in statements, itself in rules."""
+
+    def __format__(self, _):
+        return literal(str(self))
+
+
 class Spot:
     """The ids of one spot's rows, as they were made at the start."""
 
     def __init__(self, session, members):
-        self.id = session.value("INSERT INTO smart_groups.spots (name) VALUES ('differential') RETURNING id")
+        self.id = Key(session.value("INSERT INTO smart_groups.spots (name) VALUES ('differential') RETURNING id"))
         self.roles = self._insert(session, "roles", "name", ["Admin", "Member"])
         self.tags = self._insert(session, "tags", "name", ["a", "b", "c"])
         self.properties = self._attributes(session, "properties", "property")
         self.questions = self._attributes(session, "questions", "question")
         self.members = self._insert(session, "members", "first_name", ["a"] * members)
-        self.resources = [id_ for (id_,) in session.run(
+        self.resources = [Key(id_) for (id_,) in session.run(
             f"INSERT INTO smart_groups.resources (spot_id, type, name)"
             f" SELECT {self.id}, 'course', name FROM unnest(ARRAY['a', 'b', 'c']) AS name RETURNING id")]
         self.board = session.value(
-            f"SELECT smart_groups.create_static_group({self.id}, 'board', ARRAY[]::bigint[])")
+            f"SELECT smart_groups.create_static_group({self.id}, 'board', '{{}}')")
 
     def _insert(self, session, table, column, values):
         rows = ", ".join(f"({self.id}, {literal(value)})" for value in values)
-        return [id_ for (id_,) in session.run(
+        return [Key(id_) for (id_,) in session.run(
             f"INSERT INTO smart_groups.{table} (spot_id, {column}) VALUES {rows} RETURNING id")]
 
     def _attributes(self, session, table, kind):
         made = []
         for type_ in TYPES:
-            id_ = session.value(f"INSERT INTO smart_groups.{table} (spot_id, name, type)"
-                                f" VALUES ({self.id}, {literal(type_)}, {literal(type_)}) RETURNING id")
+            id_ = Key(session.value(f"INSERT INTO smart_groups.{table} (spot_id, name, type)"
+                                    f" VALUES ({self.id}, {literal(type_)}, {literal(type_)}) RETURNING id"))
             options = []
             if type_.endswith("select"):
-                options = [option for (option,) in session.run(
+                options = [Key(option) for (option,) in session.run(
                     f"INSERT INTO smart_groups.{kind}_options (spot_id, {kind}_id, label)"
                     f" SELECT {self.id}, {id_}, label FROM unnest(ARRAY['a', 'b', 'c']) AS label RETURNING id")]
             made.append((id_, type_, options))

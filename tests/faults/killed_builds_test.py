@@ -11,7 +11,8 @@ MEMBERS = 150_000
 class Builds(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.server = Server("builds").create()
+        # Small steps: a build is not over before somebody has looked.
+        cls.server = Server("builds", **{"smart_groups.build_chunk": "500"}).create()
 
     def setUp(self):
         self.name = "builds"

@@ -59,6 +59,14 @@ def plain(checkout):
                 yield f"{path}:{number}: {line.strip()}"
 
 
+@rule("a sub-query over the domain tables has a column: who spreads tables over servers fetches what it finds as rows")
+def columns(checkout):
+    for path in checkout.under("sql/", suffix=".sql") + checkout.under("src/", suffix=".rs"):
+        text = checkout.text(path)
+        for found in re.finditer(r"\(\s*SELECT\s+FROM\s+smart_groups\.", text):
+            yield f"{path}:{source.line_of(text, found.start())}: SELECT 1 FROM"
+
+
 @rule("no two source files use each other in a circle")
 def circles(checkout):
     for circle in arrows.circles(checkout.arrows):

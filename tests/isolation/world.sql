@@ -26,6 +26,17 @@ FULL JOIN smart_groups.group_members AS m ON m.spot_id = g.spot_id AND m.group_i
 GROUP BY 1, 2
 ORDER BY 1, 2;
 
+-- How many members groups have as far as is known, and how many rows.
+CREATE VIEW counts AS
+SELECT o.name AS "group", o.members,
+       (SELECT count(*) FROM smart_groups.group_members AS m WHERE (m.spot_id, m.group_id) = (o.spot_id, o.group_id)) AS rows,
+       EXISTS (
+            SELECT FROM smart_groups_internal.member_counts AS c
+            WHERE c.spot = o.spot_id::text AND c.group_id = o.group_id) AS known
+FROM smart_groups.group_overview AS o
+WHERE o.kind = 'static'
+ORDER BY o.group_id;
+
 -- A rule of one criterion.
 CREATE FUNCTION rule(field text, operator text, value text) RETURNS jsonb LANGUAGE sql
 RETURN jsonb_build_object('combinator', 'and', 'rules', jsonb_build_array(

@@ -1,8 +1,9 @@
 """First builds in small chunks, disturbed in the middle."""
+import json
 import time
 import unittest
 
-from psql import Session
+from psql import Session, literal
 from spot import Spot, all_of, rule
 
 # Enough for some hundred chunks, so that whatever a test does meets a build that goes on.
@@ -85,6 +86,38 @@ class Builds(unittest.TestCase):
         self.settle()
         self.assertEqual(self.status(group), ("live", MEMBERS, MEMBERS, 100))
         self.assertEqual(self.history(group), [])
+
+    def many(self, count):
+        """So many groups at once, of a tenth of the members each, and one of those who are in the first and in the last."""
+        rules = [all_of(rule("email", "endsWith", f"{n % 10}@acme.com")) for n in range(count)]
+        groups = [int(group) for (group,) in self.session.run(
+            "INSERT INTO smart_groups.groups (spot_id, kind, name, conditions)"
+            f" SELECT {self.spot.id}, 'smart', 'one of many', unnest(ARRAY[{', '.join(literal(json.dumps(one)) for one in rules)}]::jsonb[])"
+            " RETURNING id")]
+        return groups, self.spot.smart("in two of them", all_of(rule("group", "containsAll", [str(groups[0]), str(groups[10])])))
+
+    def test_many_groups_go_through_the_members_together(self):
+        groups, reader = self.many(60)
+        self.wait_for_the_middle(groups[0])
+        walks = ("SELECT count(DISTINCT s.built_until), count(*) FROM smart_groups_internal.group_state AS s"
+                 f" WHERE s.spot = '{self.spot.id}' AND s.phase = 'building'")
+        self.assertEqual(self.session.run(walks), [("1", "60")])
+        self.assertEqual(self.status(reader)[0], "queued")
+        tens = [member for member in range(self.first, self.last + 1) if (member - self.first + 1) % 10 == 0]
+        for member in (tens[0], tens[-1]):
+            self.spot.update("members", {"email": "x@home.org"}, id=member)
+        self.spot.update("members", {"email": "0@acme.com"}, id=tens[0])
+        self.spot.delete("members", id=tens[-2])
+        self.spot.delete("groups", id=groups[-1])
+        self.end_worker()
+        self.assertEqual(self.status(groups[0])[0], "building", "everything was to happen in the middle")
+        late = self.everybody("a single one")
+        self.settle()
+        few = len(tens) - 2
+        for group, members in [(groups[0], few), (groups[1], len(tens)), (groups[10], few), (reader, few), (late, MEMBERS - 2)]:
+            self.assertEqual(self.status(group), ("live", members, members, 100))
+        self.assertEqual(self.history(reader), [])
+        self.assertLessEqual({int(member) for member, _ in self.history(groups[0])}, {tens[0], tens[-1], tens[-2]})
 
     def test_members_change_in_the_middle(self):
         group = self.everybody()

@@ -8,6 +8,8 @@ from psql import Session, literal
 from spot import Spot, all_of, rule
 
 DEADLINE_SECONDS = 60
+# More members than one unit of work looks at.
+MANY = 40_000
 
 
 def ago(amount, unit):
@@ -176,6 +178,38 @@ class Fairness(unittest.TestCase):
             for client in clients:
                 client.join()
         self.assertLessEqual(size(self.session, its_group), 50)
+
+    def test_many_changes_of_one_spot_at_once(self):
+        large, its_group = self.spot_with_group()
+        other, group = self.spot_with_group()
+        self.session.run("INSERT INTO smart_groups.members (spot_id, first_name, status)"
+                         f" SELECT {large.id}, 'Member ' || n, 'accepted' FROM generate_series(1, {MANY}) AS n")
+        large.settle()
+        large.update("members", {"email": "x@acme.com"})
+        other.member("Other", email="y@acme.com")
+        self.wait_for_size(group, 1)
+        self.assertLess(size(self.session, its_group), MANY)
+        # Who changes again meanwhile does not wait for all others.
+        large.update("members", {"email": "x@home.org"}, first_name=f"Member {MANY}")
+        self.wait_for_size(its_group, MANY - 1)
+        units = f"SELECT count(DISTINCT xmin::text) FROM smart_groups.group_members WHERE group_id = {its_group}"
+        self.assertGreater(int(self.session.value(units)), 1)
+
+    def test_a_link_of_a_large_group(self):
+        large, its_group = self.spot_with_group()
+        other, group = self.spot_with_group()
+        self.session.run("INSERT INTO smart_groups.members (spot_id, email, status)"
+                         f" SELECT {large.id}, n || '@acme.com', 'accepted' FROM generate_series(1, {MANY}) AS n")
+        resource = self.session.value(
+            f"INSERT INTO smart_groups.resources (spot_id, type, name) VALUES ({large.id}, 'course', 'Rust') RETURNING id")
+        large.settle()
+        invited = f"FROM smart_groups.resource_invitations WHERE resource_id = {resource}"
+        large.insert("group_resources", {"group_id": its_group, "resource_id": resource})
+        other.member("Other", email="y@acme.com")
+        self.wait_for_size(group, 1)
+        self.assertLess(int(self.session.value(f"SELECT count(*) {invited}")), MANY)
+        wait_for(lambda: int(self.session.value(f"SELECT count(*) {invited}")), MANY)
+        self.assertGreater(int(self.session.value(f"SELECT count(DISTINCT xmin::text) {invited}")), 1)
 
 
 class Ticks(unittest.TestCase):

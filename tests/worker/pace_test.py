@@ -34,15 +34,17 @@ class Pace(unittest.TestCase):
 
     def test_under_load_changes_are_followed_together(self):
         self._set("worker_share", "1")
+        self._set("worker_idle_share", "0")
         self._set("worker_lag", "500ms")
         self.assertLess(self._transactions(), CHANGES / 3)
 
     def test_without_any_lag_everybody_is_followed_as_well(self):
         self._set("worker_share", "1")
+        self._set("worker_idle_share", "0")
         self._set("worker_lag", "0")
         self.assertGreater(self._transactions(), 0)
 
     def test_nonsense_is_refused(self):
-        for setting, value in (("worker_share", "0"), ("worker_share", "101"), ("worker_lag", "-1"), ("worker_lag", "1h")):
+        for setting, value in (("worker_share", "0"), ("worker_share", "101"), ("worker_idle_share", "-1"), ("worker_idle_share", "101"), ("worker_lag", "-1"), ("worker_lag", "1h")):
             with self.subTest(setting=setting, value=value), self.assertRaisesRegex(SqlError, "outside the valid range"):
                 self.session.run(f"ALTER SYSTEM SET smart_groups.{setting} = '{value}'")

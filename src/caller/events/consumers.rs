@@ -1,7 +1,8 @@
 //! Consumers of events: created, moved, dropped, listed.
 
+use super::live::Live;
 use super::reading::{self, Reading};
-use super::unhidden::{behind_all, origins, place_of};
+use super::unhidden::{behind_all, every_origin, place_of};
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::log::consumers::{self, Consumer};
 use crate::engine::log::cursor::Cursor;
@@ -53,12 +54,10 @@ pub fn forget(consumer: &str) -> Result<(), ErrorReport> {
 
 /// Where whoever reads from `since` on begins, for each origin, what was written here first.
 fn positions_since(since: Instant) -> Result<Vec<(i32, ReadingPosition)>, ErrorReport> {
-    let (now, own) = consumers::now()?;
-    let origins = origins(own)?.into_iter().rev();
-    let positions = origins.map(|origin| {
-        let end = (origin == own).then(|| now.clone());
-        Ok((origin, position_since(origin, since, end)?))
-    });
+    let live = Live::look()?;
+    let origins = every_origin(&live)?.into_iter().rev();
+    let positions = origins
+        .map(|origin| Ok((origin, position_since(origin, since, live.end(origin).cloned())?)));
     positions.collect()
 }
 

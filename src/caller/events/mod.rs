@@ -2,5 +2,6 @@
 //! its own.
 
 pub mod consumers;
+pub mod live;
 pub mod reading;
 mod unhidden;

@@ -3,6 +3,7 @@
 //! INVARIANT: first the consumer's lock, then the snapshot under which events are read: what was
 //! consumed by whoever had the lock before is seen, and so is every event of its windows.
 
+use super::live::Live;
 use super::unhidden::{behind_all, hides_events, in_order, origins, seeing_all};
 use crate::caller::rights;
 use crate::catalog;
@@ -97,9 +98,8 @@ pub struct Reading {
     positions: Positions,
     /// Where events come from: what a restore brought before what was written here.
     origins: Vec<i32>,
-    own: i32,
-    /// The cursor behind all that the snapshot shows.
-    now: Cursor,
+    /// The cursors behind all that is to be read where events are being written.
+    live: Live,
     moved: BTreeSet<i32>,
     _snapshot: Pushed,
 }
@@ -107,18 +107,20 @@ pub struct Reading {
 impl Reading {
     /// Takes a snapshot.
     pub fn look(consumer: &str) -> Result<Self, ErrorReport> {
+        // What other nodes have committed by then, whatever is read after it shows.
+        let live = Live::elsewhere()?;
         let snapshot = Pushed::of_next_statement();
         let positions = consumers::positions(consumer)?;
         if positions.is_empty() {
             return Err(EventError::UnknownConsumer { consumer: consumer.to_owned() }.into());
         }
-        let (now, own) = consumers::now()?;
+        let live = live.here()?;
+        let origins = origins(&live, positions.keys())?;
         Ok(Self {
             consumer: consumer.to_owned(),
             positions,
-            origins: origins(own)?,
-            own,
-            now,
+            origins,
+            live,
             moved: BTreeSet::new(),
             _snapshot: snapshot,
         })
@@ -141,7 +143,7 @@ impl Reading {
                 }
                 events.extend(found);
                 // Behind a window of before there is that of now.
-                if is_last && (origin != self.own || before.window_end.is_none()) {
+                if is_last && (!self.live.has(origin) || before.window_end.is_none()) {
                     break;
                 }
             }
@@ -155,8 +157,8 @@ impl Reading {
 
     /// Where the window ends that is being read, or to be read now.
     fn window_end(&self, origin: i32, position: &ReadingPosition) -> Option<Cursor> {
-        let here = origin == self.own;
-        here.then(|| position.window_end.clone().unwrap_or_else(|| self.now.clone()))
+        let now = self.live.end(origin)?;
+        Some(position.window_end.as_ref().unwrap_or(now).clone())
     }
 
     fn page(
@@ -165,7 +167,7 @@ impl Reading {
         position: &ReadingPosition,
         room: i64,
     ) -> Result<Vec<ConsumedEvent>, ErrorReport> {
-        let text = typed(sql!("caller/event_page"), &catalog::key_types()?);
+        let text = typed(page_statement(&self.live), &catalog::key_types()?);
         rights::reading_by(&text, || self.rows(&text, (of, position), room))
     }
 
@@ -219,7 +221,7 @@ impl Reading {
         if !hides_events()? {
             return Ok(false);
         }
-        let text = typed(sql!("caller/event_page"), &catalog::key_types()?);
+        let text = typed(page_statement(&self.live), &catalog::key_types()?);
         for &origin in &self.origins {
             let position = self.position(origin);
             let found = seeing_all(|| self.rows(&text, (origin, &position), 1))?;
@@ -236,10 +238,9 @@ impl Reading {
             return Ok(());
         }
         for origin in self.origins.clone() {
-            let behind = if origin == self.own {
-                ReadingPosition::at(self.now.clone())
-            } else {
-                behind_all(origin)?
+            let behind = match self.live.end(origin) {
+                Some(now) => ReadingPosition::at(now.clone()),
+                None => behind_all(origin)?,
             };
             self.moved.insert(origin);
             self.positions.insert(origin, behind);
@@ -255,6 +256,10 @@ impl Reading {
         }
         Ok(())
     }
+}
+
+fn page_statement(live: &Live) -> &'static str {
+    if live.is_spread { sql!("caller/event_page_spread") } else { sql!("caller/event_page") }
 }
 
 fn room(size: i64, events: &[ConsumedEvent]) -> Option<i64> {

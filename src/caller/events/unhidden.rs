@@ -1,6 +1,7 @@
 //! All events, whatever policies hide from the caller: where they were written, and where in their order something
 //! stands.
 
+use super::live::Live;
 use crate::catalog;
 use crate::engine::log::position::{EventPlace, ReadingPosition};
 use crate::pg::sql::guc::LocalSettings;
@@ -33,10 +34,29 @@ pub fn in_order() -> LocalSettings {
         .with(c"jit", c"off")
 }
 
-/// The origins of events, `own` last; whatever a policy hides from the caller.
-pub fn origins(own: i32) -> Result<Vec<i32>, ErrorReport> {
-    let found = seeing_all(|| spi::read(sql!("caller/event_origins"), &[], row!(origin: i32)))?;
-    Ok(found.into_iter().filter(|&origin| origin != own).chain([own]).collect())
+/// The origins of events for a consumer that has begun with these, those that are being written last; whatever a policy hides from the caller.
+pub fn origins<'a>(
+    live: &Live,
+    begun: impl Iterator<Item = &'a i32>,
+) -> Result<Vec<i32>, ErrorReport> {
+    // Where events are spread over nodes, no index leads from one origin to the next.
+    let former = if live.is_spread { begun.copied().collect() } else { all_origins(live)? };
+    Ok(former.into_iter().filter(|&origin| !live.has(origin)).chain(live.origins()).collect())
+}
+
+/// All of them, likewise.
+pub fn every_origin(live: &Live) -> Result<Vec<i32>, ErrorReport> {
+    let former = all_origins(live)?;
+    Ok(former.into_iter().filter(|&origin| !live.has(origin)).chain(live.origins()).collect())
+}
+
+fn all_origins(live: &Live) -> Result<Vec<i32>, ErrorReport> {
+    let text = if live.is_spread {
+        sql!("caller/event_origins_spread")
+    } else {
+        sql!("caller/event_origins")
+    };
+    seeing_all(|| spi::read(text, &[], row!(origin: i32)))
 }
 
 /// Behind all events of an origin that is not this database's, to which none is added any more.

@@ -5,6 +5,7 @@ mod page;
 
 pub use page::HistoryKey;
 
+use crate::caller::operation::nodes;
 use crate::caller::rights;
 use crate::catalog;
 use crate::catalog::statement::typed;
@@ -37,7 +38,9 @@ fn refuse_unknown(at: Instant) -> Result<(), ErrorReport> {
     if at.0 > time::now() {
         return Err(EventError::Future { at: time::printed(at.0) }.into());
     }
-    match at_own_snapshot(horizon::complete_since)? {
+    let is_spread = catalog::nodes::is_spread()?;
+    let since = if is_spread { nodes::history_begins() } else { begins() };
+    match since? {
         None => Err(EventError::NoHistory.into()),
         Some(since) if at < since => {
             let (at, since) = (time::printed(at.0), time::printed(since.0));
@@ -45,6 +48,11 @@ fn refuse_unknown(at: Instant) -> Result<(), ErrorReport> {
         }
         Some(_) => Ok(()),
     }
+}
+
+/// Since when events tell the whole history here.
+pub fn begins() -> Result<Option<Instant>, ErrorReport> {
+    at_own_snapshot(horizon::complete_since)
 }
 
 /// The spot of a group that the caller can see, or that left events which the caller can see.

@@ -1,5 +1,6 @@
 //! Whether the groups reflect all that was committed at some moment.
 
+use crate::engine::round::shards;
 use crate::engine::{state, watch};
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot::Pushed;
@@ -21,7 +22,7 @@ impl Goal {
     }
 
     /// Whether no mark of before that moment waits, nor any work that was put off, nor a group
-    /// for its first build, and nothing passed unseen.
+    /// for its first build, and nothing passed unseen, nor came from another node.
     pub fn is_reached(&self) -> Result<bool, ErrorReport> {
         // First, for what is found to have passed unseen is accepted together with the work that
         // follows from it, and the look at that must not be the older one.
@@ -29,6 +30,9 @@ impl Goal {
             return Ok(false);
         }
         let _snapshot = Pushed::latest();
+        if !shards::are_settled()? {
+            return Ok(false);
+        }
         let goal = Param::from(self.snapshot.clone());
         let rows = state::read(sql!("caller/current"), &[goal], row!(is_current: bool))?;
         Ok(rows.contains(&true))

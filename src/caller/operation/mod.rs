@@ -3,6 +3,7 @@
 
 pub mod current;
 pub mod doctor;
+pub mod nodes;
 pub mod standstill;
 pub mod status;
 pub mod tracked;

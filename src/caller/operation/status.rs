@@ -11,11 +11,13 @@ use crate::engine::{state, watch};
 use crate::error::internal;
 use crate::pg::process::{background, board};
 use crate::pg::relation::locks;
+use crate::pg::sql::filled::filled;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::{guc, sql, transaction};
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::panic::ErrorReport;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The phases of groups that stand still, besides those of [`Phase`].
@@ -83,9 +85,12 @@ pub fn groups(
     visibility: Visibility,
     of: Option<Vec<i64>>,
 ) -> Result<HashMap<i64, GroupState>, ErrorReport> {
+    let which = if of.is_some() { sql!("caller/status_groups_of") } else { "" };
+    let text = filled(sql!("caller/status_groups"), &[("which", which)]);
+    let params: Vec<Param<'_>> = of.map(Param::from).into_iter().collect();
     let rows = state::read(
-        sql!("caller/status_groups"),
-        &[Param::from(of)],
+        Statement::kept(&text),
+        &params,
         row!(|group_id: i64,
               phase: String,
               members_done: i64,
@@ -113,11 +118,17 @@ pub fn groups(
     Ok(rows.into_iter().collect())
 }
 
-/// Why spots are not brought up to date, by spot.
-pub fn spot_errors(visibility: Visibility) -> Result<HashMap<String, String>, ErrorReport> {
+/// Why this spot, or any of all, is not brought up to date, by spot.
+pub fn spot_errors(
+    visibility: Visibility,
+    of: Option<&str>,
+) -> Result<HashMap<String, String>, ErrorReport> {
+    let which = if of.is_some() { sql!("caller/status_spot_errors_of") } else { "" };
+    let text = filled(sql!("caller/status_spot_errors"), &[("which", which)]);
+    let params: Vec<Param<'_>> = of.map(Param::from).into_iter().collect();
     let rows = state::read(
-        sql!("caller/status_spot_errors"),
-        &[],
+        Statement::kept(&text),
+        &params,
         row!(|spot: String, error: String| (spot, visibility.error(error))),
     )?;
     Ok(rows.into_iter().collect())
@@ -229,8 +240,8 @@ impl Visibility {
 
 /// What the worker does.
 pub struct WorkerStatus {
-    /// `running`, `waiting` for a commit, `polling`, `standby`, or `none`.
-    pub state: &'static str,
+    /// `running`, `waiting` for a commit, `polling`, `standby`, `unreachable`, or `none`.
+    pub state: Cow<'static, str>,
     /// Marks that have not been worked off.
     pub backlog: i64,
     /// Spots whose work was put off.
@@ -272,7 +283,7 @@ pub fn worker() -> Result<WorkerStatus, ErrorReport> {
               last_error: Option<String>,
               last_error_at: Option<TimestampWithTimeZone>,
               log_size: i64| WorkerStatus {
-            state,
+            state: state.into(),
             backlog,
             spots_pending,
             current_as_of,

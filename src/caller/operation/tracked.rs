@@ -26,6 +26,8 @@ pub struct ListedPlace {
     pub problem: String,
     /// Why it cannot be found out whom rows concern; for the tables' owner and monitoring roles.
     pub error: String,
+    /// Whether what groups use of the view cannot be taken away in the table.
+    pub guarded: bool,
 }
 
 /// All of them.
@@ -41,10 +43,21 @@ pub fn all() -> Result<Vec<ListedPlace>, ErrorReport> {
               concerns: String,
               inferred: bool,
               problem: String,
-              error: String| {
+              error: String,
+              guarded: bool| {
             let columns = columns.iter().map(Key::to_string).collect();
             let error = if trusted { error } else { String::new() };
-            ListedPlace { relation, base_table, place, columns, concerns, inferred, problem, error }
+            ListedPlace {
+                relation,
+                base_table,
+                place,
+                columns,
+                concerns,
+                inferred,
+                problem,
+                error,
+                guarded,
+            }
         }),
     )
 }

@@ -4,7 +4,8 @@
 //! are, they are found by what is asked of them and sorted. Which of the two it is nobody knows beforehand,
 //! estimates of such conditions being what they are: so the next members are looked at first, a bounded
 //! number of them, and only if they do not fill the page, all who are wanted are gathered. There are then
-//! likely few: at most so many as would leave the first look without a page.
+//! likely few: at most so many as would leave the first look without a page. Of a short list all are gathered
+//! at once.
 
 use super::page::PageKey;
 use super::wanted::Wanted;
@@ -27,12 +28,16 @@ const OF_BLACKLIST: &str = sql!("caller/people_of_blacklist");
 const PROBE: &str = sql!("caller/people_probe");
 const JOIN: &str = sql!("caller/people_join");
 const SPOT_SIZE: &str = sql!("caller/people_spot_size");
+const LIST_SIZE: &str = sql!("caller/people_list_size");
 
 /// How many members are looked at for each row of a page, before those who are wanted are gathered.
 const LOOKS_A_ROW: i64 = 100;
 
+/// A list of so many for each row of a page is short.
+const SHORT_A_ROW: i64 = 10;
+
 /// The words are the last parameters.
-const FIRST_WORD: usize = 12;
+const FIRST_WORD: usize = 13;
 
 /// Whose people are listed.
 #[derive(Clone, Copy)]
@@ -43,6 +48,24 @@ pub enum Whose {
     Group(i64),
     /// Those on a group's blacklist.
     Blacklist(i64),
+}
+
+impl Whose {
+    /// The statement that names them; `None` for everybody.
+    fn rows(self) -> Option<&'static str> {
+        match self {
+            Self::Spot => None,
+            Self::Group(_) => Some(OF_GROUP),
+            Self::Blacklist(_) => Some(OF_BLACKLIST),
+        }
+    }
+
+    fn group(self) -> Option<i64> {
+        match self {
+            Self::Spot => None,
+            Self::Group(group) | Self::Blacklist(group) => Some(group),
+        }
+    }
 }
 
 /// A member in a list.
@@ -89,6 +112,9 @@ impl PeopleList {
         }
         let takes_everybody = matches!(self.whose, Whose::Spot) && self.wanted.is_everybody();
         let looks = if takes_everybody { size } else { size * LOOKS_A_ROW };
+        if self.list_has_at_most(size * SHORT_A_ROW)? {
+            return self.read(GATHER, JOIN, size, looks, after);
+        }
         let found = self.walk(size, looks, after)?;
         if found.len() as i64 == size || takes_everybody || !self.spot_has_more_than(looks)? {
             return Ok(found);
@@ -120,7 +146,8 @@ impl PeopleList {
         let sql = typed(template, &self.keys)
             .replace("{after}", &behind)
             .replace("{list}", &self.list(rows))
-            .replace("{wanted}", &self.wanted.conditions(&self.keys, FIRST_WORD));
+            .replace("{wanted}", &self.wanted.conditions(&self.keys, FIRST_WORD))
+            .replace("{grams}", self.wanted.grams_condition());
         let sql = Alphabet::of_server()?.fill(&sql);
         spi::read(
             sql,
@@ -151,19 +178,11 @@ impl PeopleList {
 
     /// Where the members of the list come from, joined as `rows` says.
     fn list(&self, rows: &'static str) -> String {
-        let of = match self.whose {
-            Whose::Spot => return EVERYBODY.to_owned(),
-            Whose::Group(_) => OF_GROUP,
-            Whose::Blacklist(_) => OF_BLACKLIST,
-        };
-        rows.replace("{rows}", &typed(of, &self.keys))
+        let of = self.whose.rows();
+        of.map_or_else(|| EVERYBODY.to_owned(), |of| rows.replace("{rows}", &typed(of, &self.keys)))
     }
 
     fn params(&self, size: i64, looks: i64, after: Option<&PageKey>) -> Vec<Param<'static>> {
-        let group = match self.whose {
-            Whose::Spot => None,
-            Whose::Group(group) | Whose::Blacklist(group) => Some(group),
-        };
         let part = |of: fn(&PageKey) -> &String| Param::from(after.map(|key| of(key).clone()));
         let mut params = vec![
             Param::from(self.spot.to_string()),
@@ -172,10 +191,20 @@ impl PeopleList {
             part(|key| &key.last_name),
             part(|key| &key.first_name),
             part(|key| &key.member),
-            Param::from(group),
+            Param::from(self.whose.group()),
         ];
         params.extend(self.wanted.params());
         params
+    }
+
+    /// Never, where everybody of the spot is listed.
+    fn list_has_at_most(&self, rows: i64) -> Result<bool, ErrorReport> {
+        if self.whose.rows().is_none() {
+            return Ok(false);
+        }
+        let sql = self.list(LIST_SIZE);
+        let found = spi::read(sql, &self.params(rows, 0, None), row!(is_short: bool))?;
+        Ok(found.into_iter().any(|is_short| is_short))
     }
 
     /// Otherwise all of its members have been looked at.

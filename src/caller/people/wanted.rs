@@ -4,7 +4,7 @@ use crate::catalog::statement::typed;
 use crate::error::ArgumentError;
 use crate::member::eligibility::{ELIGIBLE_STATUSES, is_eligible};
 use crate::member::key::{Key, KeyTypes};
-use crate::member::search::{MOST_BYTES, Word, words};
+use crate::member::search::{MOST_BYTES, Word, grams_of, words};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 const ROLES: &str = sql!("caller/people_roles");
 const STATUSES: &str = sql!("caller/people_statuses");
 const WORD: &str = sql!("caller/people_word");
+const GRAMS: &str = sql!("caller/people_grams");
 const ROLES_OF_KINDS: &str = sql!("caller/roles_of_kinds");
 
 /// The kinds that a role can be of.
@@ -78,7 +79,12 @@ impl Wanted {
         conditions
     }
 
-    /// Roles, statuses in two parts, the beginnings of the second, and the words.
+    /// The condition on a member `m` by which an index finds whoever has the words.
+    pub(super) fn grams_condition(&self) -> &'static str {
+        if self.words.is_empty() { "" } else { GRAMS }
+    }
+
+    /// Roles, statuses in two parts, the beginnings of the second, the words' parts, and the words.
     pub(super) fn params(&self) -> Vec<Param<'static>> {
         let (eligible, others): (Vec<String>, Vec<String>) =
             self.statuses.iter().cloned().partition(|status| is_eligible(Some(status)));
@@ -87,6 +93,8 @@ impl Wanted {
         let roles = self.roles.clone().unwrap_or_default();
         let mut params: Vec<Param<'static>> =
             [roles, eligible, others, beginnings].map(Param::from).into();
+        let grams: Vec<i32> = self.words.iter().flat_map(grams_of).collect();
+        params.push(Param::from(grams));
         params.extend(self.words.iter().map(|word| Param::from(word.pattern())));
         params
     }

@@ -1,5 +1,6 @@
 //! One member against one rule that is not stored, natively and with the caller's rights.
 
+use crate::caller::home;
 use crate::catalog::statement::typed;
 use crate::engine::membership::facts;
 use crate::member::eligibility::is_eligible;
@@ -29,6 +30,15 @@ pub fn matches(
     let predicate = resolve(condition, clock);
     let Some(facts) = facts_of(spot, keys, member, &predicate)? else { return Ok(false) };
     Ok(is_eligible(facts.status.as_deref()) && evaluate(&predicate, &facts))
+}
+
+/// The same, asked of the spot's node.
+pub fn matches_there(spot: &Key, conditions: &str, member: &str) -> Result<bool, ErrorReport> {
+    let conditions_then = home::at_this_clock();
+    let call =
+        format!("(SELECT smart_groups_internal.evaluate($1, {conditions_then}, $3) AS answer)");
+    let arguments = vec![Param::from(conditions), Param::from(member)];
+    Ok(home::rows_of_spot(spot, &call, arguments, row!(answer: bool))?.contains(&true))
 }
 
 /// What the rule reads of the member, or `None` where there is no such member.

@@ -54,7 +54,7 @@ fn not_smart(group: i64) -> Result<ErrorReport, ErrorReport> {
 }
 
 /// Rows of smart groups that do not exist.
-fn ghosts(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
+pub(super) fn ghosts(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
     let text = sql!("caller/verify_ghosts");
     spi::read(
         text,
@@ -65,7 +65,7 @@ fn ghosts(group_id: Option<i64>) -> Result<Vec<Problem>, ErrorReport> {
 
 struct Verifier {
     keys: KeyTypes,
-    clocks: HashMap<Key, Clock>,
+    clocks: HashMap<Key, Option<Clock>>,
 }
 
 impl Verifier {
@@ -76,8 +76,9 @@ impl Verifier {
         conditions: &str,
     ) -> Result<Vec<Problem>, ErrorReport> {
         pgrx::check_for_interrupts!();
-        let clock = self.clock(spot)?;
-        let Ok(checked) = rules::read(spot, conditions) else {
+        // Nobody is in the groups of a spot that is gone; who is all the same is a ghost.
+        let Some(clock) = self.clock(spot)? else { return Ok(Vec::new()) };
+        let Ok(Ok(checked)) = rules::try_read_stored(spot, conditions) else {
             return Ok(vec![(group, None, "broken".to_owned())]);
         };
         let predicate = resolve(&checked.condition, &clock);
@@ -104,13 +105,13 @@ impl Verifier {
         ComparedGroup { group, spot, keys, predicate: &predicate }.problems()
     }
 
-    /// The time that the spot's memberships stand at.
-    fn clock(&mut self, spot: &Key) -> Result<Clock, ErrorReport> {
+    /// The time that the spot's memberships stand at; `None` where it is gone.
+    fn clock(&mut self, spot: &Key) -> Result<Option<Clock>, ErrorReport> {
         if let Some(clock) = self.clocks.get(spot) {
             return Ok(*clock);
         }
         let now: Instant = SpotState::read(spot)?.map_or_else(settings::now, |state| state.clock);
-        let clock = Clock { now, zone: definitions::time_zone(spot)? };
+        let clock = definitions::time_zone(spot)?.map(|zone| Clock { now, zone });
         self.clocks.insert(spot.clone(), clock);
         Ok(clock)
     }

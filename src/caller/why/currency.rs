@@ -31,8 +31,8 @@ impl Progress {
     pub fn look(subject: &Candidate, groups: Vec<i64>) -> Result<Self, ErrorReport> {
         let visibility = Visibility::look()?;
         let mut seen = status::groups(visibility, Some(groups.clone()))?;
-        let standstill = Standstill::look(visibility)?;
         let spot = subject.spot.key.as_str();
+        let standstill = Standstill::look(visibility, Some(spot))?;
         let of_group = |id: i64| (id, standstill.of_group(spot, seen.remove(&id)));
         let states = groups.into_iter().map(of_group).collect();
         Ok(Self { states, waiting: OnceCell::new(), watch: standstill.watch })

@@ -1,9 +1,10 @@
 //! Why a member is in a group or not: the groups that its rule leads to ([`web`]), what is known of the
 //! member ([`evidence`]) and how far the engine is ([`currency`]) become an [`answer`] by [`telling`],
-//! shown as a [`tree`]. All with the caller's rights, under the statement's snapshot.
+//! shown as a [`tree`]; or it is told [`elsewhere`]. All with the caller's rights, under the statement's snapshot.
 
 pub mod answer;
 mod currency;
+pub mod elsewhere;
 mod evidence;
 mod telling;
 pub mod tree;

@@ -125,7 +125,7 @@ impl Web {
             return Ok(KnownRule::NotRead);
         }
         self.read += 1;
-        Ok(match rules::try_read(spot, conditions)? {
+        Ok(match rules::try_read_stored(spot, conditions)? {
             Ok(checked) => KnownRule::Checked(Box::new(checked)),
             Err(errors) => {
                 let told = errors.iter().take(ENTRIES);

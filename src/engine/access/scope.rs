@@ -56,9 +56,17 @@ impl Scope {
 
     /// Writes with a statement whose first parameter is the spot.
     pub fn write(&self, template: &'static str, more: Vec<Param<'_>>) -> Result<u64, ErrorReport> {
-        let text = typed(template, &self.keys);
+        self.write_by(Statement::kept_by_size(&typed(template, &self.keys)), more)
+    }
+
+    /// The same with a statement whose types are filled in.
+    pub fn write_by(
+        &self,
+        statement: Statement<'_>,
+        more: Vec<Param<'_>>,
+    ) -> Result<u64, ErrorReport> {
         let params = self.params(more);
-        self.as_owner(|| spi::write_at_snapshot(Statement::kept_by_size(&text), &params))
+        self.as_owner(|| spi::write_at_snapshot(statement, &params))
     }
 
     fn params<'p>(&'p self, more: Vec<Param<'p>>) -> Vec<Param<'p>> {

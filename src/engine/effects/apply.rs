@@ -1,5 +1,6 @@
 //! Writes a difference: only rows that nobody else writes, and only those that differ.
 
+use super::events;
 use crate::engine::access::scope::Scope;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
@@ -59,7 +60,7 @@ fn changes(scope: &Scope, template: &'static str, changes: &[Change]) -> Result<
     for of_cause in changes.chunk_by(|one, other| one.cause == other.cause) {
         let Some(Change { cause, .. }) = of_cause.first() else { continue };
         let pairs = of_cause.iter().map(|change| (change.group, &change.member));
-        written += applying::because(*cause, || rows(scope, template, pairs))?;
+        written += events::because(*cause, || rows(scope, template, pairs))?;
     }
     Ok(written)
 }
@@ -102,7 +103,7 @@ pub fn sweep_groups(scope: &Scope, gone: &Gone) -> Result<u64, ErrorReport> {
     }
     let groups = vec![Param::from(gone.smart.clone())];
     let sweep = || scope.write(sql!("effects/sweep_groups_smart"), groups);
-    let ended = applying::because(Reason::GroupDeleted, sweep)?;
+    let ended = events::because(Reason::GroupDeleted, sweep)?;
     snapshot::see_own_writes();
     Ok(ended)
 }
@@ -125,7 +126,7 @@ fn remove_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
     let params = || vec![Param::from(groups.to_vec())];
     let rows = scope.read(sql!("effects/static_rows"), params(), row!(|| ()))?;
     let sweep = || scope.write(sql!("effects/sweep_groups_static"), params());
-    let swept = applying::because(Reason::GroupDeleted, sweep)?;
+    let swept = events::because(Reason::GroupDeleted, sweep)?;
     snapshot::see_own_writes();
     if swept < rows.len() as u64 {
         let mut marks = Marks::default();

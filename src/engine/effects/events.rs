@@ -1,11 +1,13 @@
 //! Events, written in the unit's transaction beside the rows that they tell of.
 
 use crate::catalog::origin;
+use crate::catalog::statement::typed;
 use crate::engine::access::scope::Scope;
-use crate::member::event::{EventKind, Reason};
+use crate::member::event::{Cause, EventKind, Reason};
 use crate::member::key::Key;
+use crate::pg::relation::events as table;
 use crate::pg::sql::applying;
-use crate::pg::sql::spi::Param;
+use crate::pg::sql::spi::{Param, Statement};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -33,6 +35,15 @@ impl Event {
     }
 }
 
+/// Puts members into smart groups, or takes them out, because of `cause`, by one statement; the events of its rows
+/// are written together when it has ended.
+pub fn because<T>(
+    cause: impl Into<Cause>,
+    statement: impl FnOnce() -> Result<T, ErrorReport>,
+) -> Result<T, ErrorReport> {
+    table::together(|| applying::because(cause, statement))
+}
+
 /// Writes the events, in this order. Those of `group_members` come with its rows.
 pub fn write(scope: &Scope, events: &[Event]) -> Result<(), ErrorReport> {
     if events.is_empty() {
@@ -51,6 +62,7 @@ pub fn write(scope: &Scope, events: &[Event]) -> Result<(), ErrorReport> {
         Param::from(events.iter().map(|event| event.first_build).collect::<Vec<_>>()),
         Param::from(origin::own()?),
     ];
-    scope.tell(applying::during(|| scope.write(sql!("effects/events"), params))?);
+    let text = table::numbering(&typed(sql!("effects/events"), &scope.keys));
+    scope.tell(applying::during(|| scope.write_by(Statement::kept_by_size(&text), params))?);
     Ok(())
 }

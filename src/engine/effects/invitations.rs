@@ -8,13 +8,13 @@
 use super::events::{self, Event};
 use crate::catalog::statement::typed;
 use crate::engine::access::scope::Scope;
-use crate::engine::membership::batch::fence;
+use crate::engine::membership::batch::{fence, members_fence, of_members};
 use crate::member::eligibility::ELIGIBLE_STATUSES;
 use crate::member::event::{EventKind, Reason};
 use crate::member::key::Key;
 use crate::pg::sql::applying;
 use crate::pg::sql::row::row;
-use crate::pg::sql::spi::{self, Param, Statement};
+use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +98,7 @@ fn differing(
     only: Option<&Key>,
 ) -> Result<Vec<Differing>, ErrorReport> {
     let members: Vec<String> = roads.keys().map(|member| member.as_str().to_owned()).collect();
+    let count = members.len();
     let groups: BTreeSet<i64> = roads.values().flatten().filter_map(|road| road.group).collect();
     let params = [
         Param::from(scope.spot.as_str()),
@@ -107,11 +108,11 @@ fn differing(
         Param::from(groups.into_iter().collect::<Vec<_>>()),
     ];
     let text = typed(sql!("effects/invitations"), &scope.keys)
-        .replace("{members_fence}", fence("members"))
+        .replace("{members_fence}", &members_fence("members", "m.id", &scope.keys, count))
         .replace("{resources_fence}", fence("resources"));
     let read = || {
         spi::read(
-            Statement::kept_by_size(&text),
+            of_members("members", &text, count),
             &params,
             row!(|resource_id: Key,
                   member_id: Key,

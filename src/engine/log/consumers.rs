@@ -2,8 +2,9 @@
 
 use super::cursor::Cursor;
 use super::position::{EventPlace, ReadingPosition};
-use crate::catalog::origin;
+use crate::catalog::{nodes, origin};
 use crate::engine::state;
+use crate::error::OperationError;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -122,6 +123,31 @@ pub fn forget(consumer: &str) -> Result<(), ErrorReport> {
 
 /// Before which place every consumer has read everything of an origin; `None` where nobody consumes.
 pub fn floor(of: i32) -> Result<Option<EventPlace>, ErrorReport> {
+    if nodes::is_spread()? && !nodes::is_coordinator()? {
+        return floor_at_coordinator(of);
+    }
+    floor_here(of)
+}
+
+/// The same where consumers are kept, which on nodes of a cluster is the coordinator.
+fn floor_at_coordinator(of: i32) -> Result<Option<EventPlace>, ErrorReport> {
+    let each = row!(is_consumed: bool, xid: Option<String>, id: i64, failure: Option<String>);
+    let answers = state::modify(sql!("log/floor_at_coordinator"), &[Param::from(of)], each)?;
+    let mut floor = None;
+    for (is_consumed, xid, id, failure) in answers {
+        if let Some(failure) = failure {
+            let node = "of the coordinator".to_owned();
+            return Err(OperationError::NodeFailed { node, failure }.into());
+        }
+        // What cannot be read is the first place of all: nothing is removed.
+        let xid = xid.and_then(|xid| xid.parse().ok()).unwrap_or_default();
+        floor = is_consumed.then_some(EventPlace { xid, id });
+    }
+    Ok(floor)
+}
+
+/// The same for the consumers of this node.
+pub fn floor_here(of: i32) -> Result<Option<EventPlace>, ErrorReport> {
     let mut floor = None::<EventPlace>;
     for consumer in all()? {
         let positions = positions(&consumer.name)?;

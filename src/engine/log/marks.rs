@@ -2,7 +2,7 @@
 
 use super::link::Link;
 use crate::member::aspect::Aspects;
-use crate::member::key::Key;
+use crate::member::key::{Key, KeyType};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that changed: aspects, and which tag, attribute or group they are about.
@@ -64,9 +64,29 @@ impl Marks {
         self.spot.extend(other.spot);
     }
 
+    /// Leaves out whom a key of this type cannot be: views have other keys by now, and who it was is nobody any more. Everybody
+    /// has to be compared then.
+    pub fn retain_keys(&mut self, of: KeyType) {
+        let all = self.members.len();
+        self.members.retain(|member, _| of.parse(member.as_str()).is_some());
+        if self.members.len() < all {
+            self.add(None, (Aspects::WHOLE, None));
+        }
+    }
+
     /// Everything that changed of the spot.
     pub fn of_spot(&self) -> Aspects {
         self.spot.iter().fold(Aspects::empty(), |all, change| all | change.aspects())
+    }
+
+    /// Takes these aspects from the spot's marks.
+    pub fn forget_of_spot(&mut self, aspects: Aspects) {
+        for change in std::mem::take(&mut self.spot) {
+            let left = change.aspects() - aspects;
+            if !left.is_empty() {
+                self.add(None, (left, change.reference));
+            }
+        }
     }
 
     /// The groups that marks with one of `aspects` name.
@@ -76,6 +96,14 @@ impl Marks {
             .filter(|change| change.aspects().intersects(aspects))
             .filter_map(|change| change.reference.as_ref()?.as_str().parse().ok())
             .collect()
+    }
+
+    /// Whether what is stored of the whole spot may be wrong, and of which groups.
+    pub fn repairs(&self) -> (bool, Vec<i64>) {
+        let repair = self.spot.iter().filter(|change| change.aspects().contains(Aspects::REPAIR));
+        let marks = Self { spot: repair.cloned().collect(), ..Self::default() };
+        let groups = marks.groups(Aspects::GROUP_REBUILD).into_iter().collect();
+        (marks.of_spot().concern_everybody(), groups)
     }
 
     /// The links that came or went.

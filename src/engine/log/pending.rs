@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::link::Link;
 use super::marks::Marks;
 use crate::engine::state;
-use crate::member::key::Key;
+use crate::member::key::{Key, KeyType};
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
@@ -20,8 +20,8 @@ pub type Leaves = BTreeMap<i64, u64>;
 pub struct Pending {
     /// What changed.
     pub marks: Marks,
-    /// How far a comparison that the marks ask for has come, or the walk through the one link that they
-    /// name.
+    /// How far a comparison that the marks ask for has come, or the walk through the one link or the members
+    /// that they name.
     pub compared: Option<Key>,
     /// How many leaves that comparison has counted by group, where it does not write yet.
     pub counted: Option<Leaves>,
@@ -69,9 +69,20 @@ impl Pending {
         Some((link, self.compared.clone()?))
     }
 
+    /// Leaves out keys that are none of this type: what stands at one begins again.
+    pub fn retain_keys(&mut self, of: KeyType) {
+        self.marks.retain_keys(of);
+        self.compared.take_if(|member| of.parse(member.as_str()).is_none());
+    }
+
+    /// Whether it is about members that marks name, some of whom have been looked at.
+    pub fn is_of_members(&self) -> bool {
+        self.compared.is_some() && self.marks.spot.is_empty() && !self.marks.members.is_empty()
+    }
+
     /// Whether it is a comparison that has begun.
     pub fn is_comparison(&self) -> bool {
-        self.compared.is_some() && self.begun_link().is_none()
+        self.compared.is_some() && self.begun_link().is_none() && !self.is_of_members()
     }
 
     /// Writes the work down, to be tried again after `delay`.

@@ -33,6 +33,8 @@ pub struct OfEach {
     pub relation: &'static str,
     /// Its text.
     pub template: &'static str,
+    /// What the members' key is called there.
+    pub member: &'static str,
 }
 
 /// Attributes whose values are read.
@@ -66,7 +68,7 @@ impl<'a> Batch<'a> {
         each: impl FnMut(&StreamRow<'_>) -> usize,
     ) -> Result<(), ErrorReport> {
         let text = typed(statement.template, self.keys).to_string();
-        self.run(statement.relation, text, None, columns, each)
+        self.run(statement, text, None, columns, each)
     }
 
     /// Likewise, a statement whose parameters are the spot, the members, and attributes of a family;
@@ -82,12 +84,12 @@ impl<'a> Batch<'a> {
         let key = family.key_type(self.keys).sql_name();
         let text = family.fill(&typed(statement.template, self.keys));
         let text = text.replace("{key}", key).replace("{value}", value);
-        self.run(statement.relation, text, Some(Param::from(attributes)), columns, each)
+        self.run(statement, text, Some(Param::from(attributes)), columns, each)
     }
 
     fn run(
         &mut self,
-        relation: &str,
+        of: OfEach,
         text: String,
         attributes: Option<Param<'_>>,
         columns: &[&'static CStr],
@@ -96,21 +98,50 @@ impl<'a> Batch<'a> {
         if self.is_too_much() {
             return Ok(());
         }
-        let text = text.replace("{fence}", fence(relation));
+        let fence = members_fence(of.relation, of.member, self.keys, self.members.len());
+        let text = text.replace("{fence}", &fence);
         let mut params = vec![Param::from(self.spot), Param::from(self.members.clone())];
         params.extend(attributes);
-        stream::read(Statement::kept_by_size(&text), &params, columns, |row| {
+        let statement = of_members(of.relation, &text, self.members.len());
+        stream::read(statement, &params, columns, |row| {
             self.bytes += ROW_BYTES + each(row);
             if self.is_too_much() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })
     }
 }
 
-/// What makes PostgreSQL look up a table member by member, through the index that leads with
-/// the member. A view of the application may have no such index: it is joined as the planner
-/// likes.
+/// What makes PostgreSQL look up a table row by row, through the index that it is looked up by. A view of the
+/// application may have no such index: it is joined as the planner likes.
 pub fn fence(relation: &str) -> &'static str {
+    if is_table(relation) { "OFFSET 0" } else { "" }
+}
+
+/// The same where so many members `$2` are looked up by a column. A join with their list reaches into no branch of a
+/// UNION, and into no view that groups; the list as a condition does. A single member as one value reaches also what is
+/// equal to that column, and so into a DISTINCT ON that is joined.
+pub fn members_fence(relation: &str, column: &str, keys: &KeyTypes, members: usize) -> String {
+    let key = keys.member.sql_name();
+    match members {
+        _ if is_table(relation) => fence(relation).to_owned(),
+        1 => format!("AND {column} = ($2::{key}[])[1]"),
+        _ => format!("AND {column} = ANY ($2::{key}[])"),
+    }
+}
+
+/// Up to so many members PostgreSQL compares with a list one by one; more, which it knows when it plans, it
+/// hashes.
+const FEW: usize = 8;
+
+/// A statement with a [`members_fence`], for so many members.
+pub fn of_members<'a>(relation: &str, text: &'a str, members: usize) -> Statement<'a> {
+    if members <= FEW || is_table(relation) {
+        Statement::kept_by_size(text)
+    } else {
+        Statement::once(text)
+    }
+}
+
+fn is_table(relation: &str) -> bool {
     let name = CString::new(relation).unwrap_or_default();
-    let is_table = schema::domain_relation(&name).is_some_and(schema::is_table);
-    if is_table { "OFFSET 0" } else { "" }
+    schema::domain_relation(&name).is_some_and(schema::is_table)
 }

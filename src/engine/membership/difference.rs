@@ -2,13 +2,14 @@
 
 use super::occasion::{Occasion, inherited};
 use crate::engine::program::standing::Hold;
-use crate::engine::program::{Compiled, Position, Program};
+use crate::engine::program::{Compiled, GroupSet, Position, Program};
 use crate::member::eligibility::is_eligible;
 use crate::member::event::{Cause, Reason};
 use crate::member::facts::Facts;
 use crate::member::key::Key;
 use crate::rule::meaning::evaluate::evaluate;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 
 /// One membership that begins or ends, and why.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -75,7 +76,7 @@ pub struct Stored {
 }
 
 /// The groups to evaluate for each member of a batch.
-pub type Concerned = BTreeMap<Key, BTreeSet<Position>>;
+pub type Concerned = BTreeMap<Key, Rc<GroupSet>>;
 
 /// Whose memberships are compared, and on what occasion.
 pub struct Subject<'a> {
@@ -92,12 +93,7 @@ pub struct Subject<'a> {
 impl Difference {
     /// Evaluates the `concerned` groups of one member, and whichever depend on a result that
     /// changes.
-    pub fn add_member(
-        &mut self,
-        program: &Program,
-        subject: Subject<'_>,
-        concerned: BTreeSet<Position>,
-    ) {
+    pub fn add_member(&mut self, program: &Program, subject: Subject<'_>, concerned: &GroupSet) {
         let Subject { member, facts, stored, occasion } = subject;
         let Some(mut facts) = facts else {
             self.member_is_gone(program, member, stored);
@@ -109,7 +105,7 @@ impl Difference {
         facts.groups = stored.static_groups.union(&stored.smart).copied().collect();
         // The groups that a change has woken, with its reason.
         let mut woken: BTreeMap<Position, Reason> = BTreeMap::new();
-        let mut concerned = concerned;
+        let mut concerned = program.candidates(concerned, &facts, &stored.smart);
         while let Some(position) = concerned.pop_first() {
             let Some(group) = program.changing(position) else { continue };
             let is_in = facts.groups.contains(&group.id);

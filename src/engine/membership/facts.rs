@@ -21,8 +21,13 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use strum::VariantArray;
 
-const MEMBERS: OfEach = OfEach { relation: "members", template: sql!("membership/facts_members") };
-const TAGS: OfEach = OfEach { relation: "member_tags", template: sql!("membership/facts_tags") };
+const MEMBERS: OfEach =
+    OfEach { relation: "members", template: sql!("membership/facts_members"), member: "m.id" };
+const TAGS: OfEach = OfEach {
+    relation: "member_tags",
+    template: sql!("membership/facts_tags"),
+    member: "t.member_id",
+};
 const VALUES: &str = sql!("membership/facts_values");
 const CHOICES: &str = sql!("membership/facts_choices");
 
@@ -97,7 +102,8 @@ impl FactsLoader<'_> {
             return Ok(());
         };
         let facts = &mut self.facts;
-        let statement = OfEach { relation: family.values(), template: VALUES };
+        let statement =
+            OfEach { relation: family.values(), template: VALUES, member: "v.member_id" };
         let wanted = SoughtValues { family, attributes, value: &value };
         self.batch.read_attributes(statement, wanted, value::ALL, |row| {
             let attribute = key(row, value::attribute_id);
@@ -120,7 +126,8 @@ impl FactsLoader<'_> {
             return Ok(());
         };
         let facts = &mut self.facts;
-        let statement = OfEach { relation: family.choices(), template: CHOICES };
+        let statement =
+            OfEach { relation: family.choices(), template: CHOICES, member: "c.member_id" };
         let wanted = SoughtValues { family, attributes, value: "" };
         self.batch.read_attributes(statement, wanted, choice::ALL, |row| {
             let (member, attribute) = (key(row, choice::member_id), key(row, choice::attribute_id));

@@ -11,9 +11,16 @@ use crate::pg::sql::stream::columns;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::HashMap;
 
-const STORED: OfEach = OfEach { relation: "group_members", template: sql!("membership/stored") };
-const BLACKLISTED: OfEach =
-    OfEach { relation: "blacklist", template: sql!("membership/blacklisted") };
+const STORED: OfEach = OfEach {
+    relation: "group_members",
+    template: sql!("membership/stored"),
+    member: "g.member_id",
+};
+const BLACKLISTED: OfEach = OfEach {
+    relation: "blacklist",
+    template: sql!("membership/blacklisted"),
+    member: "b.member_id",
+};
 
 columns! {
     membership: member_id, group_id, is_smart;

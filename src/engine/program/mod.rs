@@ -4,10 +4,12 @@ pub mod cache;
 mod compiled;
 mod interest;
 pub mod phase;
+mod requirements;
 mod source;
 pub mod standing;
 
 use crate::member::aspect::Aspects;
+use crate::member::facts::Facts;
 use crate::member::family::Family;
 use crate::member::key::Key;
 use crate::member::time::Clock;
@@ -18,10 +20,12 @@ use crate::rule::meaning::resolve::resolve;
 use compiled::PROFILE;
 pub use compiled::{Compiled, Position};
 use phase::Phase;
+pub use requirements::GroupSet;
+use requirements::Requirements;
 pub use source::Source;
 use source::in_dependency_order;
 use standing::Hold;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use strum::VariantArray;
 
 /// All smart groups of a spot.
@@ -39,8 +43,11 @@ pub struct Program {
     pub slow: BTreeSet<i64>,
     positions: HashMap<i64, Position>,
     readers: HashMap<Read, Vec<Position>>,
+    requirements: Requirements,
     /// What the rules read of a member.
     pub needs: Needs,
+    /// The fingerprint of the definitions that the rules were understood by.
+    pub definitions: u64,
 }
 
 impl Program {
@@ -54,7 +61,9 @@ impl Program {
             slow: BTreeSet::new(),
             positions: HashMap::new(),
             readers: HashMap::new(),
+            requirements: Requirements::default(),
             needs: Needs::default(),
+            definitions: 0,
         };
         for source in in_dependency_order(sources) {
             program.add(source);
@@ -72,6 +81,7 @@ impl Program {
             self.readers.entry(read.clone()).or_default().push(position);
         }
         self.needs.add(&predicate);
+        self.requirements.add(position, &predicate);
         self.positions.insert(id, position);
         let dependents = Vec::new();
         self.groups.push(Compiled { id, condition, predicate, reads, dependents, standing });
@@ -151,8 +161,9 @@ impl Program {
 
     /// About how many bytes the program takes.
     pub fn size(&self) -> usize {
-        /// A read with its place in the group's set and in the index, and its keys' texts.
-        const READ: usize = 200;
+        /// A read with its place in the group's set and in the index, its keys' texts, and the values that
+        /// the group requires.
+        const READ: usize = 300;
         /// A tree keeps each text by itself, and the keys that the predicate keeps.
         const TREE: usize = 4;
         let of_group = |group: &Compiled| {
@@ -194,6 +205,18 @@ impl Program {
     /// The positions of all groups.
     pub fn everyone(&self) -> impl Iterator<Item = Position> + use<> {
         0..self.groups.len() as Position
+    }
+
+    /// Of the `concerned` groups those that have to be evaluated for a member with these facts, who is in the groups
+    /// `in_now`: in none of the others does anything change.
+    pub fn candidates(
+        &self,
+        concerned: &GroupSet,
+        facts: &Facts,
+        in_now: &HashSet<i64>,
+    ) -> BTreeSet<Position> {
+        let in_now = in_now.iter().filter_map(|&group| self.position(group));
+        self.requirements.candidates(concerned, facts, in_now)
     }
 
     /// Calls `concern` for every group that has to be evaluated for a member of whom `aspects`

@@ -1,10 +1,11 @@
 use super::phase::Phase;
 use super::standing::Standing;
 use super::*;
+use crate::member::text::Text;
 use crate::member::values::Instant;
 use crate::rule::language::time::{Anchor, OffsetUnit, Relative, TimeValue};
 use crate::rule::language::tree::{
-    Combinator, Comparison, Condition, Criterion, Field, Rule, Test,
+    Combinator, Comparison, Condition, Criterion, Field, Rule, Test, TextComparison,
 };
 use crate::rule::meaning::predicate::Predicate;
 
@@ -127,4 +128,32 @@ fn a_list_takes_little_more_than_its_texts() {
         compile(vec![source(1, vec![rule(Field::Email, Test::TextIn { negated: false, values })])]);
     let size = program.size();
     assert!(size > texts && size < 2 * texts, "{size} bytes for {texts}");
+}
+
+#[test]
+fn of_many_groups_only_those_are_asked_that_want_a_value_that_the_member_has_or_that_it_is_in() {
+    let title = |value: &str, comparison| {
+        let value = value.to_owned();
+        rule(Field::Title, Test::Text { negated: false, comparison, value })
+    };
+    let equal = |value: &str| vec![title(value, TextComparison::Equals)];
+    let mut sources = vec![
+        source(1, equal("nurse")),
+        source(2, equal("cook")),
+        source(3, vec![title("n", TextComparison::BeginsWith)]),
+        source(4, equal("judge")),
+        source(5, vec![rule(Field::Email, Test::Present { negated: false })]),
+    ];
+    sources.extend((6..20).map(|id| source(id, equal(&format!("title {id}")))));
+    let program = compile(sources);
+    let positions = |groups: &[i64]| -> Vec<Position> {
+        groups.iter().map(|&group| program.position(group).unwrap()).collect()
+    };
+    let facts = Facts { title: Some(Text::new("Nurse")), ..Facts::default() };
+    let in_now = HashSet::from([4, 5]);
+    let mut concerned = GroupSet::default();
+    program.concerned(Aspects::TITLE, None, |position| concerned.insert(position));
+    let candidates = program.candidates(&concerned, &facts, &in_now);
+    // Nobody has asked about e-mail addresses.
+    assert_eq!(candidates, positions(&[1, 3, 4]).into_iter().collect());
 }

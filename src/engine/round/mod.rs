@@ -4,9 +4,11 @@ pub mod due;
 pub mod notices;
 mod pace;
 pub mod retention;
+pub mod shards;
 pub mod statistics;
 
 use crate::catalog::{self, obstacles};
+use crate::engine::access::home;
 use crate::engine::access::patience::Patience;
 use crate::engine::access::relations;
 use crate::engine::access::within::{Within, at_own_snapshot};
@@ -65,6 +67,7 @@ pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
         Permit::Lapsed(triggers) => Some(triggers),
         Permit::Stopped(stop) => return round.stop(stop),
     };
+    round.report.in_the_way |= !shards::settle(within)?;
     let mut window = within.guard(|| Window::read(reached.cursor.as_ref()))?;
     let had_marks = window.everything
         || lapsed.is_some()
@@ -107,7 +110,7 @@ pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
 /// that are emptied and loaded again must not seem empty, as for a unit.
 fn note_every_spot(lapsed: Option<&str>, origin: Aspects) -> Result<bool, ErrorReport> {
     let _settings = guc::LocalSettings::for_a_unit();
-    if !relations::lock()? {
+    if home::on_each(relations::lock)?.contains(&false) {
         return Ok(false);
     }
     at_own_snapshot(|| {
@@ -115,9 +118,9 @@ fn note_every_spot(lapsed: Option<&str>, origin: Aspects) -> Result<bool, ErrorR
             return Ok(false);
         }
         let owner = catalog::owner()?;
-        let with_groups =
-            as_role(owner, || spi::read(sql!("round/all_spots"), &[], row!(spot_id: String)))?;
-        let spots: BTreeSet<String> = with_groups.into_iter().chain(known_spots()?).collect();
+        let read = || spi::read(sql!("round/all_spots"), &[], row!(spot_id: String));
+        let with_groups = home::on_each(|| as_role(owner, read))?.into_iter().flatten();
+        let spots: BTreeSet<String> = with_groups.chain(known_spots()?).collect();
         for spot in spots {
             let mut marks = Marks::default();
             marks.add(None, (Aspects::WHOLE | origin, None));

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 /// Between two transactions that tell: what happens meanwhile is told together.
-const PAUSE: Duration = Duration::from_millis(50);
+const BETWEEN_NOTICES: Duration = Duration::from_millis(50);
 /// How many spots are told of at a time.
 const NOTICES_AT_A_TIME: usize = 500;
 /// So many may wait while nobody can be told; of others it is not told.
@@ -49,7 +49,7 @@ impl Notices {
         if self.due().is_none_or(|rest| !rest.is_zero()) {
             return;
         }
-        self.next = Some(Instant::now() + PAUSE);
+        self.next = Some(Instant::now() + BETWEEN_NOTICES);
         let payloads: Vec<String> =
             self.waiting.values().take(NOTICES_AT_A_TIME).map(Notice::payload).collect();
         let tell = || {

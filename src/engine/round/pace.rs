@@ -8,12 +8,16 @@ use std::time::Duration;
 const CALLERS_SPOTS: usize = 300;
 /// How many spots the worker takes before it looks at the log again.
 const WORKERS_SPOTS: usize = 1_000;
+/// How long members are looked at whose data changed: what is left then has to be written down, which
+/// takes its time, too.
+const WITH_MEMBERS: Duration = Duration::from_millis(200);
 
 impl Within {
     /// How much a unit takes upon itself.
     pub(super) fn effort(self) -> Effort {
         let at_once = self == Self::CallersTransaction;
-        Effort { patience: self.patience(), at_once }
+        let patience_with_members = if at_once { Duration::MAX } else { WITH_MEMBERS };
+        Effort { patience_with_members, patience: self.patience(), at_once }
     }
 
     /// How long builds and comparisons go on before others have their turn: so long in one unit,

@@ -2,6 +2,7 @@
 //! own, so that no spot waits for it. What a consumer has not read yet is kept for it.
 
 use crate::catalog::{self, Relation, obstacles};
+use crate::engine::access::home;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::log::{consumers, horizon};
 use crate::engine::state;
@@ -22,9 +23,9 @@ const CHUNK: i64 = 1_000;
 /// Between two chunks.
 const BETWEEN_CHUNKS: Duration = Duration::from_millis(50);
 /// Before the next look, when nothing was to be removed.
-const PAUSE: Duration = Duration::from_secs(10);
+const CHECK_INTERVAL: Duration = Duration::from_secs(10);
 /// After a failure, which is nothing to stop for.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(60);
+const CHECK_INTERVAL_AFTER_FAILURE: Duration = Duration::from_secs(60);
 
 /// When to look again.
 #[derive(Default)]
@@ -40,11 +41,11 @@ impl Retention {
             return;
         }
         let pause = match expire(kept) {
-            Ok(0) => PAUSE,
+            Ok(0) => CHECK_INTERVAL,
             Ok(_) => BETWEEN_CHUNKS,
             Err(failure) => {
                 pgrx::warning!("smart_groups worker could not remove old events: {failure}");
-                PAUSE_AFTER_FAILURE
+                CHECK_INTERVAL_AFTER_FAILURE
             }
         };
         self.next = Some(Instant::now() + pause);
@@ -62,11 +63,13 @@ fn expire(kept: Duration) -> Result<u64, Failure> {
     let before = Time(time::now().saturating_sub(kept.as_micros() as i64));
     Within::OwnTransactions.guard(|| {
         let _settings = guc::LocalSettings::for_a_unit();
-        let events = schema::relation(c"smart_groups", Relation::Events.c_name());
-        if !events.is_some_and(locks::try_writing) {
+        let events = || schema::relation(c"smart_groups", Relation::Events.c_name());
+        let are_held = home::on_each(|| Ok(events().is_some_and(locks::try_writing)))?;
+        if are_held.contains(&false) {
             return Ok(0);
         }
-        at_own_snapshot(|| expire_before(before))
+        let removed = at_own_snapshot(|| home::on_each(|| expire_before(before)))?;
+        Ok(removed.into_iter().sum())
     })
 }
 

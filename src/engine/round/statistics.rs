@@ -2,11 +2,13 @@
 //! them the planner takes a spot for a few rows.
 
 use crate::catalog::{self, Relation};
+use crate::engine::access::home;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::pg::sql::filled::filled;
 use crate::pg::sql::guc;
 use crate::pg::sql::identity::as_role;
 use crate::pg::sql::row::row;
+use crate::pg::sql::shards;
 use crate::pg::sql::spi::{self, Param};
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::Failure;
@@ -23,16 +25,26 @@ const CHECK_INTERVAL_AFTER_FAILURE: Duration = Duration::from_secs(600);
 #[derive(Default)]
 pub struct Statistics {
     next: Option<Instant>,
+    /// Whether nothing has been followed since the last look; the worker before may have left too soon
+    /// for one.
+    settled: bool,
 }
 
 impl Statistics {
-    /// Has one table analyzed, if it is time to look and one has outgrown its statistics: others
+    /// Notes that changes have been followed: tables may have grown.
+    pub fn unsettle(&mut self) {
+        self.settled = false;
+    }
+
+    /// Has one table analyzed, if there is reason to look and one has outgrown its statistics: others
     /// have their turn before the next.
     pub fn gather(&mut self) {
-        if self.next.is_some_and(|next| Instant::now() < next) {
+        if self.settled || !self.pause().is_zero() {
             return;
         }
-        let pause = match gather_one() {
+        let more = gather_one();
+        self.settled = !matches!(more, Ok(true));
+        let pause = match more {
             Ok(true) => Duration::ZERO,
             Ok(false) => CHECK_INTERVAL,
             Err(failure) => {
@@ -41,6 +53,16 @@ impl Statistics {
             }
         };
         self.next = Some(Instant::now() + pause);
+    }
+
+    /// How long it is until the next look; `None` where there is no reason for one.
+    pub fn due(&self) -> Option<Duration> {
+        (!self.settled).then(|| self.pause())
+    }
+
+    fn pause(&self) -> Duration {
+        let next = self.next.map(|next| next.saturating_duration_since(Instant::now()));
+        next.unwrap_or_default()
     }
 }
 
@@ -56,8 +78,9 @@ fn gather_one() -> Result<bool, Failure> {
 
 fn outgrown() -> Result<Vec<String>, ErrorReport> {
     let touched = |relation: &&Relation| relation.is_read() || **relation == Relation::GroupMembers;
-    let names: Vec<String> =
-        Relation::VARIANTS.iter().filter(touched).map(|one| one.name().to_owned()).collect();
+    let touched = || Relation::VARIANTS.iter().filter(touched).map(|relation| relation.name());
+    let name = |table: &str| shards::name_of(table).unwrap_or_else(|| table.to_owned());
+    let names = home::on_each(|| Ok(touched().map(name).collect::<Vec<String>>()))?.concat();
     spi::read(sql!("round/outgrown"), &[Param::from(names)], row!(relation: String))
 }
 

@@ -27,7 +27,7 @@ const ROWS_AT_A_TIME: usize = 10_000;
 /// Fewer rows are asked about by a plan that is kept.
 const FEW: usize = 100;
 /// Whoever concerns so many that it takes longer concerns everybody.
-const LONGEST: Duration = Duration::from_secs(30);
+const ANSWER_DEADLINE: Duration = Duration::from_secs(30);
 /// After so many rows that fail by themselves the others wait with them.
 const MOST_FAILURES: usize = 20;
 
@@ -134,7 +134,7 @@ impl Asking {
         };
         let params: Vec<Param<'_>> = question.columns.iter().map(values).collect();
         let mut found = ConcernedPeople::default();
-        let done = transaction::nested_for(LONGEST, || {
+        let done = transaction::nested_for(ANSWER_DEADLINE, || {
             let statement = if rows.len() <= FEW {
                 Statement::kept_by_size(question.text)
             } else {

@@ -163,7 +163,7 @@ pub struct Build {
     /// How many members it has put in.
     pub members: u64,
     /// How many of the spot's members it has been through.
-    walked: i64,
+    pub walked: i64,
     /// How many members the spot had when it began.
     pub to_walk: i64,
 }
@@ -223,6 +223,20 @@ pub fn building(group: i64, build: &Build) -> Result<(), ErrorReport> {
         Param::from(build.to_walk),
     ];
     write(sql!("state/state_building"), &params).map(drop)
+}
+
+/// Notes how far first builds have come that go on together: so many members of each group are in.
+pub fn building_together(members: Vec<(i64, u64)>, build: &Build) -> Result<(), ErrorReport> {
+    let (groups, members): (Vec<i64>, Vec<i64>) =
+        members.into_iter().map(|(group, members)| (group, members as i64)).unzip();
+    let params = [
+        Param::from(groups),
+        Param::from(members),
+        Param::from(build.until.as_ref().map(|key| key.as_str().to_owned())),
+        Param::from(build.walked),
+        Param::from(build.to_walk),
+    ];
+    write(sql!("state/states_building"), &params).map(drop)
 }
 
 /// Notes that a group's first build has ended.

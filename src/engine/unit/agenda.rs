@@ -2,6 +2,7 @@
 
 use super::compare::OpenComparison;
 use super::links::Links;
+use super::named::Left;
 use crate::engine::failure;
 use crate::engine::failure::set_aside::SetAside;
 use crate::engine::log::marks::{MarkedChange, Marks};
@@ -9,9 +10,12 @@ use crate::engine::log::pending::{Leaves, Pending, SetAsideRows};
 use crate::engine::log::window;
 use crate::engine::membership::occasion::Compared;
 use crate::member::aspect::Aspects;
-use crate::member::key::Key;
+use crate::member::key::{Key, KeyType};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::time::Duration;
+
+/// Beyond so many members that are left the whole spot is compared.
+const MOST_LEFT: usize = 200_000;
 
 /// What a unit has to do.
 pub struct Agenda {
@@ -29,6 +33,8 @@ pub struct Agenda {
     pub set_aside: SetAside,
     /// The links that came or went.
     pub links: Links,
+    /// Members whom earlier units have left.
+    pub left: Left,
 }
 
 /// What waits for transactions is done for those that are over by now, and waits on for the others.
@@ -50,9 +56,15 @@ fn asks_to_compare(marks: &Marks) -> bool {
 }
 
 impl Agenda {
-    /// Takes what was written down; `at_once` where whoever asks does not mean to wait until it
-    /// is time to try again.
-    pub fn take(spot: &Key, marks: Marks, at_once: bool) -> Result<Self, ErrorReport> {
+    /// Takes what was written down of members with keys of this type; `at_once` where whoever asks does not mean to
+    /// wait until it is time to try again.
+    pub fn take(
+        spot: &Key,
+        mut marks: Marks,
+        members: KeyType,
+        at_once: bool,
+    ) -> Result<Self, ErrorReport> {
+        marks.retain_keys(members);
         let at_once = at_once || asks_to_compare(&marks);
         let mut rows = if at_once { SetAsideRows::All } else { SetAsideRows::Due };
         let (mut taken, mut waiting) = Pending::of(spot, rows)?;
@@ -65,6 +77,7 @@ impl Agenda {
             // Before anything is written down for the units to come.
             Pending::clear(spot, rows)?;
         }
+        taken.iter_mut().for_each(|pending| pending.retain_keys(members));
         compare_for_the_rest(spot, &taken)?;
         let set_aside = SetAside::new(&waiting, &taken);
         let mut agenda = Self {
@@ -75,6 +88,7 @@ impl Agenda {
             marks,
             set_aside,
             links: Links::default(),
+            left: Left::default(),
         };
         agenda.add(taken);
         Ok(agenda)
@@ -84,15 +98,18 @@ impl Agenda {
         let mut comparisons = usize::from(asks_to_compare(&self.marks));
         let mut begun = Vec::new();
         for pending in taken {
+            self.careful |= pending.attempts >= failure::CAREFUL_AFTER;
             if let Some(link) = pending.begun_link() {
                 begun.push(link);
-                self.careful |= pending.attempts >= failure::CAREFUL_AFTER;
+                continue;
+            }
+            if pending.is_of_members() {
+                self.left.add(pending);
                 continue;
             }
             comparisons += usize::from(asks_to_compare(&pending.marks));
             self.definitions_changed |=
                 pending.compared.is_none() && pending.marks.of_spot().change_definitions();
-            self.careful |= pending.attempts >= failure::CAREFUL_AFTER;
             if pending.compared.is_some() {
                 (self.compared, self.counted) = (pending.compared, pending.counted);
             }
@@ -101,6 +118,10 @@ impl Agenda {
         if comparisons > 1 {
             // Comparisons that stand at different places begin again together.
             (self.compared, self.counted) = (None, None);
+        }
+        if self.left.len() > MOST_LEFT {
+            self.left = Left::default();
+            self.compare_also((Aspects::WHOLE, None));
         }
         // A comparison of everybody from the beginning looks at all roads to resources.
         if !self.marks.of_spot().concern_everybody() || self.compared.is_some() {

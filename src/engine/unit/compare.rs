@@ -6,6 +6,7 @@ use super::follower::Follower;
 use super::walk;
 use crate::engine::access::patience::Patience;
 use crate::engine::access::scope::Scope;
+use crate::engine::counts;
 use crate::engine::effects::apply::{self, Gone};
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Leaves;
@@ -43,11 +44,13 @@ fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
 }
 
 /// Compares, and then whichever groups are not held any more, for about as long as `patience`
-/// lasts; what is left.
+/// lasts; what is left. While `others_are_left` whom nobody has looked at, it is not known whether
+/// they are held for nothing.
 pub fn run(
     follower: &mut Follower<'_>,
     mut comparison: OpenComparison,
     patience: &Patience,
+    others_are_left: bool,
 ) -> Result<(u64, Option<OpenComparison>), ErrorReport> {
     let mut changes = 0;
     loop {
@@ -56,6 +59,10 @@ pub fn run(
         if let Some((after, counted)) = stands {
             let marks = comparison.marks;
             return Ok((changes, Some(OpenComparison { marks, after: Some(after), counted })));
+        }
+        count_anew(follower.scope, &comparison.marks)?;
+        if others_are_left {
+            return Ok((changes, None));
         }
         let let_go = follower.holding.let_go(follower.scope, follower.program)?;
         if let_go.is_empty() {
@@ -90,7 +97,11 @@ fn go_on(
     let chunk = follow::members_at_a_time(groups.len()).min(settings::build_chunk() as usize);
     let stands = (comparison.after.as_ref(), comparison.counted.as_ref());
     if counting::is_needed(follower, stands, &groups, chunk)?
-        && let Some((last, leaves)) = counting::go_on(follower, stands, &groups, chunk, patience)?
+        && let Some((last, leaves)) = counting::go_on(follower, stands, patience, |_, after| {
+            let members = walk::next(scope, after, chunk)?;
+            let last = members.last().cloned().filter(|_| members.len() == chunk);
+            Ok((follow::each_of(members, &groups), last))
+        })?
     {
         return Ok((0, Some((last, Some(leaves)))));
     }
@@ -114,6 +125,15 @@ fn go_on(
     note_built(scope, follower.program, &groups)?;
     follower.holding.compared(scope, follower.program, &groups)?;
     Ok((changes, None))
+}
+
+/// What may be wrong although nothing is known to have changed may be counted wrong as well.
+fn count_anew(scope: &Scope, marks: &Marks) -> Result<(), ErrorReport> {
+    let (of_all, groups) = marks.repairs();
+    if !of_all && groups.is_empty() {
+        return Ok(());
+    }
+    counts::count_anew(&scope.spot, (!of_all).then_some(groups))
 }
 
 /// A group that came with its rows, as from a dump, or stood still before it was built, counts as

@@ -2,6 +2,7 @@
 //! the same, the others read and compiled.
 
 use super::{Unit, load};
+use crate::catalog::definitions;
 use crate::engine::program::{Compiled, Program, cache};
 use crate::member::aspect::Aspects;
 use crate::member::time::Clock;
@@ -16,6 +17,9 @@ impl Unit {
         // Taken in any case: this transaction may give the spot the same `definitions_xid` that a
         // savepoint gave it which has been rolled back.
         let kept = self.stored.and_then(|state| cache::take(spot, state.definitions_xid));
+        if let Some(program) = &kept {
+            self.forget_same_definitions(program)?;
+        }
         let added = self.agenda.marks.of_spot().contains(Aspects::DEFINITION_ADDED);
         let is_void = |program: &Program| {
             self.agenda.definitions_changed || added && !program.broken.is_empty()
@@ -38,6 +42,23 @@ impl Unit {
         program.set_aside = self.agenda.set_aside.groups();
         self.program = Some(program);
         Ok(ended)
+    }
+
+    /// Views make definitions of data, which changes all the time: where rules mean by them what they meant,
+    /// nothing has to be understood anew, and nobody compared.
+    fn forget_same_definitions(&mut self, program: &Program) -> Result<(), ErrorReport> {
+        let of_definitions = Aspects::DEFINITIONS | Aspects::DEFINITION_ADDED;
+        let of_spot = self.agenda.marks.of_spot();
+        if !of_spot.contains(Aspects::DEFINITIONS) {
+            return Ok(());
+        }
+        let (scope, spot) = (&self.scope, &self.scope.spot);
+        let definitions = scope.as_owner(|| definitions::load_all(spot))?;
+        if definitions.fingerprint() == program.definitions {
+            self.agenda.marks.forget_of_spot(of_definitions);
+            self.agenda.definitions_changed = (of_spot - of_definitions).change_definitions();
+        }
+        Ok(())
     }
 
     /// The groups of an earlier program that mean what they did: conditions never change, so it is

@@ -6,6 +6,8 @@ use std::time::Duration;
 /// How much one unit takes on before it lets others have a turn.
 #[derive(Clone, Copy)]
 pub struct Effort {
+    /// How long it goes on with members whom marks name.
+    pub patience_with_members: Duration,
     /// How long it goes on with a comparison and first builds.
     pub patience: Duration,
     /// Whether to try again at once whom earlier units have set aside.

@@ -10,14 +10,15 @@ use crate::engine::membership::difference::{Concerned, Difference, Subject};
 use crate::engine::membership::facts;
 use crate::engine::membership::occasion::Occasion;
 use crate::engine::membership::stored;
-use crate::engine::program::{Position, Program};
+use crate::engine::program::{GroupSet, Program};
 use crate::member::event::{Cause, Reason};
 use crate::member::key::Key;
 use crate::pg::sql::snapshot;
 use crate::pg::sql::transaction::{self, Failure};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// What a unit has found out about errors of everybody.
 #[derive(Default)]
@@ -26,6 +27,8 @@ pub struct Probed {
     pub nobody_passes: bool,
     /// Somebody can be read.
     pub somebody_passes: bool,
+    /// Who could not be counted.
+    pub uncounted: BTreeSet<Key>,
 }
 
 /// Brings memberships up to date.
@@ -48,6 +51,8 @@ pub struct Follower<'u> {
     pub uses_resources: Cell<Option<bool>>,
     /// Which groups are held.
     pub holding: Holding,
+    /// How many have joined each group since somebody began to count.
+    pub joined: HashMap<i64, u64>,
 }
 
 impl Follower<'_> {
@@ -72,13 +77,12 @@ impl Follower<'_> {
     }
 
     /// Holds the groups that too many would leave in all batches together, before the first is
-    /// written: otherwise as many as may leave would be gone by then. Whoever fails is found out
-    /// without that.
+    /// written: otherwise as many as may leave would be gone by then.
     pub fn hold_beforehand(
         &mut self,
-        count: impl Fn(&Self, &mut Leaves) -> Result<(), ErrorReport>,
+        count: impl Fn(&mut Self, &mut Leaves) -> Result<(), ErrorReport>,
     ) -> Result<(), ErrorReport> {
-        if self.careful || !self.holding.counts(self.program) {
+        if !self.holding.counts(self.program) {
             return Ok(());
         }
         loop {
@@ -150,6 +154,9 @@ impl Follower<'_> {
     fn apply(&mut self, mut difference: Difference) -> Result<u64, ErrorReport> {
         let by_rule = std::mem::take(&mut difference.by_rule);
         let held = std::mem::take(&mut difference.held);
+        for joined in &difference.joined {
+            *self.joined.entry(joined.group).or_default() += 1;
+        }
         let changes = apply::write(self.scope, difference)?;
         self.holding.note(self.scope, &by_rule, &held)?;
         Ok(changes)
@@ -181,15 +188,16 @@ impl Follower<'_> {
                 stored: stored.remove(member).unwrap_or_default(),
                 occasion: &self.occasion,
             };
-            difference.add_member(program, subject, groups.clone());
+            difference.add_member(program, subject, groups);
         }
         Ok(Some(difference))
     }
 }
 
-fn halves(concerned: &Concerned) -> [Concerned; 2] {
+/// The first half of a batch, and the second.
+pub fn halves(concerned: &Concerned) -> [Concerned; 2] {
     let half = concerned.len() / 2;
-    let part = |of: &mut dyn Iterator<Item = (&Key, &BTreeSet<Position>)>| -> Concerned {
+    let part = |of: &mut dyn Iterator<Item = (&Key, &Rc<GroupSet>)>| -> Concerned {
         of.map(|(member, groups)| (member.clone(), groups.clone())).collect()
     };
     [part(&mut concerned.iter().take(half)), part(&mut concerned.iter().skip(half))]

@@ -3,6 +3,7 @@
 use super::held::HeldGroups;
 use crate::catalog::definitions;
 use crate::engine::access::scope::Scope;
+use crate::engine::counts;
 use crate::engine::effects::apply::{self, Gone};
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
@@ -63,6 +64,7 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     // What is remembered is of the earlier group.
     memory.register(reborn.clone(), Phase::Live)?;
     let Memory { conditions, phases, .. } = memory;
+    counts::reconcile(&scope.spot, conditions.keys().copied())?;
     let paused = state::paused(&scope.spot)?;
     held.retain(|group| phases.contains_key(group));
     held.exempt(&reborn)?;
@@ -211,6 +213,7 @@ impl Groups {
         // What never was built, because it stands still, will be brought up to date by comparison.
         state::build_no_more(self.paused.union(&broken).copied().collect())?;
         let mut program = Program::compile(sources, broken, clock);
+        program.definitions = definitions.fingerprint();
         state::register(&scope.spot, program.queue_behind_unbuilt(), Phase::Queued)?;
         Ok((program, recovered))
     }

@@ -1,6 +1,6 @@
 //! One unit of work: one spot, in one transaction.
 //!
-//! INVARIANT: first the spot's lock, then the relations', then the snapshot, and every read under
+//! INVARIANT: first the spot's lock and its home, then the relations' locks, then the snapshot, and every read under
 //! it. So membership always equals the rules' result at some committed state, moves only
 //! forward, and doing a unit again changes nothing.
 
@@ -19,19 +19,23 @@ mod holding;
 mod hours;
 mod links;
 mod load;
+mod named;
 mod probe;
 mod tick;
 mod walk;
 
-use crate::catalog::{definitions, obstacles};
+use crate::catalog::{self, definitions, obstacles};
+use crate::engine::access::home::{self, Taken};
 use crate::engine::access::patience::Patience;
 use crate::engine::access::relations;
 use crate::engine::access::scope::Scope;
+use crate::engine::access::within::at_own_snapshot;
+use crate::engine::counts;
 use crate::engine::effects::apply;
 use crate::engine::effects::invitations::Roads;
 use crate::engine::effects::notice::Notice;
 use crate::engine::log::marks::Marks;
-use crate::engine::log::pending::Pending;
+use crate::engine::log::pending::{Pending, SetAsideRows};
 use crate::engine::membership::occasion::Occasion;
 use crate::engine::program::{Program, cache};
 use crate::engine::state::{self, SpotState};
@@ -41,8 +45,7 @@ use crate::member::key::Key;
 use crate::member::values::Instant;
 use crate::pg::relation::locks;
 use crate::pg::sql::guc;
-use crate::pg::sql::row::row;
-use crate::pg::sql::snapshot::Pushed;
+use crate::pg::sql::snapshot::{self, Pushed};
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction;
@@ -55,9 +58,10 @@ pub use effort::{Effort, Outcome};
 use follower::{Follower, Probed};
 use holding::Holding;
 use links::Links;
+use named::{Left, Named};
 use pgrx::pg_sys::panic::ErrorReport;
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 /// Works off what `marks` and the spot's pending rows say.
@@ -67,13 +71,25 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
     if !locks::try_spot(spot.as_str()) {
         return Ok(Outcome::Held);
     }
+    let at_home = match home::take(spot)? {
+        Taken::Here(at_home) => at_home,
+        Taken::NotNow => return Ok(Outcome::Held),
+        // Whoever has it compares it.
+        Taken::Elsewhere => return at_own_snapshot(|| forget(spot)),
+    };
     if !relations::lock()? {
         return Ok(Outcome::Blocked);
     }
     let _snapshot = Pushed::of_next_statement();
+    if !at_home.stays(spot)? {
+        return Ok(Outcome::Held);
+    }
     // Under the locks: whoever owns a relation changes its definition no more.
     if obstacles::of_units()?.is_some() || !watch::is_kept()? {
         return Ok(Outcome::Unwatched);
+    }
+    if catalog::key_types()?.spot.parse(spot.as_str()).is_none() {
+        return forget(spot);
     }
     let mut unit = Unit::begin(spot, marks, effort)?;
     let ended = unit.load()?;
@@ -82,8 +98,21 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
     let changes = ended + unit.work(effort)?;
     // In a transaction of somebody's own nobody is told: whoever calls learns how many changed.
     let notice = if effort.at_once { None } else { Notice::of_unit(&unit.scope, changes)? };
+    let scope = unit.scope.clone();
     let more = unit.finish()?;
+    if effort.at_once {
+        // The worker has a turn for that; there may be none.
+        snapshot::see_own_writes();
+        counts::settle(&scope, &Patience::of(effort.patience))?;
+    }
     Ok(Outcome::Done { changes, notice, more })
+}
+
+/// A key that is none of this type any more is no spot's, and nobody is in its groups; or the spot is another node's.
+fn forget(spot: &Key) -> Result<Outcome, ErrorReport> {
+    Pending::clear(spot, SetAsideRows::All)?;
+    state::write(sql!("unit/spot_forget"), &[Param::from(spot.as_str())])?;
+    Ok(Outcome::Done { changes: 0, notice: None, more: false })
 }
 
 struct Unit {
@@ -105,16 +134,18 @@ struct Rest {
     comparison: Option<OpenComparison>,
     built: Built,
     links: Links,
+    left: Left,
     holds_changed: bool,
 }
 
 impl Unit {
     fn begin(spot: &Key, marks: Marks, effort: Effort) -> Result<Self, ErrorReport> {
-        let agenda = Agenda::take(spot, marks, effort.at_once)?;
+        let scope = Scope::of(spot)?;
+        let agenda = Agenda::take(spot, marks, scope.keys.member, effort.at_once)?;
         let stored = SpotState::read(spot)?;
         let new = SpotState { definitions_xid: 0, clock: settings::now(), reads_clock: false };
         Ok(Self {
-            scope: Scope::of(spot)?,
+            scope,
             agenda,
             state: stored.unwrap_or(new),
             stored,
@@ -134,11 +165,8 @@ impl Unit {
 
     /// A spot that is gone has no zone, and no member whose dates could matter.
     fn zone(&self) -> Result<Tz, ErrorReport> {
-        let exists = self.scope.read(sql!("unit/spot_exists"), vec![], row!(|| ()))?;
-        if exists.is_empty() {
-            return Ok(Tz::UTC);
-        }
-        self.scope.as_owner(|| definitions::time_zone(&self.scope.spot))
+        let zone = self.scope.as_owner(|| definitions::time_zone(&self.scope.spot))?;
+        Ok(zone.unwrap_or(Tz::UTC))
     }
 
     fn tick(&mut self) -> Result<(), ErrorReport> {
@@ -171,6 +199,7 @@ impl Unit {
         let agenda = &mut self.agenda;
         apply::sweep_static(&self.scope, &agenda.marks.static_groups())?;
         let comparison = agenda.comparison();
+        let named = Named::take(&mut agenda.marks, std::mem::take(&mut agenda.left));
         let (scope, careful) = (&self.scope, agenda.careful);
         let holding = Holding::begin(scope, program)?;
         let mut follower = Follower {
@@ -179,13 +208,18 @@ impl Unit {
             set_aside: &mut agenda.set_aside,
             careful,
             probed: Probed::default(),
-            occasion: Occasion::Marks(&agenda.marks),
+            occasion: Occasion::Marks(&named.marks),
             roads: Roads::new(),
             uses_resources: Cell::new(None),
             holding,
+            joined: HashMap::new(),
         };
-        let mut changes = follow::marked(&mut follower, &agenda.marks)?;
-        let (compared, progress) = compare::run(&mut follower, comparison, &patience)?;
+        let (mut changes, left) =
+            named::run(&mut follower, &named, &Patience::of(effort.patience_with_members))?;
+        let others_are_left = left.len() > 0;
+        self.rest.left = left;
+        let (compared, progress) =
+            compare::run(&mut follower, comparison, &patience, others_are_left)?;
         self.rest.comparison = progress;
         self.rest.built = build::run(&mut follower, &patience)?;
         let links = std::mem::take(&mut agenda.links);
@@ -201,14 +235,15 @@ impl Unit {
         let spot = self.scope.spot.clone();
         let comparison = self.rest.comparison.take();
         let links = std::mem::take(&mut self.rest.links);
+        let left = std::mem::take(&mut self.rest.left).into_pending();
         let goes_on = self.rest.built.more || comparison.is_some();
-        let more = goes_on || !links.is_empty();
+        let more = goes_on || !links.is_empty() || left.is_some();
         if goes_on {
             let OpenComparison { marks, after: compared, counted } = comparison.unwrap_or_default();
             Pending { marks, compared, counted, ..self.rest_of_failure() }
                 .note(&spot, Duration::ZERO)?;
         }
-        for pending in links.into_pending() {
+        for pending in links.into_pending().chain(left) {
             let attempts = self.rest_of_failure().attempts;
             Pending { attempts, ..pending }.note(&spot, Duration::ZERO)?;
         }

@@ -1,7 +1,7 @@
 //! A look at the capture triggers and at the tables that they are on.
 
-use super::tables;
 use super::triggers::{Judgement, Trigger, judge};
+use super::{shards, tables};
 use crate::engine::state;
 use crate::pg::relation::relcache;
 use crate::pg::sql::row::row;
@@ -26,6 +26,9 @@ pub fn look() -> Result<Judgement, ErrorReport> {
         }
         triggers.extend(trigger);
     }
+    let of_shards = shards::triggers()?;
+    watched.extend(of_shards.iter().map(|trigger| trigger.table));
+    triggers.extend(of_shards);
     let tables = tables::look()?;
     watched.extend(tables.oids);
     relcache::only(watched);

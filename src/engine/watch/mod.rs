@@ -7,6 +7,7 @@
 //! trigger. Between two changes of the tables' definitions looking costs nothing.
 
 mod look;
+mod shards;
 mod stored;
 mod tables;
 mod triggers;
@@ -204,6 +205,11 @@ fn note(
         state::write(sql!("watch/note"), &[seen, Param::from(text)])?;
     }
     Ok(Finding::Stopped(Stop { error: StopReason::Unwatched(error), is_news }))
+}
+
+/// There are other tables to look at.
+pub fn look_again() {
+    CLEAN.set(None);
 }
 
 fn postpone() -> Result<(), ErrorReport> {

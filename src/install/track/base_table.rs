@@ -98,28 +98,25 @@ impl BaseTable {
         }
     }
 
-    /// The columns whose change may be seen in the view; an error where it does not read the table.
-    pub fn is_read_by(&self, relation: &str) -> Result<Vec<String>, ErrorReport> {
+    /// Whether the view reads the table by itself alone; `false` where a function may read it as well. An error
+    /// where nothing does.
+    pub fn is_read_by(&self, relation: &str) -> Result<bool, ErrorReport> {
         let read = spi::read_latest(
             sql!("track/read_tables"),
             &[Param::from(relation.to_owned())],
-            row!(oid: Oid, name: String, is_function: bool, used: Option<Vec<Key>>),
+            row!(oid: Oid, name: String, is_function: bool),
         )?;
-        let found = read.iter().find(|(oid, _, is_function, _)| !is_function && *oid == self.oid);
-        match found {
-            Some((_, _, _, Some(used))) => Ok(used.iter().map(Key::to_string).collect()),
-            Some(_) => Ok(self.columns.clone()),
-            // What a function reads, nobody but the application can tell.
-            None if read.iter().any(|(_, _, is_function, _)| *is_function) => {
-                Ok(self.columns.clone())
-            }
-            None => {
-                let names: Vec<String> = read.into_iter().map(|(_, name, _, _)| name).collect();
-                let read = if names.is_empty() { "no table".to_owned() } else { names.join(", ") };
-                let (relation, table) = (relation.to_owned(), self.name.clone());
-                Err(TrackError::NotRead { relation, table, read }.into())
-            }
+        // What a function reads, nobody but the application can tell.
+        if read.iter().any(|(_, _, is_function)| *is_function) {
+            return Ok(false);
         }
+        if read.iter().any(|(oid, _, _)| *oid == self.oid) {
+            return Ok(true);
+        }
+        let names: Vec<String> = read.into_iter().map(|(_, name, _)| name).collect();
+        let read = if names.is_empty() { "no table".to_owned() } else { names.join(", ") };
+        let (relation, table) = (relation.to_owned(), self.name.clone());
+        Err(TrackError::NotRead { relation, table, read }.into())
     }
 
     /// The error that its owner has to do something.

@@ -1,28 +1,18 @@
 //! Whom rows concern where nobody has said it: worked out from the views.
 
 use super::base_table::BaseTable;
-use super::{TrackReport, announce, as_engine, forget, store, triggers, view};
-use crate::catalog::shape::Shape;
+use super::{Followed, Noted, TrackReport, as_engine, forget, guards, settle, view, words};
+use crate::catalog;
 use crate::catalog::tracked::{self, TrackedPlace};
-use crate::catalog::{self, Relation};
+use crate::catalog::viewed::{ReadView, View};
 use crate::error::TrackError;
-use crate::member::aspect::Aspects;
-use crate::member::concern::KeyGoal;
-use crate::pg::query::{self, ViewPlace};
+use crate::member::concern::Unknown;
 use crate::pg::relation::schema;
 use crate::pg::sql::snapshot::Pushed;
 use crate::pg::sql::{guc, identity};
 use pgrx::PgLogLevel;
 use pgrx::pg_sys::Oid;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::BTreeSet;
-use strum::VariantArray;
-
-/// A view, and what its columns mean.
-struct Viewed {
-    shape: &'static Shape,
-    columns: Vec<String>,
-}
 
 /// Has changes be noted of every table that the views read, or one view, or of one table of it, as
 /// far as the application has not said itself whom its rows concern.
@@ -32,160 +22,97 @@ pub fn track(
 ) -> Result<Vec<TrackReport>, ErrorReport> {
     let _settings = guc::LocalSettings::for_reading_names();
     let owner = catalog::owner()?;
-    let shapes = match relation {
+    let views = match relation {
         Some(relation) => vec![view(relation)?],
-        None => views(),
+        None => View::all().collect(),
     };
     schema::lock(c"smart_groups");
     identity::as_role(owner, || {
-        let mut reports = Vec::new();
-        for shape in shapes {
-            reports.extend(track_view(shape, base_table, owner)?);
+        let (mut noted, mut let_go) = (Vec::new(), Vec::new());
+        for view in views {
+            noted.extend(track_view(view, base_table, owner, &mut let_go)?);
         }
-        Ok(reports)
+        settle(noted, let_go, owner)
     })
 }
 
-/// The views whose base tables are tracked.
-fn views() -> Vec<&'static Shape> {
-    let relations = Relation::VARIANTS.iter().filter(|relation| relation.may_be_view());
-    relations.filter_map(|relation| view(relation.name()).ok()).collect()
-}
-
 fn track_view(
-    shape: &'static Shape,
+    view: View,
     only: Option<Oid>,
     owner: Oid,
-) -> Result<Vec<TrackReport>, ErrorReport> {
-    // A table's triggers are made of what the views before have brought.
+    let_go: &mut Vec<Oid>,
+) -> Result<Vec<Noted>, ErrorReport> {
     let _snapshot = Pushed::latest();
-    let (viewed, places) = read(shape)?;
-    let given = |table: Oid| {
-        move |place: &&TrackedPlace| {
-            place.relation == shape.relation && place.base_table == table && !place.inferred
-        }
-    };
+    let read = ReadView::read(view);
+    let relation = read.view.shape.relation;
+    warn(&read);
+    let of_members = guards::tables_of_members()?;
     let stored = tracked::all()?;
-    let mut tables: Vec<Oid> = Vec::new();
-    for place in &places {
-        if !tables.contains(&place.table) && only.is_none_or(|only| only == place.table) {
-            tables.push(place.table);
-        }
-    }
-    let mut reports = Vec::new();
+    let mut tables = read.tables();
     if only.is_none() {
-        forget_others(shape.relation, &tables, &stored, owner)?;
+        let_go.extend(forget_others(relation, &tables, &stored)?);
     }
-    if let Some(only) = only.filter(|_| tables.is_empty()) {
+    if let Some(only) = only.filter(|only| !tables.contains(only)) {
         // The error says which tables it reads.
-        BaseTable::look(only, owner)?.is_read_by(shape.relation)?;
+        BaseTable::look(only, owner)?.is_read_by(relation)?;
     }
+    tables.retain(|&table| only.is_none_or(|only| only == table));
+    let mut noted = Vec::new();
     for table in tables {
         let base = BaseTable::look(table, owner)?;
-        let given: Vec<TrackedPlace> =
-            stored.iter().filter(given(table)).filter(|_| only.is_none()).cloned().collect();
-        let of_table = places.iter().filter(|place| place.table == table);
-        let found = match given.is_empty() {
-            true => viewed.tracked(&base, of_table)?,
-            false => given,
+        let given = |place: &&TrackedPlace| {
+            place.relation == relation && place.base_table == table && !place.inferred
         };
-        reports.extend(store(&base, shape.relation, found)?);
+        let given: Vec<Followed> =
+            stored.iter().filter(given).filter(|_| only.is_none()).map(Followed::given).collect();
+        let mut followed = if given.is_empty() { found(&read, &base)? } else { given };
+        let guarded = guards::are_needed(read.view.shape, table, &of_members);
+        followed.iter_mut().for_each(|one| one.place.guarded = guarded);
+        noted.push(Noted::store(table, relation, followed)?);
     }
-    Ok(reports)
+    Ok(noted)
 }
 
-/// What a view reads, and what its columns are called.
-fn read(shape: &'static Shape) -> Result<(Viewed, Vec<ViewPlace>), ErrorReport> {
-    let relation: Relation =
-        shape.relation.parse().map_err(|_| ErrorReport::from(TrackError::UnknownTable))?;
-    let oid = schema::relation(c"smart_groups", relation.c_name());
-    let oid = oid.ok_or_else(|| ErrorReport::from(TrackError::UnknownTable))?;
-    let columns = query::columns(oid);
-    let at = |wanted: &std::ffi::CStr| {
-        columns.iter().position(|name| name.as_bytes() == wanted.to_bytes())
-    };
-    let goal =
-        KeyGoal { spot: at(shape.spot).unwrap_or_default(), member: shape.member.and_then(at) };
-    let reading = query::places(oid, goal);
-    if !reading.unstable.is_empty() {
-        let functions = reading.unstable.into_iter().collect::<Vec<_>>().join(", ");
-        let warning = TrackError::Unstable { relation: shape.relation, functions };
+/// What changes nobody sees, and choices that are left to chance.
+fn warn(read: &ReadView) {
+    let relation = read.view.shape.relation;
+    let functions: Vec<String> = read.unstable.iter().cloned().collect();
+    let unstable = (!functions.is_empty())
+        .then(|| TrackError::Unstable { relation, functions: functions.join(", ") });
+    let ties = read.ties.iter().map(|&choice| TrackError::Ties { relation, choice: choice.into() });
+    for warning in unstable.into_iter().chain(ties) {
         ErrorReport::from(warning).report(PgLogLevel::NOTICE);
     }
-    Ok((Viewed { shape, columns }, reading.places))
 }
 
-impl Viewed {
-    /// One table's places, as they are stored.
-    fn tracked<'a>(
-        &self,
-        table: &BaseTable,
-        places: impl Iterator<Item = &'a ViewPlace>,
-    ) -> Result<Vec<TrackedPlace>, ErrorReport> {
-        let mut found = Vec::new();
-        for (place, number) in places.zip(1..) {
-            let concerns = place.concerns.as_ref().map_err(|&reason| {
-                ErrorReport::from(TrackError::CannotTell {
-                    relation: self.shape.relation,
-                    table: table.name.clone(),
-                    reason: reason.into(),
-                    columns: table.columns.join(", "),
-                    member: self.shape.member.is_some(),
-                })
-            })?;
-            let columns = place.columns.iter();
-            let columns = columns.map(|(name, outputs)| (name.clone(), self.bits(outputs).bits()));
-            found.push(TrackedPlace {
-                relation: self.shape.relation.to_owned(),
-                base_table: table.oid,
-                place: number,
-                columns: concerns.columns.clone(),
-                aspects: self.bits(&place.rows),
-                column_aspects: columns.filter(|(_, bits)| *bits != 0).collect(),
-                concerns: concerns.query.clone(),
-                inferred: true,
-            });
-        }
-        Ok(found)
-    }
-
-    /// What a change of some of the view's columns means: of a key, that the row came or went.
-    fn bits(&self, outputs: &BTreeSet<usize>) -> Aspects {
-        let shape = self.shape;
-        let keys = [Some(shape.spot), shape.member, shape.reference, shape.with];
-        let names = outputs.iter().filter_map(|&output| self.columns.get(output));
-        names.fold(Aspects::empty(), |all, name| {
-            let is = |column: &std::ffi::CStr| column.to_bytes() == name.as_bytes();
-            let rows = keys.into_iter().flatten().any(is);
-            let mut bits = if rows { shape.of_rows() } else { Aspects::empty() };
-            for (_, aspects) in shape.columns.iter().filter(|(column, _)| is(column)) {
-                bits |= *aspects;
-            }
-            all | bits
-        })
-    }
+/// One table's places, as they are worked out.
+fn found(read: &ReadView, table: &BaseTable) -> Result<Vec<Followed>, ErrorReport> {
+    let of_member = read.view.shape.member.is_some();
+    let cannot_tell = |reason: Unknown| TrackError::CannotTell {
+        relation: read.view.shape.relation,
+        table: table.name.clone(),
+        reason: reason.into(),
+        columns: table.columns.join(", "),
+        member: of_member,
+    };
+    let places = read.tracked(table.oid).map_err(cannot_tell)?;
+    let concerns = read.places.iter().filter(|place| place.table == table.oid);
+    let concerns = concerns.filter_map(|place| place.concerns.as_ref().ok());
+    let whom = concerns.map(|concerns| words::whom(concerns, of_member));
+    Ok(places.into_iter().zip(whom).map(|(place, whom)| Followed { place, whom }).collect())
 }
 
-/// Ends what was inferred of tables that the view does not read any more.
+/// Ends what was inferred of tables that the view does not read any more; which these are.
 fn forget_others(
     relation: &str,
     tables: &[Oid],
     stored: &[TrackedPlace],
-    owner: Oid,
-) -> Result<(), ErrorReport> {
+) -> Result<Vec<Oid>, ErrorReport> {
     let gone = stored.iter().filter(|place| {
         place.relation == relation && place.inferred && !tables.contains(&place.base_table)
     });
     let mut gone: Vec<Oid> = gone.map(|place| place.base_table).collect();
     gone.dedup();
-    for table in gone {
-        as_engine(|| forget(relation, table))?;
-        let left = stored.iter().filter(|one| one.base_table == table && one.relation != relation);
-        let left: Vec<TrackedPlace> = left.cloned().collect();
-        if schema::owner(table).is_some() {
-            triggers::bring_up_to_date(&BaseTable::look(table, owner)?, &left)?;
-        }
-        announce();
-    }
-    Ok(())
+    as_engine(|| gone.iter().try_for_each(|&table| forget(relation, table)))?;
+    Ok(gone)
 }

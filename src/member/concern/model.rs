@@ -46,6 +46,8 @@ pub struct Item {
     pub reads: BTreeSet<ItemColumn>,
     /// What its rows decide.
     pub decides: Decides,
+    /// Of a table, the sets of columns whose values no two of its rows share.
+    pub keys: Vec<BTreeSet<i32>>,
 }
 
 /// What an item is.

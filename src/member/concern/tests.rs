@@ -20,6 +20,7 @@ fn table(nullable: &[Join]) -> Item {
         levels: BTreeSet::new(),
         reads: BTreeSet::new(),
         decides: nullable.last().map_or(Decides::Rows, |&join| Decides::Join(join)),
+        keys: vec![],
     }
 }
 
@@ -173,4 +174,69 @@ fn no_way_leads_over_two_tables_at_once() {
     model.items.insert(4, table(&[]));
     model.conjuncts.push(condition(&[column(4, 1), column(1, 1), column(2, 1)], &[]));
     assert_eq!(decide(&model, 4, GOAL), Err(Unknown::Conditions));
+}
+
+/// The look-ups that are wanted, as items and the numbers of the columns by which.
+fn wanted(known: &LookupStart, served: &[usize]) -> Vec<(usize, usize)> {
+    let mut serves = |lookup: &ItemLookup| served.contains(&lookup.item);
+    let lookups = unserved(&submissions(), known, &mut serves);
+    lookups.iter().map(|one| (one.item, one.by.len())).collect()
+}
+
+#[test]
+fn what_is_looked_up_by_the_keys_leads_on_to_the_rest() {
+    // Submissions by organisation and person, then their values; the address by its person.
+    let all = wanted(&LookupStart::Keys(GOAL), &[]);
+    assert_eq!(all.iter().map(|(item, _)| *item).collect::<Vec<_>>(), [2, 3, 1]);
+    assert_eq!(all[0], (2, 2));
+    assert_eq!(wanted(&LookupStart::Keys(GOAL), &[2, 3]), [(1, 1)]);
+    assert_eq!(wanted(&LookupStart::Keys(GOAL), &[1, 2, 3]), []);
+    // By the member alone: of the key, and of the address that it has led to.
+    assert_eq!(wanted(&LookupStart::Member(GOAL), &[1, 3]), [(2, 2)]);
+}
+
+#[test]
+fn a_row_looks_up_what_stands_on_its_way() {
+    let way = |item| LookupStart::Row(item, decide(&submissions(), item, GOAL).unwrap());
+    assert_eq!(wanted(&way(1), &[]), [(2, 1)]);
+    assert_eq!(wanted(&way(1), &[2]), []);
+    assert_eq!(wanted(&way(2), &[]), []);
+    assert_eq!(wanted(&way(3), &[]), []);
+}
+
+#[test]
+fn what_is_equal_to_a_constant_is_not_looked_up_by_it() {
+    let mut model = submissions();
+    model.items.insert(4, table(&[]));
+    let side = Side { conjunct: model.conjuncts.len(), left: false };
+    let constant = Term::Expression(side, BTreeSet::new());
+    let kind = condition(&[column(4, 2)], &[]);
+    model
+        .conjuncts
+        .push(Conjunct { equality: Some((Term::Column(column(4, 2)), constant)), ..kind });
+    let found = unserved(&model, &LookupStart::Keys(GOAL), &mut |_| false);
+    assert!(found.iter().all(|lookup| lookup.item != 4), "{found:?}");
+}
+
+/// Memberships (1: organisation, person, state) of people (2: id).
+fn memberships() -> Model {
+    Model {
+        items: [(1, table(&[])), (2, table(&[]))].into(),
+        conjuncts: vec![equal(column(2, 1), column(1, 2), &[])],
+        outputs: vec![reads(&[column(1, 1)]), reads(&[column(2, 1)])],
+        ..Model::default()
+    }
+}
+
+#[test]
+fn a_key_of_another_item_than_the_spots_stands_beside_that_as_well() {
+    assert_eq!(beside_spot(&memberships(), GOAL), Some([column(1, 1), column(1, 2)]));
+    // Where it is of the spot's own, an index of both finds it.
+    let outputs = vec![reads(&[column(1, 1)]), reads(&[column(1, 2)])];
+    assert_eq!(beside_spot(&Model { outputs, ..memberships() }, GOAL), None);
+    // What an outer join says is equal need not be.
+    let conjuncts = vec![equal(column(2, 1), column(1, 2), &[7])];
+    assert_eq!(beside_spot(&Model { conjuncts, ..memberships() }, GOAL), None);
+    // By an e-mail's owner, and not by the spot's.
+    assert_eq!(beside_spot(&submissions(), GOAL), None);
 }

@@ -3,7 +3,14 @@ use super::*;
 /// Whether somebody who types `typed` finds the member.
 fn finds(typed: &str, first: &str, last: &str, email: &str) -> bool {
     let text = search_text([Some(first), Some(last), Some(email)]);
-    words(typed).iter().all(|word| is_like(&text, &word.pattern()))
+    let grams = grams(&text);
+    words(typed).iter().all(|word| {
+        let is_found = is_like(&text, &word.pattern());
+        // What an index leaves out is never found.
+        let has_grams = grams_of(word).iter().all(|gram| grams.binary_search(gram).is_ok());
+        assert!(has_grams || !is_found, "{typed:?} {text:?}");
+        is_found
+    })
 }
 
 /// LIKE, of patterns as [`Word::pattern`] writes them.
@@ -111,4 +118,45 @@ fn a_text_of_any_size_has_a_bounded_form() {
     let text = search_text([Some(&*long), Some(&*long), Some(&*long)]);
     assert!(text.len() < 3 * 20 * MOST_BYTES, "{}", text.len());
     assert_eq!(search_text([Some(&*"a".repeat(5_000))]).len(), MOST_BYTES + 2);
+}
+
+#[test]
+fn a_word_has_few_grams_and_others_have_not_all_of_them() {
+    let text = search_text([Some("Fei"), Some("Wu"), Some("fei@acme.com")]);
+    // " f" " fe" "fei", " w" " wu", and of the address those that the name has not: "ei@" to "com".
+    assert_eq!(grams(&text).len(), 3 + 2 + 9);
+    assert!(grams(" ").is_empty());
+    for (typed, numbers) in
+        [("w", 1), ("wu", 1), ("fei", 1), ("acme", 2), ("\u{738b}", 1), ("\u{5c0f}\u{738b}", 1)]
+    {
+        let found = words(typed).iter().flat_map(grams_of).count();
+        assert_eq!(found, numbers, "{typed}");
+    }
+    for typed in ["awu", "ac", "me", "cm", "eif", "fey", "\u{738b}"] {
+        let sought: Vec<i32> = words(typed).iter().flat_map(grams_of).collect();
+        assert!(!sought.iter().all(|gram| grams(&text).contains(gram)), "{typed}");
+    }
+}
+
+#[test]
+fn whatever_stands_in_a_text_is_found_by_its_grams() {
+    let names = [
+        "José Guerra-García",
+        "小王 まなぶがく",
+        "Łukasz ŻAK",
+        "a",
+        "ab",
+        "O\u{2019}Neil 100%",
+        "\u{fdfa}x \u{1f600}",
+    ];
+    for name in names {
+        let text = search_text([Some(name), None, None]);
+        let all: Vec<char> = text.chars().collect();
+        for from in 0..all.len() {
+            for to in from + 1..=all.len() {
+                let typed: String = all[from..to].iter().collect();
+                finds(&typed, name, "", "");
+            }
+        }
+    }
 }

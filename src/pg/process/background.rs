@@ -160,6 +160,11 @@ pub fn prepare_session() {
     for (name, value) in SETTINGS {
         guc::set_for_session(name, value);
     }
+    // Citus would hide shards from the catalogue's readers.
+    const SHARDS_ARE_HIDDEN: &std::ffi::CStr = c"citus.override_table_visibility";
+    if guc::current(SHARDS_ARE_HIDDEN).is_some() {
+        guc::set_for_session(SHARDS_ARE_HIDDEN, c"off");
+    }
 }
 
 /// Leaves the board, with empty hands, however the process ends.

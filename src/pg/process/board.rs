@@ -26,8 +26,10 @@ struct Slot {
     database: AtomicU32,
     /// The address of the worker's latch; 0 where no worker runs.
     latch: AtomicUsize,
-    /// Work was committed since the worker last looked.
+    /// Somebody called since the worker last looked.
     wake: AtomicBool,
+    /// And has committed something that is to be followed, instead of waiting for what is under way.
+    committed: AtomicBool,
     /// When a worker that left wants to be back, in PostgreSQL's microseconds; 0 for never.
     due: AtomicI64,
 }
@@ -108,9 +110,21 @@ fn my_latch() -> usize {
 
 /// Wakes the worker of `database`, or the launcher where there is none.
 pub fn wake(database: u32) {
-    let is_known = |board: &Board| board.slot(database).map(|slot| board.call(slot)).is_some();
-    if with(is_known) == Some(false) {
-        alone_with(|board| board.slot_or_new(database).map(|slot| board.call(slot)));
+    on_slot(database, Board::call);
+}
+
+/// Likewise, for something was committed.
+pub fn wake_to_follow(database: u32) {
+    on_slot(database, |board, slot| {
+        slot.committed.store(true, SeqCst);
+        board.call(slot);
+    });
+}
+
+fn on_slot(database: u32, call: impl Fn(&Board, &Slot)) {
+    let of_known = |board: &Board| board.slot(database).map(|slot| call(board, slot)).is_some();
+    if with(of_known) == Some(false) {
+        alone_with(|board| board.slot_or_new(database).map(|slot| call(board, slot)));
     }
 }
 
@@ -159,6 +173,7 @@ pub fn forget(gone: &[u32]) {
         for slot in board.slots.iter().filter(|slot| slot.latch.load(SeqCst) == 0) {
             if gone.contains(&slot.database.load(SeqCst)) {
                 slot.wake.store(false, SeqCst);
+                slot.committed.store(false, SeqCst);
                 slot.due.store(0, SeqCst);
                 slot.database.store(0, SeqCst);
             }
@@ -190,10 +205,13 @@ pub fn worker_starts(database: u32) -> bool {
     .unwrap_or(false)
 }
 
-/// Takes the word that something was committed.
+/// Takes the word that somebody called.
 pub fn take_wake(database: u32) -> bool {
-    with(|board| board.slot(database).is_some_and(|slot| slot.wake.swap(false, SeqCst)))
-        .unwrap_or(false)
+    let take = |slot: &Slot| {
+        slot.committed.store(false, SeqCst);
+        slot.wake.swap(false, SeqCst)
+    };
+    with(|board| board.slot(database).is_some_and(take)).unwrap_or(false)
 }
 
 /// A worker leaves and wants to be back at `due`; whoever called meanwhile reaches the launcher.
@@ -219,4 +237,16 @@ pub fn serves_here(database: u32) -> bool {
 pub fn is_served(database: u32) -> bool {
     with(|board| board.slot(database).is_some_and(|slot| slot.latch.load(SeqCst) != 0))
         .unwrap_or(false)
+}
+
+/// The word that something was committed since the worker of `database` last looked, where this process is that
+/// worker: others wait for it from then on.
+pub fn committed_word(database: u32) -> Option<&'static AtomicBool> {
+    with(|board| {
+        let slot = board.slot(database).filter(|slot| slot.latch.load(SeqCst) == my_latch())?;
+        // SAFETY: shared memory stays mapped for the life of the process, and the place is this
+        // worker's until it leaves.
+        Some(unsafe { &*std::ptr::from_ref(&slot.committed) })
+    })
+    .flatten()
 }

@@ -82,7 +82,7 @@ unsafe extern "C-unwind" fn at_end(event: pg_sys::XactEvent::Type, _unused: *mut
         XACT_EVENT_COMMIT => {
             HOLDS_SPOT.set(false);
             if WAKE.replace(false) | was_added() {
-                now();
+                board::wake_to_follow(background::own_database());
             }
         }
         XACT_EVENT_PREPARE => {

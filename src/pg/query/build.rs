@@ -1,7 +1,7 @@
 //! What is kept of a flat view, as a query again.
 
 use super::piece::{Flat, Role};
-use super::{node, relation};
+use super::{node, printed, relation};
 use crate::member::concern::{ItemColumn, KeyGoal, KeySource, Way};
 use crate::pg::sql::guc::LocalSettings;
 use pgrx::PgBox;
@@ -20,10 +20,19 @@ pub struct Concerns {
     pub columns: Vec<String>,
     /// The tables that it reads besides.
     pub through: Vec<Oid>,
-    /// Whether it tells the spot.
-    pub spot: bool,
-    /// Whether it tells the member.
-    pub member: bool,
+    /// Where it finds the spot; `None` where it does not.
+    pub spot: Option<KeyPlace>,
+    /// Where it finds the member; `None` where it does not.
+    pub member: Option<KeyPlace>,
+}
+
+/// Where a key is found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeyPlace {
+    /// The column or expression, or a constant.
+    pub text: String,
+    /// The table that has it, where it is another one than the row's own.
+    pub table: Option<Oid>,
 }
 
 /// The query that tells whom the changed rows, in the place of the item `here`, concern.
@@ -49,12 +58,28 @@ pub fn query(flat: &Flat, here: usize, way: &Way, goal: KeyGoal) -> Concerns {
     // SAFETY: entries of a range table.
     let tables = others.map(|entry| unsafe { &*entry }).filter(|entry| relation::is_table(entry));
     let through = tables.map(|entry| entry.relid).collect();
+    // SAFETY: an entry of a range table.
+    let own = flat.entry(here).map(|entry| unsafe { (*entry).relid });
+    let place = |key: *mut Node| key_place(flat, key, own);
+    let (spot_place, member_place) = (spot.map(place), member.map(place));
     let columns = put_rows(flat, here, &carried);
     let text = print(flat, &order(flat, way, here), &conditions, [spot, member]);
-    Concerns { query: text, columns, through, spot: spot.is_some(), member: member.is_some() }
+    Concerns { query: text, columns, through, spot: spot_place, member: member_place }
 }
 
-fn key(flat: &Flat, conjuncts: &[*mut Node], source: KeySource) -> *mut Node {
+fn key_place(flat: &Flat, key: *mut Node, own: Option<Oid>) -> KeyPlace {
+    let item = printed::items(key).first().copied();
+    let table = item.and_then(|item| flat.table(item));
+    let text = match table {
+        Some(table) => printed::over(table, key),
+        None => printed::constant(key),
+    };
+    let text = text.unwrap_or_else(|| "what it says there".to_owned());
+    KeyPlace { text, table: table.filter(|&table| Some(table) != own) }
+}
+
+/// The expression that a key comes from.
+pub fn key(flat: &Flat, conjuncts: &[*mut Node], source: KeySource) -> *mut Node {
     let found = match source {
         KeySource::Output(number) => {
             flat.pieces.iter().find(|one| one.role == Role::Output(number)).map(|one| one.node)

@@ -14,7 +14,11 @@ use std::collections::BTreeSet;
 impl Flat {
     /// A view, as one sub-query with its columns, dissolved.
     pub fn of_view(view: pg_sys::Oid) -> Self {
-        let query = relation::view_query(view);
+        Self::of_query(relation::view_query(view))
+    }
+
+    /// A query of our own, likewise.
+    pub fn of_query(query: *mut Query) -> Self {
         let mut flat = Self { entries: vec![], items: [].into(), pieces: vec![], numbered: 0 };
         let outputs = flat.add_subquery(query, &Context::top());
         for (number, output) in outputs.into_iter().enumerate() {

@@ -21,6 +21,7 @@ impl Flat {
                     levels: context.levels.clone(),
                     reads,
                     decides: context.decides.clone(),
+                    keys: self.keys_of(item),
                 },
             );
         }
@@ -48,6 +49,13 @@ impl Flat {
     fn reads_of(&self, item: usize) -> BTreeSet<ItemColumn> {
         let made_of = self.pieces.iter().filter(|piece| piece.role == Role::Item(item));
         made_of.flat_map(|piece| reads(piece.node)).collect()
+    }
+
+    fn keys_of(&self, item: usize) -> Vec<BTreeSet<i32>> {
+        // SAFETY: an entry of a range table.
+        let table = self.entry(item).map(|entry| unsafe { &*entry });
+        let table = table.filter(|entry| relation::is_table(entry));
+        table.map(|entry| relation::unique_keys(entry.relid)).unwrap_or_default()
     }
 
     fn kind(&self, item: usize) -> ItemKind {

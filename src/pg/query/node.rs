@@ -16,6 +16,12 @@ pub fn elements<T>(list: *mut List) -> Vec<*mut T> {
     unsafe { PgList::<T>::from_pg(list) }.iter_ptr().collect()
 }
 
+/// The numbers that a list holds.
+pub fn oids(list: *mut List) -> Vec<pg_sys::Oid> {
+    // SAFETY: every caller has a list of such numbers, or NULL.
+    unsafe { PgList::<()>::from_pg(list) }.iter_oid().collect()
+}
+
 /// A list of nodes.
 pub fn list<T>(nodes: impl IntoIterator<Item = *mut T>) -> *mut List {
     let mut list = PgList::<T>::new();

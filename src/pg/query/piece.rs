@@ -1,9 +1,9 @@
 //! The pieces of a view that is made flat: its expressions, each with where it stands.
 
 use super::context::Context;
-use super::node;
+use super::{node, relation};
 use crate::member::concern::Level;
-use pgrx::pg_sys::{self, Node, NodeTag, RangeTblEntry};
+use pgrx::pg_sys::{self, Node, NodeTag, Oid, RangeTblEntry};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A view made flat, as far as it has been.
@@ -77,6 +77,14 @@ impl Flat {
     /// An item's entry.
     pub fn entry(&self, item: usize) -> Option<*mut RangeTblEntry> {
         self.entries.get(item.checked_sub(1)?).copied()
+    }
+
+    /// The table that an item is, unless it is one of PostgreSQL's own.
+    pub fn table(&self, item: usize) -> Option<Oid> {
+        let entry = self.entry(item)?;
+        // SAFETY: an entry of a range table.
+        let entry = unsafe { &*entry };
+        (relation::is_table(entry) && !relation::is_of_system(entry.relid)).then_some(entry.relid)
     }
 
     /// Puts a sub-query's columns where expressions refer to them.

@@ -3,7 +3,9 @@
 use super::build::{self, Concerns};
 use super::piece::{Flat, Role};
 use super::{calls, node, relation, sublink};
-use crate::member::concern::{Feeds, ItemKind, KeyGoal, Unknown, Way, decide, feeds};
+use crate::member::concern::{
+    Feeds, ItemKind, KeyGoal, Model, Unknown, Way, decide, feeds, leads_to_one,
+};
 use pgrx::pg_sys::{self, Node, NodeTag, Oid, Query};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,27 +27,40 @@ pub struct ViewPlace {
     pub rows: BTreeSet<usize>,
     /// The view's columns that depend on each column of the table.
     pub columns: BTreeMap<String, BTreeSet<usize>>,
+    /// Whether a row in this place is one member's.
+    pub of_one: bool,
 }
 
 /// Every place in which a view reads a table.
 pub fn places(view: Oid, goal: KeyGoal) -> ViewReading {
     let mut reading = ViewReading { places: Vec::new(), unstable: BTreeSet::new() };
-    let mut waiting = vec![(Flat::of_view(view), 0, Vec::new())];
-    while let Some((flat, first, counted)) = waiting.pop() {
-        let model = flat.model();
+    each_flat(view, |flat, model, first| {
         for piece in &flat.pieces {
             reading.unstable.extend(calls::unstable(piece.node));
         }
         for (&item, _) in model.items.iter().filter(|(item, _)| **item > first) {
             if model.items.get(&item).is_some_and(|item| item.kind == ItemKind::Table) {
-                let way = decide(&model, item, goal);
-                reading.add(&flat, item, way, feeds(&model, item), goal);
+                let way = decide(model, item, goal);
+                let of_one = way.as_ref().is_ok_and(|way| leads_to_one(model, item, way));
+                let place = place(flat, item, way, feeds(model, item), goal);
+                if let Some(place) = place {
+                    reading.merge(ViewPlace { of_one, ..place });
+                }
             }
         }
-        waiting.extend(inner(&flat, first, &counted));
-    }
+    });
     reading.add_unreachable(view);
     reading
+}
+
+/// Shows the view made flat, once as it stands, and once for each sub-query in which further tables stand,
+/// with how many of its items have been seen before.
+pub fn each_flat(view: Oid, mut see: impl FnMut(&Flat, &Model, usize)) {
+    let mut waiting = vec![(Flat::of_view(view), 0, Vec::new())];
+    while let Some((flat, first, counted)) = waiting.pop() {
+        see(&flat, &flat.model(), first);
+        waiting.extend(inner(&flat, first, &counted));
+    }
 }
 
 /// The view looked at anew for each sub-query in which further tables stand: how far its items
@@ -64,20 +79,32 @@ fn inner(flat: &Flat, first: usize, counted: &[usize]) -> Vec<(Flat, usize, Vec<
             }
         }
     }
-    for (&item, context) in flat.items.iter().filter(|(item, _)| **item > first) {
-        for branch in branches(flat, item) {
-            let mut other = flat.clone();
-            let mut context = context.clone();
-            if branch.chosen {
-                let level = other.number();
-                context.levels.insert(level);
-                context.through.insert(level);
-            }
-            other.dissolve_into(item, node::copy(branch.query), &context);
-            found.push((other, known, Vec::new()));
-        }
+    for (&item, _) in flat.items.iter().filter(|(item, _)| **item > first) {
+        found.extend(with_branches(flat, item).into_iter().map(|one| (one, known, Vec::new())));
     }
     found
+}
+
+/// The view with each branch of the first UNION in it in that one's place; `None` where there is none.
+pub fn branched(flat: &Flat) -> Option<Vec<Flat>> {
+    let items = flat.items.keys().map(|&item| with_branches(flat, item));
+    items.into_iter().find(|branches| !branches.is_empty())
+}
+
+fn with_branches(flat: &Flat, item: usize) -> Vec<Flat> {
+    let Some(context) = flat.items.get(&item) else { return Vec::new() };
+    let in_place = |branch: UnionBranch| {
+        let mut other = flat.clone();
+        let mut context = context.clone();
+        if branch.chosen {
+            let level = other.number();
+            context.levels.insert(level);
+            context.through.insert(level);
+        }
+        other.dissolve_into(item, node::copy(branch.query), &context);
+        other
+    };
+    branches(flat, item).into_iter().map(in_place).collect()
 }
 
 struct UnionBranch {
@@ -114,34 +141,33 @@ fn branches(flat: &Flat, item: usize) -> Vec<UnionBranch> {
     found
 }
 
-impl ViewReading {
-    fn add(
-        &mut self,
-        flat: &Flat,
-        item: usize,
-        way: Result<Way, Unknown>,
-        fed: Feeds,
-        goal: KeyGoal,
-    ) {
-        let Some(entry) = flat.entry(item) else { return };
-        // SAFETY: an entry of a range table.
-        let table = unsafe { (*entry).relid };
-        if relation::is_of_system(table) {
-            return;
-        }
-        let names = relation::columns(table);
-        let mut columns: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for (number, outputs) in fed.columns {
-            let wanted = |at: usize| number == 0 || i32::try_from(at + 1) == Ok(number);
-            let named = names.iter().enumerate().filter(|(at, _)| wanted(*at));
-            for name in named.filter_map(|(_, attribute)| attribute.name.clone()) {
-                columns.entry(name).or_default().extend(&outputs);
-            }
-        }
-        let concerns = way.map(|way| build::query(flat, item, &way, goal));
-        self.merge(ViewPlace { table, concerns, rows: fed.rows, columns });
+/// What is told of an item; nothing of one of PostgreSQL's own tables.
+fn place(
+    flat: &Flat,
+    item: usize,
+    way: Result<Way, Unknown>,
+    fed: Feeds,
+    goal: KeyGoal,
+) -> Option<ViewPlace> {
+    // SAFETY: an entry of a range table.
+    let table = unsafe { (*flat.entry(item)?).relid };
+    if relation::is_of_system(table) {
+        return None;
     }
+    let names = relation::columns(table);
+    let mut columns: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (number, outputs) in fed.columns {
+        let wanted = |at: usize| number == 0 || i32::try_from(at + 1) == Ok(number);
+        let named = names.iter().enumerate().filter(|(at, _)| wanted(*at));
+        for name in named.filter_map(|(_, attribute)| attribute.name.clone()) {
+            columns.entry(name).or_default().extend(&outputs);
+        }
+    }
+    let concerns = way.map(|way| build::query(flat, item, &way, goal));
+    Some(ViewPlace { table, concerns, rows: fed.rows, columns, of_one: false })
+}
 
+impl ViewReading {
     /// A place is found again where what it stands in is used twice.
     fn merge(&mut self, place: ViewPlace) {
         let same =
@@ -151,6 +177,7 @@ impl ViewReading {
             return;
         };
         known.rows.extend(place.rows);
+        known.of_one |= place.of_one;
         for (column, outputs) in place.columns {
             known.columns.entry(column).or_default().extend(outputs);
         }
@@ -168,7 +195,8 @@ impl ViewReading {
                 let names = relation::columns(table).into_iter().filter_map(|one| one.name);
                 let columns = names.map(|name| (name, everything.clone())).collect();
                 let concerns = Err(Unknown::Recursive);
-                self.places.push(ViewPlace { table, concerns, rows: everything.clone(), columns });
+                let rows = everything.clone();
+                self.places.push(ViewPlace { table, concerns, rows, columns, of_one: false });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What the entries of a range table are.
 
 use pgrx::pg_sys::{self, Oid};
+use std::collections::BTreeSet;
 use std::ffi::CStr;
 
 /// What a relation is.
@@ -46,6 +47,44 @@ pub fn columns(relation: Oid) -> Vec<TableColumn> {
         let attributes = attributes.collect();
         pg_sys::relation_close(open, pg_sys::NoLock as i32);
         attributes
+    }
+}
+
+/// The sets of columns, by their numbers, that are unique in a table whatever its rows are. Of one with
+/// inheritance children there are none: what is read of it are their rows, too.
+pub fn unique_keys(table: Oid) -> Vec<BTreeSet<i32>> {
+    // SAFETY: the table is locked to the end of the transaction, and stays open meanwhile.
+    unsafe {
+        let open = pg_sys::relation_open(table, pg_sys::AccessShareLock as i32);
+        let form = &*(*open).rd_rel;
+        let has_others = form.relhassubclass && form.relkind as u8 == pg_sys::RELKIND_RELATION;
+        let indexes = pgrx::PgList::<pg_sys::Oid>::from_pg(pg_sys::RelationGetIndexList(open));
+        let indexes = indexes.iter_oid().filter(|_| !has_others);
+        let keys = indexes.filter_map(|index| unique_key(index)).collect();
+        pg_sys::relation_close(open, pg_sys::NoLock as i32);
+        keys
+    }
+}
+
+/// The columns of an index that is unique, valid and whole; one of expressions has none.
+unsafe fn unique_key(index: Oid) -> Option<BTreeSet<i32>> {
+    // SAFETY: a tuple found in the cache stays valid until it is released, and one of INDEXRELID begins with
+    // the fields of pg_index, whose vector has as many numbers as it says, at least those of the key.
+    unsafe {
+        let cache = pg_sys::SysCacheIdentifier::INDEXRELID as i32;
+        let tuple = pg_sys::SearchSysCache1(cache, pg_sys::Datum::from(index));
+        if tuple.is_null() {
+            return None;
+        }
+        let form = &*pg_sys::GETSTRUCT(tuple).cast::<pg_sys::FormData_pg_index>();
+        let certain = form.indisunique && form.indisvalid && form.indimmediate;
+        let count = usize::try_from(form.indnkeyatts).unwrap_or_default();
+        let numbers = form.indkey.values.as_slice(count);
+        let key = numbers.iter().map(|&number| i32::from(number)).collect::<BTreeSet<i32>>();
+        let partial = pg_sys::Anum_pg_index_indpred as i16;
+        let is_partial = !pg_sys::heap_attisnull(tuple, i32::from(partial), std::ptr::null_mut());
+        pg_sys::ReleaseSysCache(tuple);
+        (certain && !is_partial && !key.contains(&0)).then_some(key)
     }
 }
 

@@ -4,6 +4,8 @@
 use super::context::Context;
 use super::node;
 use super::piece::{Flat, Piece, Role};
+use super::relation::RelationKind::{Table, View};
+use super::relation::kind;
 use crate::member::concern::Decides;
 use pgrx::pg_sys::{self, CommonTableExpr, Node, NodeTag, Query, RTEKind, RangeTblEntry, SubLink};
 use std::collections::{BTreeSet, HashSet};
@@ -50,7 +52,7 @@ fn inline(query: *mut Query, level: u32, cte: *mut CommonTableExpr) {
 }
 
 /// The queries that stand directly in a query, wherever.
-fn queries_in(query: &Query) -> Vec<*mut Query> {
+pub fn queries_in(query: &Query) -> Vec<*mut Query> {
     let mut found = Vec::new();
     let mut parts: Vec<*mut Node> = vec![
         query.targetList.cast(),
@@ -84,32 +86,37 @@ fn queries_in(query: &Query) -> Vec<*mut Query> {
 /// Every relation that a query reads, wherever it stands.
 pub fn relations(query: *mut Query) -> HashSet<pg_sys::Oid> {
     let mut found = HashSet::new();
-    let mut queries = vec![query];
-    while let Some(query) = queries.pop() {
+    for query in queries(query) {
         // SAFETY: a query.
-        let whole = unsafe { &*query };
-        for entry in joined(whole) {
-            // SAFETY: an entry of a range table.
-            let entry = unsafe { &*entry };
-            if entry.rtekind != RTEKind::RTE_RELATION {
-                continue;
-            }
-            match super::relation::kind(entry.relid) {
-                super::relation::RelationKind::View => {
-                    queries.push(super::relation::view_query(entry.relid));
-                }
-                super::relation::RelationKind::Table => {
-                    found.insert(entry.relid);
-                }
-            }
-        }
-        queries.extend(queries_in(whole));
+        found.extend(joined_relations(unsafe { &*query }).filter(|&one| kind(one) == Table));
     }
     found
 }
 
+/// A query and every query in it, those of views that it reads among them.
+pub fn queries(query: *mut Query) -> Vec<*mut Query> {
+    let mut found = Vec::new();
+    let mut waiting = vec![query];
+    while let Some(query) = waiting.pop() {
+        found.push(query);
+        // SAFETY: a query.
+        let whole = unsafe { &*query };
+        let views = joined_relations(whole).filter(|&one| kind(one) == View);
+        waiting.extend(views.map(super::relation::view_query));
+        waiting.extend(queries_in(whole));
+    }
+    found
+}
+
+/// The relations that stand in FROM.
+fn joined_relations(query: &Query) -> impl Iterator<Item = pg_sys::Oid> {
+    // SAFETY: entries of a range table.
+    let entries = joined(query).into_iter().map(|entry| unsafe { &*entry });
+    entries.filter(|entry| entry.rtekind == RTEKind::RTE_RELATION).map(|entry| entry.relid)
+}
+
 /// The entries that stand in FROM.
-fn joined(query: &Query) -> Vec<*mut RangeTblEntry> {
+pub fn joined(query: &Query) -> Vec<*mut RangeTblEntry> {
     let entries = node::elements::<RangeTblEntry>(query.rtable);
     let mut found = Vec::new();
     node::walk(query.jointree.cast(), &mut |node| {

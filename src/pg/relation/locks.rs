@@ -2,6 +2,7 @@
 
 use crate::pg::process::wake;
 use pgrx::pg_sys;
+use std::collections::BTreeSet;
 
 unsafe extern "C-unwind" {
     /// PostgreSQL's hash of a run of bytes; not in the bindings.
@@ -21,6 +22,12 @@ unsafe extern "C-unwind" {
 const SPOT: u16 = 0x5347;
 /// The lock of the worker that serves a database without the board.
 const POLLING: u16 = 0x5348;
+/// The fourth field of the locks by which Citus keeps shards where they are; the number is the shard's.
+const SHARD: u16 = 4;
+/// The locks of definitions that views show.
+const SHOWN: u16 = 0x5349;
+/// By so many locks the definitions of one spot in one view are told apart.
+const SHOWN_LOCKS: u64 = 16;
 
 fn own_tag(kind: u16, number: u64) -> pg_sys::LOCKTAG {
     pg_sys::LOCKTAG {
@@ -54,13 +61,50 @@ fn is_free(tag: &pg_sys::LOCKTAG, mode: u32) -> bool {
 /// Tries to take the spot until the end of the transaction; two spots whose hashes meet only
 /// wait for each other.
 pub fn try_spot(spot: &str) -> bool {
-    // SAFETY: reads the bytes of a text; PostgreSQL's own hash is the same in every session.
-    let hash = unsafe { hash_bytes_extended(spot.as_ptr(), spot.len() as i32, 0) };
-    let taken = try_lock(&own_tag(SPOT, hash), pg_sys::ExclusiveLock, false);
+    let taken = try_lock(&own_tag(SPOT, hash(spot, 0)), pg_sys::ExclusiveLock, false);
     if taken {
         wake::spot_taken();
     }
     taken
+}
+
+/// Tries to keep a shard where it is to the end of the transaction, as Citus itself does for whoever writes; whoever moves
+/// it away waits, and once that has begun it cannot be had.
+pub fn try_keeping_shard(shard: i64) -> bool {
+    try_lock(&own_tag(SHARD, shard.unsigned_abs()), pg_sys::ShareLock, false)
+}
+
+fn hash(text: &str, seed: u64) -> u64 {
+    // SAFETY: reads the bytes of a text; PostgreSQL's own hash is the same in every session.
+    unsafe { hash_bytes_extended(text.as_ptr(), text.len() as i32, seed) }
+}
+
+/// Until the end of the transaction nobody hides any of these definitions of a spot that a view shows; waits for
+/// whoever is about to.
+pub fn keep_shown(view: &str, spot: &str, keys: &[String]) {
+    lock_shown(hash(view, 0), pg_sys::ShareLock);
+    let numbers: BTreeSet<u64> = keys.iter().map(|key| shown_number(view, spot, key)).collect();
+    numbers.into_iter().for_each(|number| lock_shown(number, pg_sys::ShareLock));
+}
+
+/// Waits for whoever keeps a definition of a spot that a view shows; whoever wants to keep it waits for the end of this
+/// transaction. Those who hide do not wait for each other.
+pub fn hide_shown(view: &str, spot: &str, key: &str) {
+    lock_shown(shown_number(view, spot, key), pg_sys::RowExclusiveLock);
+}
+
+/// The same of whatever a view shows.
+pub fn hide_all_shown(view: &str) {
+    lock_shown(hash(view, 0), pg_sys::RowExclusiveLock);
+}
+
+fn shown_number(view: &str, spot: &str, key: &str) -> u64 {
+    hash(spot, hash(view, 0)).wrapping_add(hash(key, 0) % SHOWN_LOCKS)
+}
+
+fn lock_shown(number: u64, mode: u32) {
+    // SAFETY: a valid tag; what the wait ends by otherwise is an error.
+    unsafe { pg_sys::LockAcquire(&own_tag(SHOWN, number), mode as pg_sys::LOCKMODE, false, false) };
 }
 
 /// Makes this process the one that polls its database, to its end; `false` where another one

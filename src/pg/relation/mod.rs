@@ -1,11 +1,14 @@
-//! Tables: what the catalogue caches say of them ([`schema`], [`relcache`]), their [`locks`], what is [`lockable`] behind a view, a
-//! [`trigger`] call and each [`tuple`] that comes with it, the [`change_log`], and [`events`].
+//! Tables: what the catalogue caches say of them ([`schema`], [`relcache`]), their [`locks`], a [`trigger`] call and each [`tuple`]
+//! that comes with it; what is written past the executor, the [`change_log`], [`member_counts`] and [`events`]; which rows
+//! [`policies`] hide.
 
 pub mod change_log;
 pub mod definitions;
+mod engine_table;
 pub mod events;
-pub mod lockable;
 pub mod locks;
+pub mod member_counts;
+pub mod policies;
 pub mod relcache;
 pub mod schema;
 pub mod trigger;

@@ -1,23 +1,38 @@
 //! What stands in a schema, read from PostgreSQL's catalog caches.
 
-use crate::pg::sql::namespace;
+use crate::pg::sql::{namespace, shards};
 use pgrx::pg_sys::{self, Oid};
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
 
 /// The relation of that name.
 pub fn relation(schema: &CStr, name: &CStr) -> Option<Oid> {
-    // SAFETY: both names are NUL-terminated; a name that does not exist answers InvalidOid.
-    let oid = unsafe {
-        let schema = pg_sys::get_namespace_oid(schema.as_ptr(), true);
-        pg_sys::get_relname_relid(name.as_ptr(), schema)
-    };
-    (oid != pg_sys::InvalidOid).then_some(oid)
+    // SAFETY: the name is NUL-terminated; a name that does not exist answers InvalidOid.
+    let schema_oid = unsafe { pg_sys::get_namespace_oid(schema.as_ptr(), true) };
+    if schema == c"smart_groups" { at_hand(schema_oid, name) } else { named(schema_oid, name) }
 }
 
 /// The relation of that name in the schema of the domain tables, whatever that is called by now.
 pub fn domain_relation(name: &CStr) -> Option<Oid> {
-    // SAFETY: the name is NUL-terminated; a name that does not exist answers InvalidOid.
-    let oid = unsafe { pg_sys::get_relname_relid(name.as_ptr(), namespace::domain()) };
+    at_hand(namespace::domain(), name)
+}
+
+/// The same, never one of its shards.
+pub fn whole_domain_relation(name: &CStr) -> Option<Oid> {
+    named(namespace::domain(), name)
+}
+
+/// The relation, or the shard of it that is at hand.
+fn at_hand(schema: Oid, name: &CStr) -> Option<Oid> {
+    let shard = name.to_str().ok().and_then(shards::name_of);
+    match shard.and_then(|shard| CString::new(shard).ok()) {
+        Some(shard) => named(schema, &shard),
+        None => named(schema, name),
+    }
+}
+
+fn named(schema: Oid, name: &CStr) -> Option<Oid> {
+    // SAFETY: the name is NUL-terminated; a name or schema that does not exist answers InvalidOid.
+    let oid = unsafe { pg_sys::get_relname_relid(name.as_ptr(), schema) };
     (oid != pg_sys::InvalidOid).then_some(oid)
 }
 
@@ -34,6 +49,20 @@ pub fn name(relation: Oid) -> String {
         (Some(schema), Some(name)) => format!("{schema}.{name}"),
         _ => relation.to_u32().to_string(),
     }
+}
+
+/// By what number Citus would call a domain table's shard that is called so: what stands behind the last underscore.
+pub fn shard_number(relation: Oid) -> Option<i64> {
+    // SAFETY: what does not exist answers null, and a name found is NUL-terminated.
+    let name = unsafe {
+        let name = pg_sys::get_rel_name(relation);
+        if name.is_null() {
+            return None;
+        }
+        CStr::from_ptr(name)
+    };
+    let (_, number) = name.to_str().ok()?.rsplit_once('_')?;
+    number.parse().ok().filter(|&number: &i64| number > 0)
 }
 
 /// The type of a relation's column.

@@ -50,11 +50,19 @@ impl<'a> Fired<'a> {
         Ok(fired)
     }
 
+    /// The call of a guard of any table: after the rows, before and after TRUNCATE.
+    pub fn around_any_table(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
+        let fired = Self::by_any_table(call)?;
+        if fired.is_before() && fired.event() != TriggerEvent::Truncate {
+            return Err(TriggerError::NotOurTable.into());
+        }
+        Ok(fired)
+    }
+
     /// The AFTER trigger's call behind `call`, whatever table it is about.
     pub fn after_any_table(call: pg_sys::FunctionCallInfo) -> Result<Self, ErrorReport> {
         let fired = Self::by_any_table(call)?;
-        // None of its bits.
-        if fired.data.tg_event & pg_sys::TRIGGER_EVENT_TIMINGMASK != 0 {
+        if fired.is_before() {
             return Err(TriggerError::NotOurTable.into());
         }
         Ok(fired)
@@ -79,6 +87,26 @@ impl<'a> Fired<'a> {
         let function = unsafe { (*(*call).flinfo).fn_oid };
         let trigger = trigger.ok_or(TriggerError::NotATrigger)?;
         Ok(Self { function, data, trigger, descriptor })
+    }
+
+    /// Whether it happens before what it is about, or instead of it.
+    pub fn is_before(&self) -> bool {
+        // An AFTER trigger has none of these bits.
+        self.data.tg_event & pg_sys::TRIGGER_EVENT_TIMINGMASK != 0
+    }
+
+    /// The command of this transaction that wrote the row; its first one where the row does not say.
+    pub fn command(&self) -> pg_sys::CommandId {
+        // SAFETY: the relation is open during the call.
+        let is_heap =
+            unsafe { (*(*self.data.tg_relation).rd_rel).relam } == pg_sys::HEAP_TABLE_AM_OID;
+        match self.first().filter(|_| is_heap) {
+            None => pg_sys::FirstCommandId,
+            // SAFETY: rows are handed to a trigger by the transaction that wrote them.
+            Some(row) if self.event() == TriggerEvent::Insert => unsafe { row.inserted_by() },
+            // SAFETY: as above.
+            Some(row) => unsafe { row.ended_by() },
+        }
     }
 
     /// The trigger function.

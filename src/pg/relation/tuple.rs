@@ -102,6 +102,24 @@ impl Tuple<'_> {
         }
     }
 
+    /// The command of this transaction that inserted the row, where it is one of a heap.
+    ///
+    /// # Safety
+    /// This transaction has inserted it.
+    pub(super) unsafe fn inserted_by(&self) -> pg_sys::CommandId {
+        // SAFETY: the caller's promise.
+        unsafe { pg_sys::HeapTupleHeaderGetCmin(self.tuple.t_data) }
+    }
+
+    /// The command of this transaction that updated or deleted the row, where it is one of a heap.
+    ///
+    /// # Safety
+    /// This transaction has updated or deleted it.
+    pub(super) unsafe fn ended_by(&self) -> pg_sys::CommandId {
+        // SAFETY: the caller's promise.
+        unsafe { pg_sys::HeapTupleHeaderGetCmax(self.tuple.t_data) }
+    }
+
     fn datum(&self, column: ColumnNumber) -> (pg_sys::Datum, bool) {
         let mut null = true;
         let tuple = std::ptr::from_ref(self.tuple).cast_mut();

@@ -58,7 +58,8 @@ fn active() -> Option<Write> {
     WRITE.get().filter(|write| trigger_depth() == write.depth + 1)
 }
 
-fn trigger_depth() -> i32 {
+/// How deep this session is in triggers.
+pub fn trigger_depth() -> i32 {
     // SAFETY: a function without arguments that reads a counter of this backend.
     unsafe { pgrx::direct_function_call::<i32>(pg_sys::pg_trigger_depth, &[]) }.unwrap_or(0)
 }

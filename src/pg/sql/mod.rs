@@ -1,12 +1,14 @@
 //! Statements: under which [`transaction`], [`snapshot`], settings ([`guc`]) and role ([`identity`]), then
-//! [`spi`] runs them by [`plans`] that are kept; no longer than until a `deadline`, if
+//! [`spi`] runs them by [`plans`] that are kept; no longer than until a [`deadline`], if
 //! there is one; their [`row`]s are read by name, each [`column`] by its type, or handled as they come,
-//! whatever their size ([`stream`]). Names that no parameter can carry are [`filled`] in.
+//! whatever their size ([`stream`]); or a query is only planned, for its [`cost`]. Names that no parameter can carry are [`filled`] in, and those of
+//! domain tables are their [`shards`]', where a spot's are at hand.
 
 pub mod applying;
 pub mod callers;
 mod column;
-mod deadline;
+pub mod cost;
+pub mod deadline;
 pub mod filled;
 pub mod guc;
 pub mod identity;
@@ -16,6 +18,7 @@ pub mod plans;
 #[cfg(feature = "pg_test")]
 mod reading;
 pub mod row;
+pub mod shards;
 pub mod snapshot;
 pub mod spi;
 pub mod stream;

@@ -23,6 +23,24 @@ impl Pushed {
         }
     }
 
+    /// A snapshot of the newest committed state and of what this transaction has done by now, whatever
+    /// the isolation level.
+    pub fn newest() -> Self {
+        // SAFETY: inside a transaction, as all our code runs.
+        unsafe { pg_sys::CommandCounterIncrement() };
+        Self::latest()
+    }
+
+    /// The active snapshot without what this transaction has done from a command on.
+    pub fn before(command: pg_sys::CommandId) -> Self {
+        // SAFETY: a copy of the active snapshot, which nobody else holds.
+        unsafe {
+            let pushed = Self::push(pg_sys::GetActiveSnapshot());
+            (*pushed.0).curcid = command;
+            pushed
+        }
+    }
+
     /// # Safety
     /// `snapshot` is valid now.
     unsafe fn push(snapshot: pg_sys::Snapshot) -> Self {
@@ -31,6 +49,12 @@ impl Pushed {
             pg_sys::PushCopiedSnapshot(snapshot);
             Self(pg_sys::GetActiveSnapshot())
         }
+    }
+
+    /// The command of this transaction from which on it shows nothing of what that does.
+    pub fn command(&self) -> pg_sys::CommandId {
+        // SAFETY: valid as long as `self`.
+        unsafe { (*self.0).curcid }
     }
 
     /// The snapshot, valid as long as `self`.

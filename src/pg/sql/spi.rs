@@ -7,6 +7,7 @@ use super::callers;
 use super::namespace;
 use super::plans::Sizes;
 use super::row::{FromRow, RowReader, row};
+use super::shards;
 use super::snapshot::Pushed;
 use crate::error::internal;
 use pgrx::pg_sys;
@@ -45,6 +46,11 @@ impl<'a> Statement<'a> {
     /// A statement that comes again with the same text: its plan is kept.
     pub fn kept(text: &'a str) -> Self {
         Self { text: Cow::Borrowed(text), keep: Keep::Always }
+    }
+
+    /// A statement whose plan follows from its parameters.
+    pub fn once(text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), keep: Keep::Once }
     }
 
     /// Like [`Self::kept`], for a statement on relations that grow, all of which are locked or
@@ -175,11 +181,12 @@ pub(super) fn plan_of(
     params: &[Param<'_>],
 ) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
     let types: Vec<pg_sys::Oid> = params.iter().map(Param::oid).collect();
+    let text = shards::named_in(&statement.text);
     // What a kept plan's names mean would be looked up again in the caller's session.
     if statement.keep == Keep::Once || callers::are_active() {
-        return prepare(&statement.text, &types);
+        return prepare(&text, &types);
     }
-    let text = by_present_name(&statement.text);
+    let text = by_present_name(text);
     let by_size = statement.keep == Keep::BySize;
     let known = PLANS.with_borrow_mut(|plans| {
         let kept = plans.get_mut(text.as_ref()).filter(|kept| kept.types == types)?;
@@ -208,9 +215,9 @@ pub(super) fn plan_of(
 
 /// A statement of ours finds the domain tables whatever their schema is called by now: guards go on
 /// while somebody has renamed it.
-fn by_present_name(text: &str) -> Cow<'_, str> {
+fn by_present_name(text: Cow<'_, str>) -> Cow<'_, str> {
     match namespace::other_name() {
-        None => Cow::Borrowed(text),
+        None => text,
         Some(name) => Cow::Owned(text.replace("smart_groups.", &format!("{name}."))),
     }
 }

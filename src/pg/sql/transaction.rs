@@ -1,13 +1,12 @@
 //! Transactions of the worker and sub-transactions of a caller: both end in a value, never in a
 //! half-open state.
 
-use super::deadline::Deadline;
+use super::deadline::{Deadline, TimeLimit};
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::{CaughtError, ErrorReport};
 use pgrx::prelude::*;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
 
 /// What went wrong: printed as one line for the log and for `pending`, message and detail.
 #[derive(Clone, Debug)]
@@ -116,11 +115,12 @@ pub fn nested_unless<T>(
     }
 }
 
-/// Like [`nested`]; after `limit` the work is given up, and `None` is what comes of it.
+/// Like [`nested`]; beyond its limit the work is given up, and `None` is what comes of it.
 pub fn nested_for<T>(
-    limit: Duration,
+    limit: impl Into<TimeLimit>,
     work: impl FnOnce() -> Result<T, ErrorReport>,
 ) -> Result<Option<T>, Failure> {
+    let limit = limit.into();
     let limited = || {
         let _deadline = Deadline::after(limit);
         work()
@@ -140,6 +140,12 @@ pub fn nested_for<T>(
 pub fn has_number() -> bool {
     // SAFETY: asks the state of this backend's transaction.
     unsafe { pg_sys::GetTopTransactionIdIfAny() != pg_sys::InvalidTransactionId }
+}
+
+/// This transaction's number, 0 where it has none yet.
+pub fn number() -> u64 {
+    // SAFETY: asks the state of this backend's transaction.
+    unsafe { pg_sys::GetTopFullTransactionIdIfAny() }.value
 }
 
 /// Whether a number is this transaction's or that of one of its savepoints, for one that was given out
@@ -164,10 +170,22 @@ pub fn flush() {
     unsafe { pg_sys::XLogFlush(pg_sys::XactLastRecEnd) };
 }
 
+/// Makes safe everything that is committed by now, whoever did.
+pub fn flush_all() {
+    // SAFETY: the log up to where it has been written to.
+    unsafe { pg_sys::XLogFlush(pg_sys::GetXLogInsertRecPtr()) };
+}
+
 /// Whether the transaction reads under one snapshot to its end.
 pub fn keeps_its_snapshot() -> bool {
     // SAFETY: a plain global of this backend.
     unsafe { pg_sys::XactIsoLevel >= pg_sys::XACT_REPEATABLE_READ as i32 }
+}
+
+/// Whether what the transaction reads decides whether it may commit.
+pub fn is_serializable() -> bool {
+    // SAFETY: a plain global of this backend.
+    unsafe { pg_sys::XactIsoLevel >= pg_sys::XACT_SERIALIZABLE as i32 }
 }
 
 /// Whether more statements of the same transaction may follow: what is locked now stays locked for
@@ -175,6 +193,12 @@ pub fn keeps_its_snapshot() -> bool {
 pub fn is_block() -> bool {
     // SAFETY: asks the state of this backend's transaction.
     unsafe { pg_sys::IsTransactionBlock() }
+}
+
+/// Whether what is written here was written elsewhere before, and only triggers that always fire do.
+pub fn is_replica() -> bool {
+    // SAFETY: a plain global of this backend.
+    unsafe { pg_sys::SessionReplicationRole == pg_sys::SESSION_REPLICATION_ROLE_REPLICA as i32 }
 }
 
 /// Whether the server only replays what another one does.
@@ -194,4 +218,34 @@ fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
 fn raised<T>(result: Result<T, ErrorReport>) -> T {
     use pgrx::pg_sys::panic::ErrorReportable;
     result.unwrap_or_report()
+}
+
+#[cfg(feature = "pg_test")]
+#[pgrx::pg_schema]
+mod tests {
+    use super::{TimeLimit, nested_for};
+    use crate::pg::sql::spi;
+    use pgrx::prelude::*;
+    use std::sync::atomic::AtomicBool;
+    use std::time::Duration;
+
+    static SOMEBODY_WAITS: AtomicBool = AtomicBool::new(true);
+    static NOBODY_WAITS: AtomicBool = AtomicBool::new(false);
+
+    /// Whether what takes so many seconds is done in time.
+    fn is_done(seconds: f64, most: u64, waits: &'static AtomicBool) -> bool {
+        let (least, most) = (Duration::from_millis(10), Duration::from_millis(most));
+        let work = || spi::write(format!("SELECT pg_catalog.pg_sleep({seconds})"), &[]);
+        let limit = TimeLimit { least, most, waits: Some(waits) };
+        matches!(nested_for(limit, work), Ok(Some(_)))
+    }
+
+    #[pg_test]
+    fn what_nobody_waits_for_may_take_longer() {
+        assert!(is_done(0.2, 60_000, &NOBODY_WAITS));
+        assert!(!is_done(60.0, 60_000, &SOMEBODY_WAITS));
+        assert!(!is_done(60.0, 100, &NOBODY_WAITS));
+        // Nothing is left over for what comes next.
+        assert!(is_done(0.0, 60_000, &NOBODY_WAITS));
+    }
 }

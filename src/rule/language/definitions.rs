@@ -3,7 +3,9 @@
 use super::tree::AttributeType;
 use crate::member::family::Family;
 use crate::member::key::{Key, KeyTypes};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use strum::VariantArray;
 
 /// The spot's definitions, by id. `check` needs those that the rule refers to, `fields` all.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -22,6 +24,9 @@ pub struct Definitions {
     pub groups: BTreeMap<i64, String>,
     /// Types of whose values the application's own relation has no column.
     pub lacking: Vec<(Family, AttributeType)>,
+    /// Relations that are views of data, whose rows go with it: what a stored rule names of them may be
+    /// gone, and is nobody's then.
+    pub may_vanish: Vec<&'static str>,
 }
 
 impl Definitions {
@@ -31,6 +36,33 @@ impl Definitions {
             Family::Property => &self.properties,
             Family::Question => &self.questions,
         }
+    }
+
+    /// Whether an id that is not there is a mistake.
+    pub fn must_exist(&self, relation: &str) -> bool {
+        !self.may_vanish.contains(&relation)
+    }
+
+    /// Differs where a stored rule may mean something else: by what there is and of which type, not by names.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let ids = |relation, names: &BTreeMap<Key, String>| -> Vec<Key> {
+            if self.must_exist(relation) { names.keys().cloned().collect() } else { vec![] }
+        };
+        (ids("roles", &self.roles), ids("tags", &self.tags)).hash(&mut hasher);
+        for &family in Family::VARIANTS {
+            for (id, attribute) in self.attributes(family) {
+                let options = attribute.options.iter().map(|option| &option.id);
+                let options = options.filter(|_| self.must_exist(family.options()));
+                let options: BTreeSet<&Key> = options.collect();
+                (family.word(), id, attribute.kind.into_str(), options).hash(&mut hasher);
+            }
+        }
+        for (family, kind) in &self.lacking {
+            (family.word(), kind.into_str()).hash(&mut hasher);
+        }
+        self.may_vanish.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Whether values of this type have a column to be in.

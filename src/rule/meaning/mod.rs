@@ -2,7 +2,7 @@
 //! where time becomes boundaries; [`evaluate`] answers for one member's facts, of which [`held`] finds
 //! what a criterion looks at; [`explain`] keeps the verdict of every part; [`sql`] finds all members
 //! at once; [`needs`] tells what to know of a member for that, [`reads`] what a rule depends on,
-//! [`boundaries`] whose answer a moving clock may change.
+//! [`requirement`] who cannot meet it, [`boundaries`] whose answer a moving clock may change.
 
 pub mod boundaries;
 pub mod evaluate;
@@ -11,6 +11,7 @@ pub mod field_value;
 pub mod needs;
 pub mod predicate;
 pub mod reads;
+pub mod requirement;
 pub mod resolve;
 pub mod sql;
 pub mod text_set;

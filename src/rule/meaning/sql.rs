@@ -33,11 +33,21 @@ pub use target::Target;
 /// One runnable SELECT of the ids of the eligible members for whom the rule holds: the form for
 /// who wants them all.
 pub fn matching_members(rule: &Predicate, target: &Target) -> String {
+    let each = if target.members_repeat { "DISTINCT m.id" } else { "m.id" };
+    format!("SELECT {each}\nFROM {}", matching_rows(rule, target))
+}
+
+/// Whether indexes lead to these members, so that few are found without a look at everybody.
+pub fn has_way_in(rule: &Predicate) -> bool {
+    lead::conjuncts(rule).iter().any(narrow::has_index_of_ours)
+}
+
+/// The rows `m` of these members, as what stands behind FROM.
+pub fn matching_rows(rule: &Predicate, target: &Target) -> String {
     let lead = Lead::of(rule, target);
     let mut conditions = lead.conditions(target);
     conditions.insert(usize::from(lead.of_spot.is_some()), is_eligible(target));
-    let each = if target.members_repeat { "DISTINCT m.id" } else { "m.id" };
-    format!("SELECT {each}\nFROM {}\nWHERE {}", lead.from, conditions.join("\n  AND "))
+    format!("{}\nWHERE {}", lead.from, conditions.join("\n  AND "))
 }
 
 /// Whether the member `m` is one of this spot's eligible members for whom the rule holds, as a
@@ -56,7 +66,7 @@ fn is_eligible(target: &Target) -> String {
 /// Whether the member `m` is not on the blacklist of this group, as a SQL condition.
 pub fn not_blacklisted(group_id: i64, target: &Target) -> String {
     format!(
-        "(EXISTS (SELECT FROM smart_groups.blacklist b WHERE b.spot_id = {spot} \
+        "(EXISTS (SELECT 1 FROM smart_groups.blacklist b WHERE b.spot_id = {spot} \
          AND b.group_id = {group} AND b.member_id = m.id)) IS NOT TRUE",
         spot = target.spot(),
         group = literals::group(group_id),

@@ -66,7 +66,7 @@ impl Checker<'_> {
             Some((place, name)) => self.field(place, name),
             None => None,
         };
-        let operator = self.operator(known.as_ref(), draft);
+        let operator = self.operator(known.as_ref().filter(|known| !known.is_gone()), draft);
         let (known, operator) = (known?, operator?);
         let test = match (&draft.value, operator.arity()) {
             (_, Arity::None) => criterion::present(operator),

@@ -105,6 +105,8 @@ impl Words<'_> {
                 self.time(high, Comparison::LessOrEqual),
             ],
             Test::Is { value, .. } => vec![self.name(value)],
+            // Of an attribute that is gone nobody has anything.
+            Test::AnyOf { values, .. } if values.is_empty() => vec!["(unknown)".to_owned()],
             Test::AnyOf { values, .. } | Test::AllOf { values } => {
                 values.iter().map(|value| self.name(value)).collect()
             }

@@ -141,14 +141,24 @@ FROM (
 ) AS x
 $$;
 SELECT * FROM compared();
--- Where the server has it.
-SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') AS has_trigrams \gset
-\if :has_trigrams
-CREATE EXTENSION pg_trgm;
-CREATE INDEX members_search ON smart_groups.members USING gin
-    ((smart_groups.search_text(first_name, last_name, email) COLLATE "C") public.gin_trgm_ops);
-\endif
+INSERT INTO smart_groups.members (spot_id, id, first_name, last_name, email, status) VALUES (1, 50, '小王', 'まなぶがく', 'xy@example.org', 'accepted');
+CREATE TEMP TABLE sought AS
+SELECT s AS search, found(s) AS by_reading, '' AS by_index
+FROM unnest(ARRAY['josé', 'garcia jose', 'erra garc', 'zak', 'ström', 'awurst', 'wu', 'w', 'awu', '@acme', 'acme.com', '100%', '%', '_sure', '\',
+    '王', '小王', 'がく', 'か', 'xy', 'x', 'nobody', '1234', 'l1234 org', 'nowhere at all']) AS s;
+-- Parts of words are found by an index on them.
+CREATE INDEX members_search ON smart_groups.members USING gin (smart_groups.search_grams(first_name, last_name, email));
 ANALYZE smart_groups.members, smart_groups.group_members;
+BEGIN;
+SELECT found('awurst'), pg_stat_get_xact_numscans('smart_groups.members_search'::regclass) AS scans;
+COMMIT;
+SET enable_seqscan = off;
+SET enable_indexscan = off;
+UPDATE sought SET by_index = found(search);
+RESET enable_seqscan;
+RESET enable_indexscan;
+SELECT * FROM sought WHERE by_reading <> by_index;
+SELECT search, by_index FROM sought WHERE length(by_index) < 30 ORDER BY search COLLATE "C";
 SELECT * FROM compared();
 DROP INDEX smart_groups.members_alphabetical, smart_groups.members_other_status;
 SELECT * FROM compared();

@@ -11,7 +11,7 @@ SELECT * FROM smart_groups.doctor();
 
 -- Each of the others is followed: the command is run, and the complaint is gone.
 CREATE FUNCTION public.complaints() RETURNS TABLE (severity text, examined text, sentence text, command text) LANGUAGE sql AS $$
-SELECT * FROM smart_groups.doctor() AS d WHERE d.examined NOT IN ('worker', 'search')
+SELECT * FROM smart_groups.doctor() AS d WHERE d.examined <> 'worker'
 $$;
 CREATE PROCEDURE public.follow_the_doctor() LANGUAGE plpgsql AS $$
 DECLARE one text;

@@ -39,6 +39,18 @@ UPDATE smart_groups.property_options SET id = 64 WHERE property_id = 6 AND id = 
 UPDATE smart_groups.tags SET id = 5 WHERE id = 1;
 UPDATE smart_groups.properties SET type = 'multi_select' WHERE id = 6;
 UPDATE smart_groups.questions SET type = 'timestamp' WHERE id = 11;
+-- The sentence comes before a foreign key's, where members have what is used.
+INSERT INTO smart_groups.members (spot_id, id, role_id) VALUES (1, 2, 1);
+INSERT INTO smart_groups.member_tags (spot_id, member_id, tag_id) VALUES (1, 2, 1);
+INSERT INTO smart_groups.property_values (spot_id, member_id, property_id, option_id) VALUES (1, 2, 6, 61);
+INSERT INTO smart_groups.answer_choices (spot_id, member_id, question_id, option_id) VALUES (1, 2, 17, 171);
+UPDATE smart_groups.roles SET id = 3 WHERE id = 1;
+UPDATE smart_groups.tags SET id = 5 WHERE id = 1;
+UPDATE smart_groups.properties SET id = 9 WHERE id = 6;
+UPDATE smart_groups.property_options SET id = 64 WHERE property_id = 6 AND id = 61;
+UPDATE smart_groups.questions SET id = 9 WHERE id = 17;
+UPDATE smart_groups.question_options SET id = 173 WHERE id = 171;
+DELETE FROM smart_groups.members WHERE id = 2;
 
 -- Not in use, or not changed in what matters.
 BEGIN;

@@ -49,6 +49,22 @@ ROLLBACK;
 SELECT member_id, first_name, last_name FROM smart_groups.preview(1, :'rule', blacklist => '{1,5,6,99}');
 SELECT smart_groups.preview_count(1, :'rule', blacklist => '{1,5,6,99}'), smart_groups.preview_count(1, :'rule', NULL);
 
+-- Whom an index finds, few or many, come in the same order as among everybody: those born on certain days are far back in the alphabet.
+INSERT INTO smart_groups.spots (id, name) VALUES (7, 'Harbour');
+INSERT INTO smart_groups.properties (spot_id, id, name, type) VALUES (7, 1, 'Birthday', 'date');
+INSERT INTO smart_groups.members (spot_id, id, last_name, status)
+SELECT 7, n, 'Name ' || lpad(n::text, 5, '0'), 'accepted' FROM generate_series(1, 12000) AS n;
+INSERT INTO smart_groups.property_values (spot_id, member_id, property_id, date_value)
+SELECT 7, n, 1, date '1990-01-01' + (n > 100)::integer FROM generate_series(1, 12000) AS n WHERE n > 100 OR n % 25 = 0;
+SELECT '{"combinator":"and","rules":[{"field":"property:1","operator":"=","value":"1990-01-01"}]}' AS few,
+       '{"combinator":"and","rules":[{"field":"property:1","operator":"=","value":"1990-01-02"}]}' AS many \gset
+SELECT member_id, last_name FROM smart_groups.preview(7, :'few', page_size => 1);
+SELECT max(page_key) AS after FROM smart_groups.preview(7, :'few', blacklist => '{25,75}', page_size => 1) \gset
+SELECT member_id, last_name FROM smart_groups.preview(7, :'few', blacklist => '{25,75}', page_size => 2, after => :'after');
+SELECT max(page_key) AS after FROM smart_groups.preview(7, :'few', page_size => 4) \gset
+SELECT count(*) FROM smart_groups.preview(7, :'few', after => :'after');
+SELECT member_id, last_name FROM smart_groups.preview(7, :'many', page_size => 1);
+
 -- A role that sees only invited members previews only these.
 CREATE ROLE regress_caller;
 GRANT SELECT ON ALL TABLES IN SCHEMA smart_groups TO regress_caller;

@@ -5,14 +5,17 @@
 -- What is not everybody's is somebody's, and in both layers.
 SELECT p.proname AS of_nobody FROM pg_proc p
 WHERE p.pronamespace = 'smart_groups'::regnamespace AND NOT has_function_privilege('viewer', p.oid, 'EXECUTE')
-    AND NOT has_function_privilege('application', p.oid, 'EXECUTE') AND NOT has_function_privilege('administrator', p.oid, 'EXECUTE');
+    AND NOT has_function_privilege('application', p.oid, 'EXECUTE') AND NOT has_function_privilege('administrator', p.oid, 'EXECUTE')
+ORDER BY 1;
 SELECT r.rolname, p.proname AS of_one_layer
 FROM pg_roles r, pg_proc p JOIN pg_proc i ON i.proname = p.proname AND i.pronamespace = 'smart_groups_internal'::regnamespace
 WHERE r.rolname IN ('application', 'viewer', 'administrator') AND p.pronamespace = 'smart_groups'::regnamespace
-    AND has_function_privilege(r.rolname, p.oid, 'EXECUTE') <> has_function_privilege(r.rolname, i.oid, 'EXECUTE');
+    AND has_function_privilege(r.rolname, p.oid, 'EXECUTE') <> has_function_privilege(r.rolname, i.oid, 'EXECUTE')
+ORDER BY 1, 2;
 -- What a viewer may call writes nothing.
 SELECT p.proname AS writes FROM pg_proc p
-WHERE p.pronamespace = 'smart_groups'::regnamespace AND p.provolatile = 'v' AND has_function_privilege('viewer', p.oid, 'EXECUTE');
+WHERE p.pronamespace = 'smart_groups'::regnamespace AND p.provolatile = 'v' AND has_function_privilege('viewer', p.oid, 'EXECUTE')
+ORDER BY 1;
 -- Tables: everything is read; what is the engine's is written by nobody, the rest by the application alone.
 SELECT r.role, c.relname FROM pg_class c, unnest('{application,viewer,administrator}'::text[]) AS r (role)
 WHERE c.relnamespace = 'smart_groups'::regnamespace AND c.relkind IN ('r', 'v') AND NOT has_table_privilege(r.role, c.oid, 'SELECT');
@@ -98,5 +101,5 @@ UPDATE smart_groups.members SET first_name = 'Eve';
 INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (1, :staff, 1);
 SELECT smart_groups.install();
 RESET ROLE;
-DROP OWNED BY application, viewer, administrator;
-DROP ROLE application, viewer, administrator;
+DROP OWNED BY application, viewer, administrator, tables_owner;
+DROP ROLE application, viewer, administrator, tables_owner;

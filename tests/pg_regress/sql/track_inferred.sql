@@ -30,6 +30,8 @@ SELECT smart_groups.install();
 SELECT relation, base_table, columns, concerns, done FROM smart_groups.track();
 -- Only what it feeds is marked by a column.
 SELECT base_table, place, aspects, column_aspects FROM smart_groups_internal.tracked WHERE relation = 'members' ORDER BY base_table::text;
+-- The same in words.
+SELECT relation, base_table, whom FROM smart_groups.track() \g (format=unaligned)
 -- Again: nothing is done; and what a view does not read any more is let go.
 SELECT DISTINCT done FROM smart_groups.track();
 CREATE OR REPLACE VIEW smart_groups.answers AS
@@ -46,3 +48,38 @@ SELECT base_table, done FROM smart_groups.track('answers', 'app.submissions', 'S
 -- What the application has said stays.
 SELECT base_table, concerns, done FROM smart_groups.track('answers');
 SELECT smart_groups.track('answers', 'app.emails');
+
+-- A choice that no order decides is named; one that ends with what is shown, or with a key, is none.
+CREATE OR REPLACE VIEW smart_groups.answers AS
+SELECT p.org AS spot_id, p.id AS member_id, 1::bigint AS question_id, e.address AS text_value
+FROM app.people p CROSS JOIN LATERAL (SELECT e.address FROM app.emails e WHERE e.person = p.id ORDER BY e.is_primary LIMIT 1) e;
+SELECT base_table, whom FROM smart_groups.track('answers');
+CREATE OR REPLACE VIEW smart_groups.answers AS
+SELECT p.org AS spot_id, p.id AS member_id, 1::bigint AS question_id, e.address AS text_value
+FROM app.people p CROSS JOIN LATERAL (SELECT e.address FROM app.emails e WHERE e.person = p.id ORDER BY e.is_primary, e.address LIMIT 1) e;
+SELECT base_table, whom FROM smart_groups.track('answers');
+CREATE OR REPLACE VIEW smart_groups.answers AS
+SELECT DISTINCT ON (s.person) s.org AS spot_id, s.person AS member_id, 1::bigint AS question_id, s.org::text AS text_value
+FROM app.submissions s ORDER BY s.person, s.org DESC;
+SELECT base_table, whom FROM smart_groups.track('answers', 'app.submissions');
+CREATE OR REPLACE VIEW smart_groups.answers AS
+SELECT DISTINCT ON (s.person) s.org AS spot_id, s.person AS member_id, 1::bigint AS question_id, p.name AS text_value
+FROM app.submissions s JOIN app.people p ON p.id = s.person ORDER BY s.person, s.org;
+SELECT base_table, whom FROM smart_groups.track('answers');
+CREATE OR REPLACE VIEW smart_groups.answers AS
+SELECT DISTINCT ON (s.person) s.org AS spot_id, s.person AS member_id, 1::bigint AS question_id, s.id::text AS text_value
+FROM app.submissions s ORDER BY s.person, s.org;
+SELECT base_table, whom FROM smart_groups.track('answers');
+-- Window functions that go by the place of a row choose likewise; those that go by what it is compared by do not.
+CREATE OR REPLACE VIEW smart_groups.answers AS
+SELECT s.org AS spot_id, s.person AS member_id, 1::bigint AS question_id, s.id::text AS text_value
+FROM (SELECT s.*, row_number() OVER (PARTITION BY s.person ORDER BY s.org) AS place FROM app.submissions s) s WHERE s.place = 1;
+SELECT base_table, whom FROM smart_groups.track('answers');
+CREATE OR REPLACE VIEW smart_groups.answers AS
+SELECT s.org AS spot_id, s.person AS member_id, 1::bigint AS question_id, s.id::text AS text_value
+FROM (SELECT s.*, row_number() OVER (PARTITION BY s.person ORDER BY s.org, s.id) AS place FROM app.submissions s) s WHERE s.place = 1;
+SELECT base_table, whom FROM smart_groups.track('answers');
+CREATE OR REPLACE VIEW smart_groups.answers AS
+SELECT s.org AS spot_id, s.person AS member_id, 1::bigint AS question_id, s.id::text AS text_value
+FROM (SELECT s.*, rank() OVER (PARTITION BY s.person ORDER BY s.org) AS place FROM app.submissions s) s WHERE s.place = 1;
+SELECT base_table, whom FROM smart_groups.track('answers');

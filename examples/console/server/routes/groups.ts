@@ -7,15 +7,16 @@ const OVERVIEW = `
   SELECT o.group_id AS id, o.kind, o.icon, o.name, o.description, o.members, o.resources, o.state, s.percent, s.error,
          s.would_leave, s.held_since
   FROM smart_groups.group_overview AS o
-  LEFT JOIN smart_groups.group_status AS s ON s.group_id = o.group_id`;
+  LEFT JOIN smart_groups.group_status AS s ON s.spot_id = o.spot_id AND s.group_id = o.group_id`;
 
 export const groups = new Hono()
   .get('/spots/:spot/groups', async (c) => c.json(await rows(`${OVERVIEW} WHERE o.spot_id = $1`, [param(c, 'spot')])))
   .get('/groups/:group', async (c) => {
     const found = await row(
-      `SELECT o.*, g.conditions, g.created_at, g.max_leave_percent, g.spot_id AS spot,
+      `SELECT d.group_id AS id, d.kind, d.icon, d.name, d.description, d.members, d.resources, d.state, d.percent, d.error,
+              d.would_leave, d.held_since, g.conditions, g.created_at, g.max_leave_percent, g.spot_id AS spot,
               CASE WHEN g.kind = 'smart' THEN smart_groups.describe(g.spot_id, g.conditions) END AS words
-       FROM (${OVERVIEW}) AS o JOIN smart_groups.groups AS g ON g.id = o.id WHERE g.id = $1`,
+       FROM smart_groups.groups AS g CROSS JOIN LATERAL smart_groups.group_details(g.id) AS d WHERE g.id = $1`,
       [param(c, 'group')],
     );
     return found ? c.json(found) : c.json({ message: 'there is no such group any more' }, 404);

@@ -2,7 +2,7 @@
 
 use super::complaint::{Complaint, Complaints};
 use crate::caller::rights;
-use crate::catalog::{self, Relation};
+use crate::catalog::{self, Relation, tracked};
 use crate::engine::state;
 use crate::error::internal;
 use crate::pg::sql::guc::LocalSettings;
@@ -40,7 +40,7 @@ enum ReadBy {
 pub fn examinations(surface: &[&str]) -> Result<Vec<Examination>, ErrorReport> {
     let read = || names(Relation::is_read);
     let views = || names(Relation::may_be_view);
-    let (relations, columns) = expected_columns();
+    let (relations, columns) = expected_columns()?;
     let surface: Vec<String> = surface.iter().map(|&name| name.to_owned()).collect();
     let versions = vec![
         Param::from(env!("CARGO_PKG_VERSION").to_owned()),
@@ -98,8 +98,13 @@ fn names(which: impl Fn(Relation) -> bool) -> Vec<String> {
     chosen.map(|relation| relation.name().to_owned()).collect()
 }
 
-/// Relations and columns, place by place.
-fn expected_columns() -> (Vec<String>, Vec<String>) {
+/// Relations and columns, place by place, as far as `install()` makes them: not those of a view, nor a table in the
+/// place of one that is gone.
+fn expected_columns() -> Result<(Vec<String>, Vec<String>), ErrorReport> {
+    let tracked = tracked::all()?;
+    let is_gone_view = |relation: &Relation| {
+        !catalog::has(*relation) && tracked.iter().any(|place| place.relation == relation.name())
+    };
     let columns = |relation: Relation| {
         let needed = move |name: &str| !relation.is_optional(name);
         relation
@@ -108,5 +113,7 @@ fn expected_columns() -> (Vec<String>, Vec<String>) {
             .filter(move |column| needed(column.name))
             .map(move |column| (relation.name().to_owned(), column.name.to_owned()))
     };
-    Relation::VARIANTS.iter().copied().flat_map(columns).unzip()
+    let made = |relation: &Relation| !is_gone_view(relation) && !catalog::is_view(*relation);
+    let expected = Relation::VARIANTS.iter().copied().filter(made);
+    Ok(expected.flat_map(columns).unzip())
 }

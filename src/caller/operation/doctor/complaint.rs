@@ -30,3 +30,6 @@ pub struct Complaint {
 
 /// What an examination finds.
 pub type Complaints = Result<Vec<Complaint>, ErrorReport>;
+
+/// An examination.
+pub type Look = fn() -> Complaints;

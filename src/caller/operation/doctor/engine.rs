@@ -1,7 +1,7 @@
 //! What the engine knows of itself.
 
 use super::super::status::{self, Visibility};
-use super::complaint::{Complaint, Complaints, Severity};
+use super::complaint::{Complaint, Complaints, Look, Severity};
 use crate::caller::events::consumers::{self, ListedConsumer};
 use crate::catalog::obstacles;
 use crate::catalog::unnoted::{self, UnnotedView};
@@ -18,8 +18,6 @@ const DAY: i64 = 24 * 60 * MINUTE;
 /// What a group is in that stands still.
 const FAILED: &str = "failed";
 const HELD: &str = "held";
-
-type Look = fn() -> Complaints;
 
 /// The examinations, by what they examine.
 pub const EXAMINATIONS: [(&str, Look); 7] = [
@@ -64,7 +62,7 @@ fn worker() -> Complaints {
         command: Some(command.to_owned()),
     };
     let behind = worker.current_as_of.is_some_and(|then| is_older(then, MINUTE));
-    Ok(match worker.state {
+    Ok(match worker.state.as_ref() {
         "none" => vec![complaint(
             Severity::Error,
             "no worker follows changes: the server does not preload the extension",
@@ -90,7 +88,7 @@ fn worker() -> Complaints {
 /// Errors of whole spots, one complaint an error.
 fn spots() -> Complaints {
     let mut by_error: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (spot, error) in status::spot_errors(Visibility::look()?)? {
+    for (spot, error) in status::spot_errors(Visibility::look()?, None)? {
         by_error.entry(error).or_default().push(spot);
     }
     Ok(by_error

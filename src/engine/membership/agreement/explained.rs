@@ -1,5 +1,6 @@
 //! What `explain_conditions()` says by SQL is what `evaluate()` says, which is what decides.
 
+use super::shapes::Shape;
 use super::{drawn, spot};
 use crate::member::key::Key;
 use crate::member::printed;
@@ -35,10 +36,10 @@ fn verdicts(conditions: &Json, member: &Key) -> (bool, bool) {
 /// Every case of the corpus.
 fn explain_corpus() {
     let definitions = corpus::definitions().unwrap();
-    spot::create("bigint", &definitions);
+    spot::create(Shape::Ours("bigint"), &definitions);
     let cases = corpus::cases().unwrap();
     let facts: Vec<_> = cases.iter().map(|case| case.member.facts(&definitions).unwrap()).collect();
-    spot::populate(&facts);
+    spot::populate(Shape::Ours("bigint"), &facts);
     for (id, case) in (1_i64..).zip(&cases) {
         set_clock(&case.clock);
         let (evaluated, explained) = verdicts(&case.conditions, &Key::new(id.to_string()));
@@ -48,8 +49,8 @@ fn explain_corpus() {
 
 /// Each of so many rules for some of so many members.
 fn explain_generated(members: usize, rules: usize) {
-    spot::create("bigint", &generator::definitions());
-    spot::populate(&drawn(generator::facts(), members));
+    spot::create(Shape::Ours("bigint"), &generator::definitions());
+    spot::populate(Shape::Ours("bigint"), &drawn(generator::facts(), members));
     set_clock(&Clock { now: generator::NOW, zone: Berlin });
     let mut matched = 0;
     for (place, conditions) in drawn(generator::conditions(), rules).iter().enumerate() {

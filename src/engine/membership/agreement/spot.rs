@@ -1,5 +1,6 @@
 //! A spot and its members in the real tables.
 
+use super::shapes::{Names, Shape};
 use crate::catalog;
 use crate::catalog::statement;
 use crate::member::facts::{Facts, Value};
@@ -16,11 +17,23 @@ use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, HashMap};
 
 const DEFINITIONS: &str = include_str!("../../../../tests/server/definitions.sql");
+const APPLICATION: &str = include_str!("../../../../tests/server/application.sql");
+const APPLICATION_MEMBERS: &str = include_str!("../../../../tests/server/application_members.sql");
+const TIMES: &str = include_str!("../../../../tests/server/times.sql");
 const MEMBERS: &str = include_str!("../../../../tests/server/members.sql");
 
-/// Installs with this key type and makes spot 1.
-pub(super) fn create(key_type: &str, definitions: &Definitions) {
-    Spi::run_with_args("SELECT smart_groups.install($1)", &[key_type.into()]).unwrap();
+/// Installs in this shape and makes spot 1 with what these are called there.
+pub(super) fn create(shape: Shape, definitions: &Definitions) {
+    match shape {
+        Shape::Ours(key_type) => {
+            Spi::run_with_args("SELECT smart_groups.install($1)", &[key_type.into()]).unwrap();
+        }
+        Shape::Views => {
+            Spi::run(APPLICATION).unwrap();
+            Spi::run("SELECT smart_groups.install()").unwrap();
+        }
+    }
+    let definitions = &Names::new().definitions(definitions);
     let named = |names: &BTreeMap<Key, String>| -> Map<String, Json> {
         names.iter().map(|(id, name)| (id.to_string(), json!(name))).collect()
     };
@@ -38,10 +51,14 @@ pub(super) fn create(key_type: &str, definitions: &Definitions) {
     );
 }
 
-/// Inserts the members with these facts; their ids are their places, from 1.
-pub(super) fn populate(members: &[Facts]) {
-    let members = (1..).zip(members).map(|(id, facts): (i64, _)| member(id, facts)).collect();
-    run(MEMBERS, Json::Array(members));
+/// Inserts the members with these facts; they are called by their places, from 1.
+pub(super) fn populate(shape: Shape, members: &[Facts]) {
+    let names = Names::new();
+    let members =
+        (1_i64..).zip(members).map(|(id, facts)| member(names.member(id).as_str(), facts));
+    let members = Json::Array(members.collect());
+    Spi::run(TIMES).unwrap();
+    run(if shape == Shape::Views { APPLICATION_MEMBERS } else { MEMBERS }, members);
 }
 
 /// Creates a smart group with these conditions and returns them as they are stored.
@@ -57,7 +74,9 @@ pub(super) fn store(conditions: &Json) -> Json {
 fn run(template: &'static str, document: Json) {
     let keys = catalog::key_types().unwrap();
     // One after the other: the later ones call functions that the earlier ones make.
-    for statement in statement::typed(template, &keys).split_inclusive(";\n\n") {
+    let text = statement::typed(template, &keys);
+    let text = text.replace("{first_spot}", Names::new().spot().as_str());
+    for statement in text.split_inclusive(";\n\n") {
         spi::write(statement.to_owned(), &[Param::from(JsonB(document.clone()))]).unwrap();
     }
 }
@@ -86,10 +105,10 @@ fn type_name(kind: AttributeType) -> &'static str {
     }
 }
 
-fn member(id: i64, facts: &Facts) -> Json {
+fn member(id: &str, facts: &Facts) -> Json {
     let instant = |instant: Option<Instant>| instant.map(|instant| instant.0.to_string());
     json!({
-        "id": id.to_string(),
+        "id": id,
         "first_name": facts.first_name.as_ref().map(raw),
         "last_name": facts.last_name.as_ref().map(raw),
         "email": facts.email.as_ref().map(raw),

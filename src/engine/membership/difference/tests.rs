@@ -9,6 +9,7 @@ use crate::member::values::Instant;
 use crate::rule::language::tree::{
     Combinator, Condition, Criterion, Field, Rule, Test, TextComparison,
 };
+use std::collections::BTreeSet;
 
 /// Group 1: e-mail at acme.com. Group 2: in group 1. Group 3: not in group 2.
 fn program(phase: Phase) -> Program {
@@ -68,7 +69,7 @@ fn difference(
 ) -> Difference {
     let mut difference = Difference::default();
     let subject = Subject { member: &Key::new("7"), facts, stored, occasion };
-    difference.add_member(program, subject, BTreeSet::from([0]));
+    difference.add_member(program, subject, &GroupSet::from_iter([0]));
     difference.sort();
     difference
 }

@@ -2,9 +2,9 @@
 
 use crate::catalog;
 use crate::engine::access::scope::Scope;
+use crate::engine::effects::events;
 use crate::member::event::{Cause, Reason};
 use crate::member::key::Key;
-use crate::pg::sql::applying;
 use crate::pg::sql::plans;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::{self, Param};
@@ -39,7 +39,7 @@ impl BuildStatement<'_> {
         );
         let count = row!(|members: i64| members as u64);
         let write = || self.scope.as_owner(|| spi::modify_at_snapshot(text, &[], count));
-        let found = applying::because(BUILT, write)?.into_iter().sum();
+        let found = events::because(BUILT, write)?.into_iter().sum();
         plans::expect_rows(found);
         Ok(found)
     }
@@ -66,7 +66,7 @@ impl BuildStatement<'_> {
             last = bound(last),
         );
         let write = || self.scope.as_owner(|| spi::write_at_snapshot(text, &[]));
-        let members = applying::because(BUILT, write)?;
+        let members = events::because(BUILT, write)?;
         plans::expect_rows(members);
         Ok(members)
     }

@@ -36,7 +36,7 @@ impl Rows {
         let Self { relation, bound, test, lists_keys } = self;
         let test = if *lists_keys { test.clone() } else { format!("({test}) IS TRUE") };
         format!(
-            "SELECT FROM smart_groups.{relation} r WHERE r.member_id = m.id AND {bound} AND {test}"
+            "SELECT 1 FROM smart_groups.{relation} r WHERE r.member_id = m.id AND {bound} AND {test}"
         )
     }
 

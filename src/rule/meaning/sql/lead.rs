@@ -19,8 +19,7 @@ pub(super) struct Lead {
 impl Lead {
     /// The way in, and the rest of the rule.
     pub(super) fn of(rule: &Predicate, target: &Target) -> Self {
-        let mut parts = Vec::new();
-        add_conjuncts(rule, &mut parts);
+        let mut parts = conjuncts(rule);
         let (from, of_spot) = match first_set(&parts) {
             Some(index) => (members_of(&set_of(&parts.remove(index), target), target), None),
             None => {
@@ -52,6 +51,13 @@ fn members_of(set: &str, target: &Target) -> String {
     )
 }
 
+/// The parts of a rule that all have to hold.
+pub(super) fn conjuncts(rule: &Predicate) -> Vec<Predicate> {
+    let mut parts = Vec::new();
+    add_conjuncts(rule, &mut parts);
+    parts
+}
+
 fn add_conjuncts(rule: &Predicate, parts: &mut Vec<Predicate>) {
     match rule {
         Predicate::All(all) => all.iter().for_each(|part| add_conjuncts(part, parts)),
@@ -67,8 +73,8 @@ fn add_conjuncts(rule: &Predicate, parts: &mut Vec<Predicate>) {
 /// themselves and which is likely to leave few.
 fn first_set(parts: &[Predicate]) -> Option<usize> {
     let of_members = parts.iter().any(|part| narrow::of(part) == Some(Narrow::FewMembers));
-    let set = || parts.iter().position(|part| narrow::of(part) == Some(Narrow::Set));
-    if of_members { None } else { set() }
+    let of = |kind| parts.iter().position(|part| narrow::of(part) == Some(kind));
+    if of_members { None } else { of(Narrow::Set).or_else(|| of(Narrow::Texts)) }
 }
 
 /// A SELECT of the ids of members for whom the part holds.

@@ -15,6 +15,9 @@ pub(super) enum Narrow {
     SomeMembers,
     /// Indexes that yield a set of members' ids.
     Set,
+    /// Texts that an application may have put an index on, or else all values of one attribute: a set that
+    /// costs no more than asking each member.
+    Texts,
 }
 
 /// How an index finds the members for whom this holds, if one does.
@@ -24,9 +27,18 @@ pub(super) fn of(predicate: &Predicate) -> Option<Narrow> {
         Predicate::Check(Field::InvitedAt | Field::RegisteredAt, check) => {
             uses_index(check).then_some(Narrow::SomeMembers)
         }
+        Predicate::Check(Field::Property(_, AttributeType::Text), check)
+        | Predicate::Check(Field::Question(_, AttributeType::Text), check) => {
+            uses_index(check).then_some(Narrow::Texts)
+        }
         Predicate::Any(parts) if parts.len() == 1 => parts.first().and_then(of),
         _ => is_narrow(predicate).then_some(Narrow::Set),
     }
+}
+
+/// Whether an index that `install()` makes finds them.
+pub(super) fn has_index_of_ours(predicate: &Predicate) -> bool {
+    of(predicate).is_some_and(|narrow| narrow != Narrow::Texts)
 }
 
 fn is_narrow(predicate: &Predicate) -> bool {

@@ -17,7 +17,7 @@ fn email(comparison: TextComparison, text: &str) -> Predicate {
     Predicate::Check(Field::Email, Check::Text(comparison, text.into()))
 }
 
-const TAG_2: &str = "(EXISTS (SELECT FROM smart_groups.member_tags r WHERE r.member_id = m.id \
+const TAG_2: &str = "(EXISTS (SELECT 1 FROM smart_groups.member_tags r WHERE r.member_id = m.id \
                      AND r.spot_id = '1'::bigint AND r.tag_id IN ('2'::bigint))) IS TRUE";
 
 #[test]
@@ -166,6 +166,21 @@ fn what_an_index_finds_elsewhere_leads_to_the_members() {
     assert!(!matching_members(&found, &target()).contains("m.id IN ("));
     // Whoever walks members one by one is not made to wait for the whole set.
     assert!(!eligible_and_matching(&tag(&["2"]), &target()).contains("m.id IN ("));
+}
+
+#[test]
+fn texts_lead_where_nothing_better_does() {
+    let city = Field::Property(Key::new("7"), AttributeType::Text);
+    let text = |comparison| Predicate::Check(city.clone(), Check::Text(comparison, "x".into()));
+    let set = "m.id IN (SELECT r.member_id FROM smart_groups.property_values r \
+               WHERE r.spot_id = '1'::bigint AND r.property_id = '7'::bigint AND smart_groups.fold";
+    for comparison in [TextComparison::Equals, TextComparison::BeginsWith] {
+        assert!(matching_members(&text(comparison), &target()).contains(set));
+    }
+    let not_found = matching_members(&text(TextComparison::Contains), &target());
+    assert!(!not_found.contains("m.id IN ("), "{not_found}");
+    let both = Predicate::All(vec![text(TextComparison::Equals), tag(&["2"])]);
+    assert!(matching_members(&both, &target()).contains(&led_by(TAGGED_2)));
 }
 
 #[test]

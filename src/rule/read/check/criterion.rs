@@ -27,6 +27,9 @@ impl Checker<'_> {
         place: &Place,
         value: &Json,
     ) -> Option<Test> {
+        if known.is_gone() {
+            return Some(Test::AnyOf { negated: operator.is_negative(), values: vec![] });
+        }
         let found = entries(place, value, operator, &mut self.errors)?;
         let found = found.as_slice();
         let negated = operator.is_negative();

@@ -6,7 +6,7 @@ use crate::member::key::KeyType;
 use crate::rule::language::definitions::Attribute;
 use crate::rule::language::error::{Code, Place, quoted};
 use crate::rule::language::suggest::did_you_mean;
-use crate::rule::language::tree::Field;
+use crate::rule::language::tree::{AttributeType, Field};
 
 /// A field that exists, with its definition where it has one.
 pub(super) struct KnownField<'a> {
@@ -15,6 +15,11 @@ pub(super) struct KnownField<'a> {
 }
 
 impl KnownField<'_> {
+    /// Whether it was a property or a question that is not there any more: nobody has a value of it.
+    pub(super) fn is_gone(&self) -> bool {
+        self.attribute.is_none() && self.field.attribute().is_some()
+    }
+
     /// The field in messages, such as `text field "email"`.
     pub(super) fn described(&self) -> String {
         format!("{} field {}", self.field.kind().into_str(), quoted(&self.field.name()))
@@ -38,6 +43,10 @@ impl<'a> Checker<'a> {
         let definitions = self.definitions;
         let id = self.key(place, family.key_type(&definitions.keys), id)?;
         let Some(attribute) = definitions.attributes(family).get(&id) else {
+            if !definitions.must_exist(family.attributes()) {
+                let field = Field::of_attribute(family, id, AttributeType::MultiSelect);
+                return Some(KnownField { field, attribute: None });
+            }
             let code = match family {
                 Family::Property => Code::UnknownProperty,
                 Family::Question => Code::UnknownQuestion,

@@ -21,17 +21,22 @@ impl Checker<'_> {
             (Field::Status, _) => self.status(entry),
             (Field::Role, _) => {
                 let id = self.id(entry, keys.role)?;
-                let exists = self.definitions.roles.contains_key(&id);
+                let exists = self.definitions.roles.contains_key(&id)
+                    || !self.definitions.must_exist("roles");
                 self.existing(entry, exists.then_some(id), Code::UnknownRole, "role in this spot")
             }
             (Field::Tag, _) => {
                 let id = self.id(entry, keys.tag)?;
-                let exists = self.definitions.tags.contains_key(&id);
+                let exists =
+                    self.definitions.tags.contains_key(&id) || !self.definitions.must_exist("tags");
                 self.existing(entry, exists.then_some(id), Code::UnknownTag, "tag in this spot")
             }
             (field, Some(attribute)) => {
                 let (family, ..) = field.attribute()?;
                 let id = self.id(entry, family.option_type(&keys))?;
+                if !self.definitions.must_exist(family.options()) {
+                    return Some(id);
+                }
                 let mut all = self.definitions.attributes(family).values();
                 let other = all.find(|other| has_option(other, &id)).map(|other| &*other.name);
                 self.option(entry, attribute, id, other)

@@ -1,5 +1,6 @@
 use super::*;
 use crate::member::key::{Key, KeyType};
+use crate::rule::language::tree::{AttributeType, Test};
 use crate::rule::read::parse::parse;
 use crate::rule::testing::generator::definitions;
 use serde_json::{Value, json};
@@ -206,10 +207,7 @@ fn ids_are_known_by_their_value_whatever_their_spelling() {
     let rule = r#"{"combinator": "and", "rules": [{"field": "tag", "operator": "in", "value": "{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}"}]}"#;
     let condition = check(parse(rule), &definitions).unwrap();
     let Rule::Criterion(criterion) = &condition.rules[0] else { panic!("{condition:?}") };
-    assert_eq!(
-        criterion.test,
-        crate::rule::language::tree::Test::AnyOf { negated: false, values: vec![id] }
-    );
+    assert_eq!(criterion.test, Test::AnyOf { negated: false, values: vec![id] });
 }
 
 #[test]
@@ -245,4 +243,45 @@ fn an_empty_bound_is_told_which_operator_needs_none() {
         messages,
         ["the lower bound is empty; enter one, or use <= with the other one alone"]
     );
+}
+
+#[test]
+fn what_a_stored_rule_names_may_be_gone_and_is_nobodys() {
+    let mut definitions = definitions();
+    definitions.may_vanish = vec!["properties", "tags"];
+    let test = |field: &str, operator: &str, value: Value| {
+        let rule = json!({"combinator": "and", "rules": [{"field": field, "operator": operator, "value": value}]});
+        let checked = check(parse(&rule.to_string()), &definitions)?;
+        let Rule::Criterion(criterion) = checked.rules[0].clone() else { panic!("{checked:?}") };
+        Ok::<Test, Vec<RuleError>>(criterion.test)
+    };
+    let nobodys = |negated| Ok(Test::AnyOf { negated, values: vec![] });
+    assert_eq!(test("property:99", "contains", json!("a")), nobodys(false));
+    assert_eq!(test("property:99", "notBetween", json!([1, 2])), nobodys(true));
+    assert_eq!(test("property:99", "null", Value::Null), Ok(Test::Present { negated: true }));
+    let gone = Test::AnyOf { negated: false, values: vec![Key::new("99")] };
+    assert_eq!(test("tag", "in", json!(["99"])), Ok(gone));
+    // What cannot go, and what is no id at all, is a mistake.
+    for (field, value) in [("question:99", "a"), ("role", "99"), ("tag", "VIP")] {
+        assert!(
+            test(field, "=", json!(value)).is_err() || test(field, "in", json!([value])).is_err(),
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn rules_mean_the_same_whatever_is_called_otherwise_and_whatever_data_comes_and_goes() {
+    let mut definitions = definitions();
+    let before = definitions.fingerprint();
+    definitions.tags.values_mut().for_each(|name| name.push('!'));
+    assert_eq!(definitions.fingerprint(), before);
+    definitions.tags.clear();
+    assert_ne!(definitions.fingerprint(), before);
+    definitions.may_vanish = vec!["tags"];
+    let without = definitions.fingerprint();
+    definitions.tags.insert(Key::new("7"), "VIP".to_owned());
+    assert_eq!(definitions.fingerprint(), without);
+    definitions.properties.values_mut().for_each(|one| one.kind = AttributeType::Number);
+    assert_ne!(definitions.fingerprint(), without);
 }

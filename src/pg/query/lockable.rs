@@ -1,14 +1,17 @@
 //! A view as queries that lock the rows behind it.
 //!
 //! A locking clause on the view itself reaches the tables of a join, but silently none behind UNION,
-//! and is refused with DISTINCT and on the nullable side of an outer join. So each branch is
-//! written by itself, without DISTINCT, and locks what each of its rows surely comes from.
+//! and is refused with DISTINCT, with GROUP BY and on the nullable side of an outer join. So each branch is
+//! written by itself, without these, and locks what each of its rows surely comes from.
 
+use super::aliases::flatten_aliases;
+use super::node::elements as items;
+use super::sublink::inline_ctes;
 use pgrx::pg_sys::{self, Oid};
 use std::ffi::{CStr, c_void};
 
 /// A view's columns, in order, and its branches: queries with as many columns, whatever these are
-/// called. What groups has no rows of its own to lock, and is left out.
+/// called; what is counted is NULL there.
 #[derive(Default, Debug)]
 pub struct LockableView {
     /// The names of the columns.
@@ -57,19 +60,19 @@ impl LockableView {
     unsafe fn branch(&mut self, query: *mut pg_sys::Query) {
         // SAFETY: what the caller promises.
         unsafe {
-            if !(*query).cteList.is_null() {
+            inline_ctes(query);
+            // What refers to itself has no rows of its own.
+            if !items::<pg_sys::Node>((*query).cteList).is_empty() {
                 return;
             }
+            (*query).cteList = std::ptr::null_mut();
             if !(*query).setOperations.is_null() {
                 return self.branches_of(query, (*query).setOperations);
             }
-            let groups = (*query).hasAggs
-                || (*query).hasWindowFuncs
-                || !(*query).groupClause.is_null()
-                || !(*query).groupingSets.is_null();
+            ungroup(query);
             (*query).rowMarks = std::ptr::null_mut();
             lock_sure(query, (*query).jointree.cast());
-            if groups || (*query).rowMarks.is_null() {
+            if (*query).rowMarks.is_null() {
                 return;
             }
             (*query).hasForUpdate = true;
@@ -105,6 +108,43 @@ impl LockableView {
                 _ => {}
             }
         }
+    }
+}
+
+/// Has a query show the rows that it would make one of: what comes of several is NULL.
+///
+/// # Safety
+///
+/// A query of our own.
+unsafe fn ungroup(query: *mut pg_sys::Query) {
+    // SAFETY: what the caller promises; entries of a target list have expressions.
+    unsafe {
+        let whole = &mut *query;
+        let groups = whole.hasAggs
+            || whole.hasWindowFuncs
+            || !whole.groupClause.is_null()
+            || !whole.groupingSets.is_null();
+        if !groups {
+            return;
+        }
+        flatten_aliases(query);
+        for target in items::<pg_sys::TargetEntry>(whole.targetList) {
+            let of = (*target).expr.cast::<pg_sys::Node>();
+            if pg_sys::contain_aggs_of_level(of, 0) || pg_sys::contain_windowfuncs(of) {
+                let (of_type, collation) = (pg_sys::exprType(of), pg_sys::exprCollation(of));
+                (*target).expr = pg_sys::makeNullConst(of_type, -1, collation).cast();
+            }
+        }
+        #[cfg(feature = "pg18")]
+        {
+            whole.hasGroupRTE = false;
+        }
+        whole.hasAggs = false;
+        whole.hasWindowFuncs = false;
+        whole.groupClause = std::ptr::null_mut();
+        whole.groupingSets = std::ptr::null_mut();
+        whole.windowClause = std::ptr::null_mut();
+        whole.havingQual = std::ptr::null_mut();
     }
 }
 
@@ -171,19 +211,5 @@ unsafe fn range_table_entry(
     unsafe {
         let number = (*node.cast::<pg_sys::RangeTblRef>()).rtindex;
         (*(*(*query).rtable).elements.add(number as usize - 1)).ptr_value.cast()
-    }
-}
-
-/// # Safety
-///
-/// A list of pointers to `T`, or NULL, which is an empty one.
-unsafe fn items<T>(list: *mut pg_sys::List) -> Vec<*mut T> {
-    if list.is_null() {
-        return Vec::new();
-    }
-    // SAFETY: a list has as many elements as its length says.
-    unsafe {
-        let length = (*list).length as usize;
-        (0..length).map(|place| (*(*list).elements.add(place)).ptr_value.cast()).collect()
     }
 }

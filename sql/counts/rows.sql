@@ -1,0 +1,4 @@
+-- How many rows the group $2 of the spot $1 has. Columns: members.
+SELECT pg_catalog.count(*) AS members
+FROM smart_groups.group_members AS m
+WHERE m.spot_id = $1::{spot} AND m.group_id = $2

@@ -1,0 +1,68 @@
+"""A database on three nodes, and a session in it on each."""
+import os
+
+import subprocess
+
+from psql import Session
+
+COORDINATOR, *NODES = (os.environ.get(name, "") for name in ("COORDINATOR", "NODE_1", "NODE_2"))
+
+
+class NodeSession(Session):
+    """A session that tells a refusal in full."""
+
+    def __init__(self, host, database):
+        super().__init__(f"host={host} dbname={database}")
+        self.address = f"host={host} dbname={database}"
+
+    def refused(self, statement):
+        """All that is said where a statement is refused, in a session of its own."""
+        done = subprocess.run(["psql", "-X", "-v", "VERBOSITY=verbose", "-d", self.address, "-c", statement],
+                              capture_output=True, text=True)
+        if done.returncode == 0:
+            raise AssertionError(f"{statement} is not refused")
+        return done.stderr
+
+
+class Nodes:
+    """Sessions at the coordinator and at the nodes that have the shards."""
+
+    def __init__(self, name):
+        self.name = name
+        self.coordinator = self.session(COORDINATOR)
+        self.nodes = [self.session(host) for host in NODES]
+
+    def session(self, host):
+        """One more session."""
+        return NodeSession(host, self.name)
+
+    @classmethod
+    def create(cls, name):
+        """A new database with Citus on all of them; the coordinator knows the nodes and has no shards."""
+        for host in (COORDINATOR, *NODES):
+            with Session(f"host={host} dbname=postgres") as session:
+                session.run(f"CREATE DATABASE {name} TEMPLATE template0")
+            with Session(f"host={host} dbname={name}") as session:
+                session.run("CREATE EXTENSION citus")
+        made = cls(name)
+        made.coordinator.run(f"SELECT citus_set_coordinator_host('{COORDINATOR}', {os.environ['PGPORT']})")
+        for host in NODES:
+            made.coordinator.run(f"SELECT citus_add_node('{host}', {os.environ['PGPORT']})")
+        return made
+
+    def settle(self):
+        """Waits until all that is committed is reflected, on whatever node: the coordinator waits for all."""
+        if self.coordinator.value("SELECT smart_groups.wait_until_current('45s')") != "t":
+            raise AssertionError(f"{self.name} is not current: {self.coordinator.run('TABLE smart_groups.worker_status')!r}"
+                                 f"{self.coordinator.run('TABLE smart_groups.group_status')!r}")
+
+    def dump_into(self, other):
+        """Restores a dump that the coordinator makes at the coordinator of other nodes."""
+        dump = subprocess.run(["pg_dump", "-d", self.coordinator.address], capture_output=True, text=True, check=True).stdout
+        subprocess.run(["psql", "-qX", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-d", other.coordinator.address],
+                       input=dump, text=True, check=True)
+
+    def close(self):
+        """Ends the sessions."""
+        for session in (self.coordinator, *self.nodes):
+            session.close()
