@@ -1,7 +1,7 @@
 """Over tables of an application's own, a change of one person reads that person's rows, the clock those of whom it moves, and a
-comparison of a spot less than all there is.
+comparison of a spot less than all there is. What is done for each change is planned once.
 
-What a transaction has read of each table PostgreSQL counts itself: no time is asserted.
+What a transaction has read of each table, and how often a statement was planned, PostgreSQL counts itself: no time is asserted.
 """
 import json
 import unittest
@@ -12,12 +12,17 @@ from psql import Session, literal
 PEOPLE = 20_000
 # What the rows of one person, or of those few whom some days move, and the definitions come to, with room.
 FEW_ROWS = 1_000
+# Changes one after the other, and how often one statement may be planned for them: PostgreSQL plans five times before it keeps a
+# plan, and a table may have grown once.
+REPEATED, FEW_PLANS = 40, 12
+PLANNED = """SELECT s.plans, s.query FROM pg_stat_statements AS s JOIN pg_database AS d ON d.oid = s.dbid
+    WHERE d.datname = current_database() AND s.query LIKE '-- %' AND s.calls >= {calls}"""
 
 
 class OwnTables:
     """What each application is asked."""
 
-    database, application, rules, changes = None, (), {}, {}
+    database, application, rules, changes, repeated = None, (), {}, {}, ""
 
     @classmethod
     def setUpClass(cls):
@@ -57,6 +62,18 @@ class OwnTables:
                 with self.subTest(what):
                     self.reads(change, FEW_ROWS)
 
+    def test_what_is_done_for_each_change_is_planned_once(self):
+        self.session.run("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+        self.session.run("SELECT pg_stat_statements_reset()")
+        self.session.run("BEGIN")
+        for number in range(REPEATED):
+            self.session.run(self.repeated.format(number=number))
+            self.session.run("SELECT smart_groups.process_pending()")
+        self.session.run("ROLLBACK")
+        planned = self.session.run(PLANNED.format(calls=REPEATED))
+        self.assertGreater(len(planned), 5, "too little was done: this tests nothing")
+        self.assertEqual([query for plans, query in planned if int(plans) > FEW_PLANS], [])
+
     def test_the_clock_reads_the_rows_of_those_whom_it_moves(self):
         self.reads(own_tables.CLOCK, FEW_ROWS)
 
@@ -73,6 +90,7 @@ class Rows(OwnTables, unittest.TestCase):
     database = "own_rows"
     application = own_tables.ROWS_TABLES, own_tables.ROWS_DATA, own_tables.ROWS_VIEWS
     rules, changes = own_tables.ROWS_RULES, own_tables.ROWS_CHANGES
+    repeated = "UPDATE app.person SET email = 'person1234@number{number}.net' WHERE id = 70"
 
 
 class Columns(OwnTables, unittest.TestCase):
@@ -81,3 +99,4 @@ class Columns(OwnTables, unittest.TestCase):
     database = "own_columns"
     application = own_tables.COLUMNS_TABLES, own_tables.COLUMNS_DATA, own_tables.COLUMNS_VIEWS
     rules, changes = own_tables.COLUMNS_RULES, own_tables.COLUMNS_CHANGES
+    repeated = "UPDATE app.person SET score = 10 + {number} % 3 WHERE id = 70"

@@ -134,7 +134,9 @@ const FEW: usize = 8;
 
 /// A statement with a [`members_fence`], for so many members.
 pub fn of_members<'a>(relation: &str, text: &'a str, members: usize) -> Statement<'a> {
-    if members <= FEW || is_table(relation) {
+    if is_table(relation) {
+        Statement::kept_for_any(text)
+    } else if members <= FEW {
         Statement::kept_by_size(text)
     } else {
         Statement::once(text)

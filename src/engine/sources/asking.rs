@@ -164,7 +164,13 @@ impl Asking {
     }
 
     fn spots_of(&self, members: &BTreeSet<Key>) -> Result<Vec<(Key, Key)>, Failure> {
-        let text = typed(sql!("sources/spots_of_members"), &self.keys);
+        let key = self.keys.member.sql_name();
+        // Of a list that PostgreSQL does not see it expects ten, and would plan anew for the one that there is.
+        let these = match members.len() {
+            1 => format!("($1::text[]::{key}[])[1]"),
+            _ => format!("ANY ($1::text[]::{key}[])"),
+        };
+        let text = typed(sql!("sources/spots_of_members"), &self.keys).replace("{these}", &these);
         let members: Vec<String> = members.iter().map(Key::to_string).collect();
         transaction::nested(|| {
             as_role(self.owner, || {

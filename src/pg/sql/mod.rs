@@ -1,5 +1,5 @@
 //! Statements: under which [`transaction`], [`snapshot`], settings ([`guc`]) and role ([`identity`]), then
-//! [`spi`] runs them by [`plans`] that are kept; no longer than until a [`deadline`], if
+//! [`spi`] runs each [`statement`] by [`plans`] that are kept; no longer than until a [`deadline`], if
 //! there is one; their [`row`]s are read by name, each [`column`] by its type, or handled as they come,
 //! whatever their size ([`stream`]); or a query is only planned, for its [`cost`]. Names that no parameter can carry are [`filled`] in, and those of
 //! domain tables are their [`shards`]', where a spot's are at hand.
@@ -21,6 +21,7 @@ pub mod row;
 pub mod shards;
 pub mod snapshot;
 pub mod spi;
+mod statement;
 pub mod stream;
 pub mod time;
 pub mod transaction;

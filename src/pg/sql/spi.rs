@@ -9,6 +9,7 @@ use super::plans::Sizes;
 use super::row::{FromRow, RowReader, row};
 use super::shards;
 use super::snapshot::Pushed;
+use super::statement::Keep;
 use crate::error::internal;
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -18,60 +19,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ffi::{CString, c_char, c_long};
 
+pub use super::statement::Statement;
 pub use pgrx::datum::DatumWithOid as Param;
-
-/// A statement's text and whether its plan is kept for the session.
-pub struct Statement<'a> {
-    text: Cow<'a, str>,
-    keep: Keep,
-}
-
-/// For how long a plan is kept.
-#[derive(Clone, Copy, PartialEq)]
-enum Keep {
-    /// For one execution.
-    Once,
-    /// As long as PostgreSQL takes it for valid.
-    Always,
-    /// As long as the relations that it reads have about the size that it was made for.
-    BySize,
-}
-
-impl<'a> Statement<'a> {
-    /// Its text, as it is written.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// A statement that comes again with the same text: its plan is kept.
-    pub fn kept(text: &'a str) -> Self {
-        Self { text: Cow::Borrowed(text), keep: Keep::Always }
-    }
-
-    /// A statement whose plan follows from its parameters.
-    pub fn once(text: &'a str) -> Self {
-        Self { text: Cow::Borrowed(text), keep: Keep::Once }
-    }
-
-    /// Like [`Self::kept`], for a statement on relations that grow, all of which are locked or
-    /// about to be: its plan is made anew when they have.
-    pub fn kept_by_size(text: &'a str) -> Self {
-        Self { text: Cow::Borrowed(text), keep: Keep::BySize }
-    }
-}
-
-impl From<&'static str> for Statement<'static> {
-    fn from(text: &'static str) -> Self {
-        Self::kept(text)
-    }
-}
-
-impl From<String> for Statement<'static> {
-    /// A text made for this one execution, such as a compiled rule.
-    fn from(text: String) -> Self {
-        Self { text: Cow::Owned(text), keep: Keep::Once }
-    }
-}
 
 /// What a statement sees.
 #[derive(Clone, Copy, PartialEq)]
@@ -172,7 +121,7 @@ fn run<R: FromRow, T>(
         // SAFETY: what the statement executed just now returned, or null; it stays until SPI_finish,
         // and a nested connection made by `each` has one of its own.
         let mapped = unsafe { each.map(pg_sys::SPI_tuptable.as_ref()) };
-        Ok((mapped.map_err(|fault| fault.of(&statement.text))?, touched))
+        Ok((mapped.map_err(|fault| fault.of(statement.text()))?, touched))
     })
 }
 
@@ -181,13 +130,13 @@ pub(super) fn plan_of(
     params: &[Param<'_>],
 ) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
     let types: Vec<pg_sys::Oid> = params.iter().map(Param::oid).collect();
-    let text = shards::named_in(&statement.text);
+    let text = shards::named_in(statement.text());
     // What a kept plan's names mean would be looked up again in the caller's session.
-    if statement.keep == Keep::Once || callers::are_active() {
-        return prepare(&text, &types);
+    if statement.keep() == Keep::Once || callers::are_active() {
+        return prepare(&text, &types, 0);
     }
     let text = by_present_name(text);
-    let by_size = statement.keep == Keep::BySize;
+    let by_size = statement.keep().follows_sizes();
     let known = PLANS.with_borrow_mut(|plans| {
         let kept = plans.get_mut(text.as_ref()).filter(|kept| kept.types == types)?;
         if by_size {
@@ -199,7 +148,7 @@ pub(super) fn plan_of(
     if let Some(plan) = known {
         return Ok(plan);
     }
-    let plan = prepare(&text, &types)?;
+    let plan = prepare(&text, &types, statement.keep().options())?;
     // SAFETY: `plan` was prepared just now and is moved out of SPI's context, to live as long
     // as the session.
     unsafe { pg_sys::SPI_keepplan(plan) };
@@ -222,13 +171,18 @@ fn by_present_name(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-fn prepare(text: &str, types: &[pg_sys::Oid]) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
+fn prepare(
+    text: &str,
+    types: &[pg_sys::Oid],
+    options: i32,
+) -> Result<pg_sys::SPIPlanPtr, ErrorReport> {
     let text = CString::new(text).map_err(|_| internal("a statement's text holds a NUL"))?;
     let mut types = types.to_vec();
     // SAFETY: the text is NUL-terminated, the types are as many as announced, and SPI copies
     // both; SPI is connected.
-    let plan =
-        unsafe { pg_sys::SPI_prepare(text.as_ptr(), types.len() as i32, types.as_mut_ptr()) };
+    let plan = unsafe {
+        pg_sys::SPI_prepare_cursor(text.as_ptr(), types.len() as i32, types.as_mut_ptr(), options)
+    };
     if plan.is_null() { Err(internal("SPI_prepare failed")) } else { Ok(plan) }
 }
 
