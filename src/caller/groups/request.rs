@@ -4,7 +4,7 @@ use super::visible::Visible;
 use crate::caller::home::{self, AnswerPlace};
 use crate::catalog;
 use crate::catalog::statement::typed;
-use crate::engine::state::{self, holds};
+use crate::engine::state::{holds, standings};
 use crate::error::GroupError;
 use crate::member::aspect::Aspects;
 use crate::member::key::Key;
@@ -36,7 +36,7 @@ pub fn pause(group: i64) -> Result<bool, ErrorReport> {
         return home::call(&spot, "pause", group);
     }
     let spot = held_spot_of_smart(group)?;
-    let paused = state::pause(&spot, group)?;
+    let paused = standings::pause(&spot, group)?;
     if paused {
         // Who reads the groups anew learns of it; nobody is compared for it.
         ask(Some(&spot), Aspects::GROUP_STANDING, Some(&group.to_string()));
@@ -51,7 +51,7 @@ pub fn resume(group: i64) -> Result<bool, ErrorReport> {
         return home::call(&spot, "resume", group);
     }
     let spot = Visible::find_smart(group)?.spot;
-    let resumed = state::resume(group)?;
+    let resumed = standings::resume(group)?;
     if resumed {
         ask(Some(spot.as_str()), Aspects::GROUP_REBUILD, Some(&group.to_string()));
     }

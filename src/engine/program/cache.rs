@@ -2,7 +2,7 @@
 //!
 //! INVARIANT: a program is used only where the spot's `definitions_xid`, read under the spot's
 //! lock, is the one that it was kept under, and no transaction or savepoint has been rolled back
-//! since if that xid was the keeper's own.
+//! since if that xid was the keeper's own; and only where its groups stand as it is written down.
 
 use super::Program;
 use crate::member::key::Key;

@@ -1,6 +1,7 @@
 //! What the engine remembers, in its own tables and with its own rights.
 
 pub mod holds;
+pub mod standings;
 
 use crate::engine::program::phase::Phase;
 use crate::member::key::Key;
@@ -120,24 +121,6 @@ pub fn build_no_more(groups: Vec<i64>) -> Result<(), ErrorReport> {
         return Ok(());
     }
     write(sql!("state/state_build_no_more"), &[Param::from(groups)]).map(drop)
-}
-
-/// The spot's groups that somebody has paused.
-pub fn paused(spot: &Key) -> Result<BTreeSet<i64>, ErrorReport> {
-    let rows = read(sql!("state/paused"), &[Param::from(spot.as_str())], row!(group_id: i64))?;
-    Ok(rows.into_iter().collect())
-}
-
-/// Notes that somebody has paused a group; `false` where it was already.
-pub fn pause(spot: &str, group: i64) -> Result<bool, ErrorReport> {
-    let written = write(sql!("state/pause"), &[Param::from(group), Param::from(spot)])?;
-    Ok(written > 0)
-}
-
-/// Notes that a group goes on; `false` where it was not paused.
-pub fn resume(group: i64) -> Result<bool, ErrorReport> {
-    let written = write(sql!("state/resume"), &[Param::from(group)])?;
-    Ok(written > 0)
 }
 
 /// Forgets groups that are gone.

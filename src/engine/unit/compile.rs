@@ -3,7 +3,9 @@
 
 use super::{Unit, load};
 use crate::catalog::definitions;
+use crate::engine::access::patience::Patience;
 use crate::engine::program::{Compiled, Program, cache};
+use crate::engine::state::standings::Standings;
 use crate::member::aspect::Aspects;
 use crate::member::time::Clock;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -12,17 +14,20 @@ use std::collections::HashMap;
 impl Unit {
     /// The compiled rules, from memory or from the tables; returns how many memberships ended
     /// because their group is gone.
-    pub(super) fn load(&mut self) -> Result<u64, ErrorReport> {
+    pub(super) fn load(&mut self, patience: &Patience) -> Result<u64, ErrorReport> {
         let spot = &self.scope.spot;
         // Taken in any case: this transaction may give the spot the same `definitions_xid` that a
         // savepoint gave it which has been rolled back.
         let kept = self.stored.and_then(|state| cache::take(spot, state.definitions_xid));
+        let mut stands_otherwise = false;
         if let Some(program) = &kept {
             self.forget_same_definitions(program)?;
+            stands_otherwise = !Standings::read(&self.scope.spot)?.are_those_of(program);
         }
         let added = self.agenda.marks.of_spot().contains(Aspects::DEFINITION_ADDED);
         let is_void = |program: &Program| {
-            self.agenda.definitions_changed || added && !program.broken.is_empty()
+            let recovers = added && !program.broken.is_empty();
+            self.agenda.definitions_changed || stands_otherwise || recovers
         };
         let mut ended = 0;
         let mut program = match (kept, self.stored) {
@@ -34,7 +39,7 @@ impl Unit {
             }
             (kept, _) => {
                 let unchanged = kept.map(|program| self.unchanged(program)).unwrap_or_default();
-                let (program, gone) = self.compile(unchanged)?;
+                let (program, gone) = self.compile(unchanged, patience)?;
                 ended = gone;
                 program
             }
@@ -81,8 +86,9 @@ impl Unit {
     fn compile(
         &mut self,
         unchanged: HashMap<i64, Compiled>,
+        patience: &Patience,
     ) -> Result<(Program, u64), ErrorReport> {
-        let groups = load::reconcile(&self.scope, &self.agenda.marks)?;
+        let groups = load::reconcile(&self.scope, &self.agenda.marks, patience)?;
         let zone = self.zone()?;
         let clock = Clock { now: self.state.clock, zone };
         let (program, recovered) = groups.compile(&self.scope, &clock, unchanged)?;
@@ -98,6 +104,7 @@ impl Unit {
             self.renew()?;
         }
         self.state.reads_clock = program.reads_clock();
-        Ok((program, groups.ended))
+        self.rest.unswept = groups.swept.left;
+        Ok((program, groups.swept.ended))
     }
 }

@@ -4,11 +4,13 @@ use super::held::HeldGroups;
 use crate::catalog::definitions;
 use crate::engine::access::scope::Scope;
 use crate::engine::counts;
-use crate::engine::effects::apply::{self, Gone};
+use crate::engine::access::patience::Patience;
+use crate::engine::effects::sweep::{self, Gone, Swept};
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
 use crate::engine::program::standing::{Hold, Standing};
 use crate::engine::program::{Compiled, Program, Source};
+use crate::engine::state::standings::Standings;
 use crate::engine::state::{self, holds};
 use crate::member::aspect::Aspects;
 use crate::member::time::Clock;
@@ -36,8 +38,8 @@ pub struct Groups {
     holds: BTreeMap<i64, Hold>,
     /// How many may leave within an hour, for groups that say so themselves.
     limits: BTreeMap<i64, i32>,
-    /// Memberships that ended because their group is gone.
-    pub ended: u64,
+    /// Memberships that ended because their group is gone, and groups that have some left.
+    pub swept: Swept,
     /// Whether groups are live without ever having been built here, as after a restore: the spot
     /// has to be compared.
     pub adopted: bool,
@@ -48,13 +50,17 @@ pub struct Groups {
 }
 
 /// Brings the engine's memory of the spot's groups in line with the groups.
-pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
+pub fn reconcile(
+    scope: &Scope,
+    marks: &Marks,
+    patience: &Patience,
+) -> Result<Groups, ErrorReport> {
     let (phases, broken) = state::phases(&scope.spot)?;
     let (conditions, limits) = conditions(scope)?;
     let deleted = marks.groups(Aspects::GROUP_DELETED);
     let mut memory = Memory { scope, conditions, phases, deleted };
     let mut held = HeldGroups::read(scope)?;
-    let ended = memory.forget_gone(held.ids())?;
+    let swept = memory.forget_gone(held.ids(), patience)?;
     let Newcomers { created, unheard_of, reborn } =
         memory.newcomers(&marks.groups(Aspects::GROUP_CREATED));
     let noticed = [&created[..], &unheard_of, &reborn].concat();
@@ -65,7 +71,7 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
     memory.register(reborn.clone(), Phase::Live)?;
     let Memory { conditions, phases, .. } = memory;
     counts::reconcile(&scope.spot, conditions.keys().copied())?;
-    let paused = state::paused(&scope.spot)?;
+    let Standings { paused, .. } = Standings::read(&scope.spot)?;
     held.retain(|group| phases.contains_key(group));
     held.exempt(&reborn)?;
     held.take_releases()?;
@@ -78,7 +84,7 @@ pub fn reconcile(scope: &Scope, marks: &Marks) -> Result<Groups, ErrorReport> {
         paused,
         holds,
         limits,
-        ended,
+        swept,
         adopted,
         reborn,
         noticed,
@@ -134,9 +140,12 @@ struct Newcomers {
 }
 
 impl Memory<'_> {
-    /// Removes the rows of groups that are gone, and forgets those groups; returns how many
-    /// memberships ended.
-    fn forget_gone(&mut self, held: impl Iterator<Item = i64>) -> Result<u64, ErrorReport> {
+    /// Removes the rows of groups that are gone, as far as `patience` lasts, and forgets those groups.
+    fn forget_gone(
+        &mut self,
+        held: impl Iterator<Item = i64>,
+        patience: &Patience,
+    ) -> Result<Swept, ErrorReport> {
         let conditions = &self.conditions;
         let is_smart = |id: &i64| conditions.get(id).is_some_and(Option::is_some);
         let is_static = |id: &i64| conditions.get(id).is_some_and(Option::is_none);
@@ -146,11 +155,11 @@ impl Memory<'_> {
             smart: known.into_iter().filter(|id| !is_smart(id)).collect(),
             static_groups: self.deleted.iter().copied().filter(|id| !is_static(id)).collect(),
         };
-        let ended = apply::sweep_groups(self.scope, &gone)?;
+        let swept = sweep::groups(self.scope, &gone, patience)?;
         holds::forget(&self.scope.spot, &gone.smart)?;
         state::forget(&self.scope.spot, gone.smart)?;
         self.phases.retain(|id, _| is_smart(id));
-        Ok(ended)
+        Ok(swept)
     }
 
     fn newcomers(&self, created: &BTreeSet<i64>) -> Newcomers {

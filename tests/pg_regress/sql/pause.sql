@@ -100,6 +100,19 @@ INSERT INTO smart_groups.members (spot_id, id, first_name, email, status) VALUES
 SELECT smart_groups.process_pending();
 :look
 
+-- A pause that a restore writes holds from then on, though nothing tells of it.
+SELECT smart_groups.create_smart_group(1, 'Restored', :'rule') AS restored \gset
+SELECT smart_groups.process_pending();
+INSERT INTO smart_groups_internal.paused_groups (group_id, spot) VALUES (:restored, '1');
+INSERT INTO smart_groups.members (spot_id, id, first_name, email, status) VALUES (1, 6, 'Otto', 'otto@acme.com', 'accepted');
+UPDATE smart_groups.members SET email = 'olga@home.org' WHERE id = 5;
+SELECT smart_groups.process_pending();
+SELECT member_id FROM smart_groups.group_members WHERE group_id = :restored ORDER BY 1;
+SELECT member_id, problem FROM smart_groups.verify(:restored) ORDER BY 1;
+SELECT smart_groups.resume(:restored);
+SELECT smart_groups.process_pending();
+SELECT member_id FROM smart_groups.group_members WHERE group_id = :restored ORDER BY 1;
+
 -- Who may not change state may not pause.
 CREATE ROLE pause_nobody;
 SET ROLE pause_nobody;
