@@ -211,6 +211,21 @@ class Fairness(unittest.TestCase):
         wait_for(lambda: int(self.session.value(f"SELECT count(*) {invited}")), MANY)
         self.assertGreater(int(self.session.value(f"SELECT count(DISTINCT xmin::text) {invited}")), 1)
 
+    def test_a_large_group_that_is_deleted(self):
+        large, its_group = self.spot_with_group()
+        other, group = self.spot_with_group()
+        self.session.run("INSERT INTO smart_groups.members (spot_id, email, status)"
+                         f" SELECT {large.id}, n || '@acme.com', 'accepted' FROM generate_series(1, {MANY}) AS n")
+        self.wait_for_size(its_group, MANY)
+        large.delete("groups", id=its_group)
+        other.member("Other", email="y@acme.com")
+        self.wait_for_size(group, 1)
+        self.assertGreater(size(self.session, its_group), 0)
+        self.wait_for_size(its_group, 0)
+        left = f"FROM smart_groups.events WHERE group_id = {its_group} AND kind = 'member_left' AND reason = 'group_deleted'"
+        self.assertEqual(int(self.session.value(f"SELECT count(*) {left}")), MANY)
+        self.assertGreater(int(self.session.value(f"SELECT count(DISTINCT xid) {left}")), 1)
+
 
 class Ticks(unittest.TestCase):
     """A database of its own, of an application with its own members: the clock's look at one of them fails."""

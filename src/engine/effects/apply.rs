@@ -6,18 +6,15 @@ use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
 use crate::engine::membership::difference::{Change, Difference};
 use crate::member::aspect::Aspects;
-use crate::member::event::Reason;
 use crate::member::key::Key;
 use crate::pg::sql::applying;
-use crate::pg::sql::row::row;
-use crate::pg::sql::snapshot;
 use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::time::Duration;
 
 /// How long to wait before trying again to sweep rows that somebody holds.
-const SWEEP_DELAY: Duration = Duration::from_millis(1_000);
+pub(super) const SWEEP_DELAY: Duration = Duration::from_millis(1_000);
 
 /// Writes the difference; returns how many memberships changed.
 pub fn write(scope: &Scope, mut difference: Difference) -> Result<u64, ErrorReport> {
@@ -65,7 +62,7 @@ fn changes(scope: &Scope, template: &'static str, changes: &[Change]) -> Result<
     Ok(written)
 }
 
-fn rows<'k>(
+pub(super) fn rows<'k>(
     scope: &Scope,
     template: &'static str,
     pairs: impl Iterator<Item = (i64, &'k Key)>,
@@ -83,57 +80,4 @@ fn try_again(scope: &Scope, members: impl Iterator<Item = Key>) -> Result<(), Er
     let mut marks = Marks::default();
     members.for_each(|member| marks.add(Some(member), (Aspects::MEMBER, None)));
     Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_DELAY)
-}
-
-/// Groups that have left rows behind, by the rows' kind: an id may have come to a group of the
-/// other kind.
-#[derive(Default)]
-pub struct Gone {
-    /// Those that are not smart groups (any more).
-    pub smart: Vec<i64>,
-    /// Those that are not static groups (any more).
-    pub static_groups: Vec<i64>,
-}
-
-/// Removes the rows of groups that are gone; returns how many smart memberships ended.
-pub fn sweep_groups(scope: &Scope, gone: &Gone) -> Result<u64, ErrorReport> {
-    remove_static(scope, &gone.static_groups)?;
-    if gone.smart.is_empty() {
-        return Ok(0);
-    }
-    let groups = vec![Param::from(gone.smart.clone())];
-    let sweep = || scope.write(sql!("effects/sweep_groups_smart"), groups);
-    let ended = events::because(Reason::GroupDeleted, sweep)?;
-    snapshot::see_own_writes();
-    Ok(ended)
-}
-
-/// Removes the static rows of those of `groups` that are gone: a row may have been put in by a
-/// transaction that could not see yet that its group was deleted.
-pub fn sweep_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
-    if groups.is_empty() {
-        return Ok(());
-    }
-    let groups = vec![Param::from(groups.to_vec())];
-    let gone = scope.read(sql!("effects/gone_static_groups"), groups, row!(id: i64))?;
-    remove_static(scope, &gone)
-}
-
-fn remove_static(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
-    if groups.is_empty() {
-        return Ok(());
-    }
-    let params = || vec![Param::from(groups.to_vec())];
-    let rows = scope.read(sql!("effects/static_rows"), params(), row!(|| ()))?;
-    let sweep = || scope.write(sql!("effects/sweep_groups_static"), params());
-    let swept = events::because(Reason::GroupDeleted, sweep)?;
-    snapshot::see_own_writes();
-    if swept < rows.len() as u64 {
-        let mut marks = Marks::default();
-        for group in groups {
-            marks.add(None, (Aspects::GROUP_DELETED, Some(Key::new(group.to_string()))));
-        }
-        Pending { marks, ..Pending::default() }.note(&scope.spot, SWEEP_DELAY)?;
-    }
-    Ok(())
 }

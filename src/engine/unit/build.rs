@@ -21,6 +21,7 @@ use crate::engine::program::phase::Phase;
 use crate::engine::state::{self, Build};
 use crate::member::key::Key;
 use crate::pg::sql::row::row;
+use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::rule::meaning::reads::Read;
 use group::{GroupBuild, Stage};
@@ -84,9 +85,9 @@ fn build(
             return Ok(Built { more: true, ..built });
         }
         match begin(follower, one, members, groups)? {
-            Begun::Together(ended, one) => {
+            Begun::Together(one) => {
                 turn.steps += 1;
-                built = built.and(Built { changes: ended, phases_changed: true, more: false });
+                built.phases_changed = true;
                 walks.entry(None).or_default().push(one);
             }
             Begun::ByItself(one) => {
@@ -109,8 +110,8 @@ fn build(
 
 /// How a group is built.
 enum Begun {
-    /// Along with others; so many memberships of an earlier group have ended.
-    Together(u64, WaitingBuild),
+    /// Along with others.
+    Together(WaitingBuild),
     /// It is still to begin.
     ByItself(WaitingBuild),
 }
@@ -126,9 +127,14 @@ fn begin(
     if follower.careful || !together::takes(follower, group, members, groups)? {
         return Ok(Begun::ByItself(one));
     }
-    let ended = GroupBuild::of(follower, &one).join(members)?;
+    // What an earlier group of the same id has left goes first.
+    let rows = vec![Param::from(vec![one.group])];
+    if !follower.scope.read(sql!("unit/any_rows"), rows, row!(|| ()))?.is_empty() {
+        return Ok(Begun::ByItself(one));
+    }
+    GroupBuild::of(follower, &one).join(members)?;
     let one = WaitingBuild { phase: Phase::Building, build: Build::through(members as i64), ..one };
-    Ok(Begun::Together(ended, one))
+    Ok(Begun::Together(one))
 }
 
 fn one_by_one(

@@ -7,7 +7,7 @@ use super::walk;
 use crate::engine::access::patience::Patience;
 use crate::engine::access::scope::Scope;
 use crate::engine::counts;
-use crate::engine::effects::apply::{self, Gone};
+use crate::engine::effects::sweep::{self, Gone};
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Leaves;
 use crate::engine::membership::occasion::{Compared, Occasion};
@@ -120,7 +120,9 @@ fn go_on(
         }
     }
     if whole {
-        changes += apply::sweep_groups(scope, &gone(scope)?)?;
+        let swept = sweep::groups(scope, &gone(scope)?, patience)?;
+        changes += swept.ended;
+        follower.unswept.extend(swept.left);
     }
     note_built(scope, follower.program, &groups)?;
     follower.holding.compared(scope, follower.program, &groups)?;

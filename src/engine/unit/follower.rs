@@ -53,6 +53,8 @@ pub struct Follower<'u> {
     pub holding: Holding,
     /// How many have joined each group since somebody began to count.
     pub joined: HashMap<i64, u64>,
+    /// Groups that are gone and have rows left.
+    pub unswept: BTreeSet<i64>,
 }
 
 impl Follower<'_> {

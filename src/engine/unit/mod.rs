@@ -31,7 +31,7 @@ use crate::engine::access::relations;
 use crate::engine::access::scope::Scope;
 use crate::engine::access::within::at_own_snapshot;
 use crate::engine::counts;
-use crate::engine::effects::apply;
+use crate::engine::effects::sweep;
 use crate::engine::effects::invitations::Roads;
 use crate::engine::effects::notice::Notice;
 use crate::engine::log::marks::Marks;
@@ -92,7 +92,7 @@ pub fn run(spot: &Key, marks: Marks, effort: Effort) -> Result<Outcome, ErrorRep
         return forget(spot);
     }
     let mut unit = Unit::begin(spot, marks, effort)?;
-    let ended = unit.load()?;
+    let ended = unit.load(&Patience::of(effort.patience))?;
     unit.publish(is_committed)?;
     unit.tick()?;
     let changes = ended + unit.work(effort)?;
@@ -135,6 +135,8 @@ struct Rest {
     built: Built,
     links: Links,
     left: Left,
+    /// Groups that are gone and have rows left.
+    unswept: BTreeSet<i64>,
     holds_changed: bool,
 }
 
@@ -197,7 +199,7 @@ impl Unit {
         let Some(program) = self.program.as_mut() else { return Ok(0) };
         let patience = Patience::of(effort.patience);
         let agenda = &mut self.agenda;
-        apply::sweep_static(&self.scope, &agenda.marks.static_groups())?;
+        sweep::static_groups(&self.scope, &agenda.marks.static_groups())?;
         let comparison = agenda.comparison();
         let named = Named::take(&mut agenda.marks, std::mem::take(&mut agenda.left));
         let (scope, careful) = (&self.scope, agenda.careful);
@@ -213,6 +215,7 @@ impl Unit {
             uses_resources: Cell::new(None),
             holding,
             joined: HashMap::new(),
+            unswept: std::mem::take(&mut self.rest.unswept),
         };
         let (mut changes, left) =
             named::run(&mut follower, &named, &Patience::of(effort.patience_with_members))?;
@@ -224,7 +227,8 @@ impl Unit {
         self.rest.built = build::run(&mut follower, &patience)?;
         let links = std::mem::take(&mut agenda.links);
         self.rest.links = links::run(&mut follower, links, &patience)?;
-        let Follower { holding, .. } = follower;
+        let Follower { holding, unswept, .. } = follower;
+        self.rest.unswept = unswept;
         self.rest.holds_changed = holding.settle(scope)?;
         changes += compared + self.rest.built.changes;
         Ok(changes)
@@ -236,14 +240,15 @@ impl Unit {
         let comparison = self.rest.comparison.take();
         let links = std::mem::take(&mut self.rest.links);
         let left = std::mem::take(&mut self.rest.left).into_pending();
+        let unswept = sweep::pending(&self.rest.unswept);
         let goes_on = self.rest.built.more || comparison.is_some();
-        let more = goes_on || !links.is_empty() || left.is_some();
+        let more = goes_on || !links.is_empty() || left.is_some() || unswept.is_some();
         if goes_on {
             let OpenComparison { marks, after: compared, counted } = comparison.unwrap_or_default();
             Pending { marks, compared, counted, ..self.rest_of_failure() }
                 .note(&spot, Duration::ZERO)?;
         }
-        for pending in links.into_pending().chain(left) {
+        for pending in links.into_pending().chain(left).chain(unswept) {
             let attempts = self.rest_of_failure().attempts;
             Pending { attempts, ..pending }.note(&spot, Duration::ZERO)?;
         }

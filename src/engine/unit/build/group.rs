@@ -2,18 +2,16 @@
 
 use super::statement::BuildStatement;
 use super::turn::{Built, GivenUp, Turn, WaitingBuild, give_up};
-use crate::engine::effects::events;
+use crate::engine::effects::sweep;
 use crate::engine::program::Position;
 use crate::engine::program::phase::Phase;
 use crate::engine::state::{self, Build};
 use crate::engine::unit::follower::Follower;
 use crate::engine::unit::{compare, follow, links, walk};
-use crate::member::event::Reason;
 use crate::pg::process::{background, board};
 use crate::pg::sql::deadline::TimeLimit;
 use crate::pg::sql::row::row;
 use crate::pg::sql::snapshot;
-use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use crate::pg::sql::transaction::{self, Failure};
 use crate::settings;
@@ -60,18 +58,9 @@ impl<'b, 'u> GroupBuild<'b, 'u> {
         Self { follower, position: waiting.position, group: waiting.group }
     }
 
-    /// Begins a build that goes on together with others'; how many memberships of an earlier group end.
-    pub(super) fn join(mut self, members: u64) -> Result<u64, ErrorReport> {
-        let ended = self.sweep()?;
-        self.note(&Stage::Walking(Build::through(members as i64)))?;
-        Ok(ended)
-    }
-
-    /// Removes what an earlier group of the same id has left.
-    fn sweep(&self) -> Result<u64, ErrorReport> {
-        let earlier = vec![Param::from(vec![self.group])];
-        let sweep = || self.follower.scope.write(sql!("effects/sweep_groups_smart"), earlier);
-        events::because(Reason::GroupDeleted, sweep)
+    /// Begins a build that goes on together with others'.
+    pub(super) fn join(mut self, members: u64) -> Result<(), ErrorReport> {
+        self.note(&Stage::Walking(Build::through(members as i64)))
     }
 
     /// Steps, until it is complete, given up, or others have their turn.
@@ -86,6 +75,15 @@ impl<'b, 'u> GroupBuild<'b, 'u> {
                 return Ok(Built { more: true, ..built });
             }
             turn.steps += 1;
+            if matches!(stage, Stage::Waiting) {
+                // What an earlier group of the same id has left.
+                let swept = sweep::smart_group(self.follower.scope, self.group, turn.patience)?;
+                let more = !swept.left.is_empty();
+                built = built.and(Built { changes: swept.ended, more, ..Built::default() });
+                if more {
+                    return Ok(built);
+                }
+            }
             let begins = matches!(stage, Stage::Waiting);
             let (changes, next) = match stage {
                 Stage::Waiting => self.begin()?,
@@ -122,11 +120,9 @@ impl<'b, 'u> GroupBuild<'b, 'u> {
         }
     }
 
-    /// Removes what an earlier group of the same id has left, and puts everybody in at once where
-    /// there is at most a chunk of them.
+    /// Puts everybody in at once where there is at most a chunk of them.
     fn begin(&mut self) -> Result<(u64, Stage), ErrorReport> {
         let scope = self.follower.scope;
-        let ended = self.sweep()?;
         if !self.follower.careful {
             let chunk = settings::build_chunk();
             let found = self.in_time(|statement| statement.at_once(chunk))?;
@@ -134,12 +130,12 @@ impl<'b, 'u> GroupBuild<'b, 'u> {
                 && self.settle_doubled(None)?
             {
                 links::built(self.follower, self.group, None)?;
-                return Ok((ended + members, Stage::Complete(Size::Known(members))));
+                return Ok((members, Stage::Complete(Size::Known(members))));
             }
         }
         let total = scope.read(sql!("unit/count_members"), vec![], row!(members: i64))?;
         let build = Build::through(total.into_iter().sum());
-        Ok((ended, Stage::Walking(build)))
+        Ok((0, Stage::Walking(build)))
     }
 
     /// Puts in whoever belongs among the next members.

@@ -1,3 +1,0 @@
--- Removes the smart rows of the groups $2 of the spot $1.
-DELETE FROM smart_groups.group_members AS m
-WHERE m.spot_id = $1::{spot} AND m.group_id = ANY ($2) AND m.kind = 'smart'
