@@ -126,6 +126,24 @@ class Plans(unittest.TestCase):
             built = self.session.value(f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {group}")
             self.assertEqual(built, count, group)
             self.assertEqual(self.session.run(f"SELECT * FROM smart_groups.verify({group})"), [])
+        self.check_changes(spot)
+        self.check_deletion(counts)
+
+    def check_changes(self, spot):
+        """Another spot is followed while everybody of a spot changes."""
+        wanted = "SELECT smart_groups.wait_until_current('0')"
+        for changed in ("role_id = 2", "role_id = 1") if EVERYTHING else ():
+            self.session.run("SET statement_timeout = '10min'")
+            self.session.run(f"UPDATE smart_groups.members SET {changed} WHERE spot_id = {spot}")
+            self.check_lags_while(lambda: self.session.value(wanted) == "f")
+
+    def check_deletion(self, counts):
+        """Another spot is followed while the rows of groups go that are deleted: of the largest one, unless the tables are large."""
+        groups = sorted(counts, key=lambda group: int(counts[group]))[0 if EVERYTHING else -1:]
+        self.assertGreater(int(counts[groups[-1]]), MEMBERS // 2, "no group is large: this tests nothing")
+        rows = f"SELECT EXISTS (SELECT FROM smart_groups.group_members WHERE group_id IN ({', '.join(groups)}))"
+        self.session.run(f"DELETE FROM smart_groups.groups WHERE id IN ({', '.join(groups)})")
+        self.check_lags_while(lambda: self.session.value(rows) == "t")
 
 
 class NeverAnalyzed(Plans):

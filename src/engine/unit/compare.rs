@@ -120,13 +120,18 @@ fn go_on(
         }
     }
     if whole {
-        let swept = sweep::groups(scope, &gone(scope)?, patience)?;
-        changes += swept.ended;
-        follower.unswept.extend(swept.left);
+        changes += sweep_gone(follower, patience)?;
     }
     note_built(scope, follower.program, &groups)?;
     follower.holding.compared(scope, follower.program, &groups)?;
     Ok((changes, None))
+}
+
+/// Removes the rows of groups that are gone; returns how many smart memberships ended.
+fn sweep_gone(follower: &mut Follower<'_>, patience: &Patience) -> Result<u64, ErrorReport> {
+    let swept = sweep::groups(follower.scope, &gone(follower.scope)?, patience)?;
+    follower.unswept.extend(swept.left);
+    Ok(swept.ended)
 }
 
 /// What may be wrong although nothing is known to have changed may be counted wrong as well.

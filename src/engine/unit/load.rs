@@ -2,9 +2,9 @@
 
 use super::held::HeldGroups;
 use crate::catalog::definitions;
+use crate::engine::access::patience::Patience;
 use crate::engine::access::scope::Scope;
 use crate::engine::counts;
-use crate::engine::access::patience::Patience;
 use crate::engine::effects::sweep::{self, Gone, Swept};
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
@@ -50,11 +50,7 @@ pub struct Groups {
 }
 
 /// Brings the engine's memory of the spot's groups in line with the groups.
-pub fn reconcile(
-    scope: &Scope,
-    marks: &Marks,
-    patience: &Patience,
-) -> Result<Groups, ErrorReport> {
+pub fn reconcile(scope: &Scope, marks: &Marks, patience: &Patience) -> Result<Groups, ErrorReport> {
     let (phases, broken) = state::phases(&scope.spot)?;
     let (conditions, limits) = conditions(scope)?;
     let deleted = marks.groups(Aspects::GROUP_DELETED);
