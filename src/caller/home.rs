@@ -5,8 +5,10 @@ use super::groups::visible::Visible;
 use crate::catalog;
 use crate::catalog::nodes::{self, Home};
 use crate::catalog::statement::fill;
+use crate::engine::access::within::at_own_snapshot;
 use crate::error::GroupError;
 use crate::member::key::Key;
+use crate::pg::relation::locks;
 use crate::pg::sql::filled::filled;
 use crate::pg::sql::guc::{self, LocalSettings};
 use crate::pg::sql::row::{FromRow, RowReader, row};
@@ -40,6 +42,30 @@ pub fn of(spot: &Key) -> Result<AnswerPlace, ErrorReport> {
 /// Where questions about a group are answered that the caller can see.
 pub fn of_group(group: i64) -> Result<AnswerPlace, ErrorReport> {
     if nodes::is_spread()? { of(&Visible::find(group)?.spot) } else { Ok(AnswerPlace::Here(None)) }
+}
+
+/// Where a group is changed that the caller can see: whoever wants to move its shard waits for the end of the transaction, so
+/// that what is written here moves along.
+pub fn kept(group: i64) -> Result<AnswerPlace, ErrorReport> {
+    if !nodes::is_spread()? {
+        return Ok(AnswerPlace::Here(None));
+    }
+    let spot = Visible::find(group)?.spot;
+    let mut kept = None;
+    loop {
+        match at_own_snapshot(|| nodes::home(&spot))? {
+            Home::Only => return Ok(AnswerPlace::Here(None)),
+            Home::Elsewhere => return Ok(AnswerPlace::Elsewhere(spot)),
+            Home::Here(shard) | Home::New(shard) if kept == Some(shard) => {
+                return Ok(AnswerPlace::Here(Some(shards::beside(nodes::shards_beside(shard)?))));
+            }
+            // It may have moved while this waited for whoever moves it.
+            Home::Here(shard) | Home::New(shard) => {
+                locks::keep_shard(shard);
+                kept = Some(shard);
+            }
+        }
+    }
 }
 
 /// The rows that a call comes to at the node of a spot of which the caller can see a group. Arguments are numbered

@@ -119,7 +119,8 @@ pub fn shards_beside(shard: i64) -> Result<Rc<Shards>, ErrorReport> {
     let shards: Rc<Shards> = Rc::new(found.into_iter().collect());
     // A table that is not spread yet may be soon.
     let is_spread = |&of: &Relation| catalog::is_view(of) || shards.has(of.name());
-    if !shards.is_empty() && Relation::VARIANTS.iter().all(is_spread) {
+    let is_whole = Relation::VARIANTS.iter().all(is_spread) && shards.has("paused_groups");
+    if !shards.is_empty() && is_whole {
         SHARDS.with_borrow_mut(|known| known.insert(shard, Rc::clone(&shards)));
     }
     Ok(shards)

@@ -164,6 +164,38 @@ class Moves(unittest.TestCase):
         self.verify()
         self.assert_told(range(3, SPOTS + 1))
 
+    def test_6_a_pause_moves_along(self):
+        """And whoever goes on at the new place is not paused at the old one; with its group, it ends."""
+        group = self.session.value("SELECT id FROM smart_groups.groups WHERE spot_id = 3 AND name = 'Acme'")
+        count = f"SELECT count(*) FROM smart_groups.group_members WHERE spot_id = 3 AND group_id = {group}"
+        before = self.session.value(count)
+        for session in self.nodes.nodes:
+            self.assertEqual(session.value(f"SELECT smart_groups.pause({group})"), "t")
+            self.move(3, "block_writes")
+            self.session.run("UPDATE smart_groups.members SET email = 'n@example.com' WHERE spot_id = 3 AND id = 12")
+            self.nodes.settle()
+            self.assertEqual(self.phase(group), "paused")
+            self.assertEqual(self.session.value(count), before)
+            self.assertEqual(session.value(f"SELECT smart_groups.resume({group})"), "t")
+            self.assertEqual(session.value(f"SELECT smart_groups.resume({group})"), "f")
+            self.verify()
+            self.assertEqual(self.phase(group), "live")
+            self.assertEqual(int(self.session.value(count)), int(before) - 1)
+            self.move(3, "force_logical")
+            self.verify()
+            self.assertEqual(self.phase(group), "live")
+            self.session.run("UPDATE smart_groups.members SET email = 'n@acme.com' WHERE spot_id = 3 AND id = 12")
+            self.verify()
+            self.assertEqual(self.session.value(count), before)
+        self.session.run(f"SELECT smart_groups.pause({group})")
+        self.session.run(f"DELETE FROM smart_groups.groups WHERE spot_id = 3 AND id = {group}")
+        self.assertEqual(self.session.run("SELECT * FROM smart_groups.paused_groups"), [])
+        self.verify()
+
+    def phase(self, group):
+        """Where the engine is with it."""
+        return self.session.value(f"SELECT phase FROM smart_groups.group_status WHERE group_id = {group}")
+
     def error_of(self, node):
         """What keeps the node's groups from being current; waits until something does."""
         deadline = time.monotonic() + 30

@@ -31,7 +31,7 @@ pub fn rebuild(group: i64) -> Result<(), ErrorReport> {
 
 /// Has a smart group, which the caller must be able to see, stand still; `false` where it does.
 pub fn pause(group: i64) -> Result<bool, ErrorReport> {
-    let place = home::of_group(group)?;
+    let place = home::kept(group)?;
     if let AnswerPlace::Elsewhere(spot) = place {
         return home::call(&spot, "pause", group);
     }
@@ -46,12 +46,12 @@ pub fn pause(group: i64) -> Result<bool, ErrorReport> {
 
 /// Has a smart group, which the caller must be able to see, go on; `false` where it does.
 pub fn resume(group: i64) -> Result<bool, ErrorReport> {
-    let place = home::of_group(group)?;
+    let place = home::kept(group)?;
     if let AnswerPlace::Elsewhere(spot) = place {
         return home::call(&spot, "resume", group);
     }
     let spot = Visible::find_smart(group)?.spot;
-    let resumed = standings::resume(group)?;
+    let resumed = standings::resume(spot.as_str(), group)?;
     if resumed {
         ask(Some(spot.as_str()), Aspects::GROUP_REBUILD, Some(&group.to_string()));
     }
@@ -61,7 +61,7 @@ pub fn resume(group: i64) -> Result<bool, ErrorReport> {
 /// Has a held smart group, which the caller must be able to see, let its members go; `false` where
 /// it is not held.
 pub fn release(group: i64) -> Result<bool, ErrorReport> {
-    let place = home::of_group(group)?;
+    let place = home::kept(group)?;
     if let AnswerPlace::Elsewhere(spot) = place {
         return home::call(&spot, "release", group);
     }

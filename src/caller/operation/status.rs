@@ -7,7 +7,8 @@ use crate::catalog::unnoted;
 use crate::engine::failure::set_aside::Suspect;
 use crate::engine::log::marks::Marks;
 use crate::engine::program::phase::Phase;
-use crate::engine::{state, watch};
+use crate::engine::state::{self, pauses};
+use crate::engine::watch;
 use crate::error::internal;
 use crate::pg::process::{background, board};
 use crate::pg::relation::locks;
@@ -87,7 +88,7 @@ pub fn groups(
 ) -> Result<HashMap<i64, GroupState>, ErrorReport> {
     let which = if of.is_some() { sql!("caller/status_groups_of") } else { "" };
     let text = filled(sql!("caller/status_groups"), &[("which", which)]);
-    let params: Vec<Param<'_>> = of.map(Param::from).into_iter().collect();
+    let params: Vec<Param<'_>> = of.clone().map(Param::from).into_iter().collect();
     let rows = state::read(
         Statement::kept(&text),
         &params,
@@ -115,7 +116,13 @@ pub fn groups(
             (group_id, state)
         }),
     )?;
-    Ok(rows.into_iter().collect())
+    let mut states: HashMap<i64, GroupState> = rows.into_iter().collect();
+    for group in pauses::beside(of)? {
+        if let Some(state) = states.get_mut(&group) {
+            PAUSED.clone_into(&mut state.phase);
+        }
+    }
+    Ok(states)
 }
 
 /// Why this spot, or any of all, is not brought up to date, by spot.

@@ -1,6 +1,7 @@
 //! What the engine remembers, in its own tables and with its own rights.
 
 pub mod holds;
+pub mod pauses;
 pub mod standings;
 
 use crate::engine::program::phase::Phase;

@@ -1,6 +1,6 @@
 //! Which groups do not follow their rules as others do, as it is written down.
 
-use super::{read, write};
+use super::{pauses, read, write};
 use crate::engine::program::standing::Hold;
 use crate::engine::program::{Compiled, Program};
 use crate::member::key::Key;
@@ -35,6 +35,7 @@ impl Standings {
                 }
             }),
         )?;
+        standings.paused.extend(pauses::of(spot)?);
         Ok(standings)
     }
 
@@ -49,12 +50,15 @@ impl Standings {
 
 /// Notes that somebody has paused a group; `false` where it was already.
 pub fn pause(spot: &str, group: i64) -> Result<bool, ErrorReport> {
+    if pauses::are_beside() {
+        return pauses::begin(spot, group);
+    }
     let written = write(sql!("state/pause"), &[Param::from(group), Param::from(spot)])?;
     Ok(written > 0)
 }
 
 /// Notes that a group goes on; `false` where it was not paused.
-pub fn resume(group: i64) -> Result<bool, ErrorReport> {
-    let written = write(sql!("state/resume"), &[Param::from(group)])?;
-    Ok(written > 0)
+pub fn resume(spot: &str, group: i64) -> Result<bool, ErrorReport> {
+    let is_ended = write(sql!("state/resume"), &[Param::from(group)])? > 0;
+    Ok(pauses::are_beside() && pauses::end(spot, group)? || is_ended)
 }

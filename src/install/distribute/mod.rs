@@ -1,7 +1,9 @@
 //! `distribute()`: looks whether every [`nodes`] and all [`tables`] of ours are as spreading needs them, says all that is
-//! missing at once, and then [`spread`]s the tables over the nodes of a Citus cluster, a spot's rows beside each other.
+//! missing at once, and then [`spread`]s the tables over the nodes of a Citus cluster, a spot's rows beside each other, with its
+//! [`pauses`].
 
 mod nodes;
+mod pauses;
 mod spread;
 mod tables;
 
@@ -41,8 +43,11 @@ pub fn distribute() -> Result<usize, ErrorReport> {
     }
     let left = tables::not_spread(&found);
     let keys = keys::decide(&existing.key_columns(), None)?;
+    let key_types = catalog::key_types()?;
     identity::as_role_deferring(owner, || {
+        pauses::detach()?;
         spread::spread(&left)?;
+        pauses::spread(key_types)?;
         // What is made now is made on every node.
         surface::create(&keys)
     })?;

@@ -16,11 +16,7 @@ const UNSET_ROLE: &str = sql!("install/distribute/unset_role");
 
 /// Gives these tables shards, in the order in which they refer to each other.
 pub fn spread(tables: &[Relation]) -> Result<(), ErrorReport> {
-    // One connection to each node, so that each step sees what those before it did there; what Citus says of each table, of data that it
-    // leaves behind, is not so any more at the end.
-    let _settings = LocalSettings::unchanged()
-        .with(c"citus.multi_shard_modify_mode", c"sequential")
-        .with(c"client_min_messages", c"warning");
+    let _settings = settings();
     adapt(tables)?;
     // A copied row is no change: no trigger of anybody's is to fire for it. Those of TRUNCATE come to the shards as they are, and
     // stay so there.
@@ -33,26 +29,43 @@ pub fn spread(tables: &[Relation]) -> Result<(), ErrorReport> {
     }
     all(of_truncate.iter().map(|trigger| &trigger.off))?;
     for table in tables.iter().rev() {
-        spi::write(EMPTY, &[Param::from(named(*table))])?;
+        empty(table.name())?;
     }
     all(triggers.iter().map(|trigger| &trigger.on))
 }
 
+/// One connection to each node, so that each step sees what those before it did there; what Citus says of each table, of data
+/// that it leaves behind, is not so any more at the end.
+pub fn settings() -> LocalSettings {
+    LocalSettings::unchanged()
+        .with(c"citus.multi_shard_modify_mode", c"sequential")
+        .with(c"client_min_messages", c"warning")
+}
+
+/// Removes the rows of a table that are in its shards by now.
+pub fn empty(table: &str) -> Result<(), ErrorReport> {
+    spi::write(EMPTY, &[Param::from(format!("smart_groups.{table}"))]).map(drop)
+}
+
 fn give_shards(table: Relation) -> Result<(), ErrorReport> {
-    let (column, beside) = match table {
-        Relation::Spots => ("id", "default"),
-        _ => ("spot_id", "smart_groups.spots"),
-    };
-    let params = [Param::from(named(table)), Param::from(column), Param::from(beside)];
+    match table {
+        Relation::Spots => by("smart_groups.spots", "id", "default"),
+        _ => beside_spots(table.name()),
+    }
+}
+
+/// Gives a table shards that lie beside those of spots.
+pub fn beside_spots(table: &str) -> Result<(), ErrorReport> {
+    by(&format!("smart_groups.{table}"), "spot_id", "smart_groups.spots")
+}
+
+fn by(table: &str, column: &str, beside: &str) -> Result<(), ErrorReport> {
+    let params = [Param::from(table), Param::from(column), Param::from(beside)];
     spi::write(SPREAD, &params).map(drop)
 }
 
 fn all<'a>(mut commands: impl Iterator<Item = &'a String>) -> Result<(), ErrorReport> {
     commands.try_for_each(|command| spi::write(command.clone(), &[]).map(drop))
-}
-
-fn named(table: Relation) -> String {
-    format!("smart_groups.{}", table.name())
 }
 
 /// What tables of one machine have and shards cannot keep; not those that a dump of spread ones made.

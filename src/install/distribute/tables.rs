@@ -1,5 +1,6 @@
 //! What the tables have to be before they can be spread.
 
+use super::pauses;
 use crate::catalog::Relation;
 use crate::error::internal;
 use crate::pg::relation::schema;
@@ -50,9 +51,10 @@ pub fn lacks(found: &[SpreadTable]) -> Result<Vec<String>, ErrorReport> {
     if !not_spread(found).is_empty() {
         lacks.extend(standing_still()?);
     }
+    let ours = names().into_iter().chain([pauses::TABLE.to_owned()]);
     let unfit = spi::read_latest(
         UNFIT,
-        &[Param::from(names())],
+        &[Param::from(ours.collect::<Vec<String>>())],
         row!(|kind: String, name: String, owner: String| {
             if kind == "unique" {
                 format!(
@@ -69,15 +71,13 @@ pub fn lacks(found: &[SpreadTable]) -> Result<Vec<String>, ErrorReport> {
     Ok(lacks)
 }
 
-/// Groups that stand still would not, on another node.
+/// Groups that are held would not be, on another node.
 fn standing_still() -> Result<Vec<String>, ErrorReport> {
-    let engine =
-        schema::relation(c"smart_groups_internal", c"paused_groups").and_then(schema::owner);
+    let engine = schema::relation(c"smart_groups_internal", c"held_groups").and_then(schema::owner);
     let engine = engine.ok_or_else(|| internal("the engine's tables are not there"))?;
-    let each = row!(|group_id: i64, how: String| {
-        let remedy = if how == "held" { "release" } else { "resume" };
+    let each = row!(|group_id: i64| {
         format!(
-            "group {group_id} is {how}, which its new node would not know: SELECT smart_groups.{remedy}({group_id});"
+            "group {group_id} is held, which its new node would not know: SELECT smart_groups.release({group_id});"
         )
     });
     as_engine(engine, || spi::read_latest(STANDING, &[], each))

@@ -74,6 +74,13 @@ pub fn try_keeping_shard(shard: i64) -> bool {
     try_lock(&own_tag(SHARD, shard.unsigned_abs()), pg_sys::ShareLock, false)
 }
 
+/// Likewise, and waits for whoever moves the shard.
+pub fn keep_shard(shard: i64) {
+    let tag = own_tag(SHARD, shard.unsigned_abs());
+    // SAFETY: a valid tag; what the wait ends by otherwise is an error.
+    unsafe { pg_sys::LockAcquire(&tag, pg_sys::ShareLock as pg_sys::LOCKMODE, false, false) };
+}
+
 fn hash(text: &str, seed: u64) -> u64 {
     // SAFETY: reads the bytes of a text; PostgreSQL's own hash is the same in every session.
     unsafe { hash_bytes_extended(text.as_ptr(), text.len() as i32, seed) }
