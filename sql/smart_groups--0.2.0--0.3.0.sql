@@ -783,3 +783,12 @@ STABLE
 LANGUAGE c
 AS 'MODULE_PATHNAME', 'event_floor_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.event_floor IS 'Before which place every consumer of this node has read the events of an origin.';
+
+-- Each node numbers events by itself, and those of a spot rise wherever it moves.
+CREATE SEQUENCE smart_groups_internal.event_numbers;
+
+-- Also who owns the domain tables writes events by it.
+GRANT USAGE ON SEQUENCE smart_groups_internal.event_numbers TO PUBLIC;
+
+COMMENT ON SEQUENCE smart_groups_internal.event_numbers IS
+'Where Citus has spread spots over nodes: by it this node numbers events, beyond all that have come with their spots. An event''s id is 1,024 times that, and the number of the node.';

@@ -6,6 +6,7 @@ use crate::caller::operation::current;
 use crate::caller::operation::doctor;
 use crate::caller::operation::doctor::complaint::Complaint;
 use crate::caller::operation::nodes;
+use crate::caller::operation::set_aside;
 use crate::caller::operation::standstill;
 use crate::caller::operation::status::{self, WorkerStatus};
 use crate::catalog;
@@ -63,7 +64,7 @@ fn set_aside() -> Result<
     >,
     ErrorReport,
 > {
-    Ok(TableIterator::new(status::set_aside()?.into_iter().map(|one| {
+    Ok(TableIterator::new(set_aside::visible()?.into_iter().map(|one| {
         (one.spot, one.group, one.member, one.attempts, one.next_attempt_at, one.error)
     })))
 }

@@ -5,7 +5,7 @@
 
 use super::counts;
 use super::marks::{mark_everything, note};
-use crate::catalog::{self, obstacles, origin};
+use crate::catalog::{self, numbers, obstacles, origin};
 use crate::error::MembershipError;
 use crate::member::event::{Cause, EventKind, Reason};
 use crate::pg::relation::events::{self, Recorded};
@@ -73,6 +73,12 @@ fn is_same(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> bool {
 }
 
 fn tell(kind: EventKind, row: &Tuple<'_>, cause: Cause) -> Result<(), ErrorReport> {
+    // What the engine writes is of spots that it has taken over.
+    if !applying::is_active()
+        && let Some(spot) = row.param(c"spot_id")
+    {
+        numbers::rise_for_newcomer(spot)?;
+    }
     match events::append(kind, row, cause, origin::own)? {
         Recorded::Written | Recorded::Nowhere => Ok(()),
         Recorded::NeedsSql => tell_by_sql(kind, row, cause),
@@ -93,6 +99,9 @@ fn tell_by_sql(kind: EventKind, row: &Tuple<'_>, cause: Cause) -> Result<(), Err
 fn everybody_left() -> Result<(), ErrorReport> {
     if schema::domain_relation(c"events").is_none() {
         return Ok(());
+    }
+    if shards::node().is_some() {
+        numbers::rise()?;
     }
     let params = [Param::from(Reason::Manual.name()), Param::from(origin::own()?)];
     let text = events::numbering(sql!("capture/everybody_left"));

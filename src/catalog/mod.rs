@@ -8,6 +8,7 @@ pub mod drift;
 pub mod keys;
 mod locking;
 pub mod nodes;
+pub mod numbers;
 pub mod obstacles;
 pub mod origin;
 mod relation;

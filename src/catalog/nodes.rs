@@ -29,6 +29,11 @@ pgrx::extension_sql_file!(
     name = "own_shards",
     requires = ["watch"]
 );
+pgrx::extension_sql_file!(
+    "../../sql/engine/event_numbers.sql",
+    name = "event_numbers",
+    requires = ["own_shards"]
+);
 
 /// Where a spot is, seen from this node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -114,9 +119,13 @@ pub fn shards_beside(shard: i64) -> Result<Rc<Shards>, ErrorReport> {
     if let Some(known) = SHARDS.with_borrow(|known| known.get(&shard).cloned()) {
         return Ok(known);
     }
-    let each = row!(relation: String, shard: i64);
+    let mut this_node = 0;
+    let each = row!(|relation: String, shard: i64, node: i64| {
+        this_node = node;
+        (relation, shard)
+    });
     let found = asking(|| spi::read(sql!("catalog/shards_beside"), &[Param::from(shard)], each))?;
-    let shards: Rc<Shards> = Rc::new(found.into_iter().collect());
+    let shards = Rc::new(Shards::new(this_node, found));
     // A table that is not spread yet may be soon.
     let is_spread = |&of: &Relation| catalog::is_view(of) || shards.has(of.name());
     let is_whole = Relation::VARIANTS.iter().all(is_spread) && shards.has("paused_groups");
@@ -130,6 +139,16 @@ pub fn shards_beside(shard: i64) -> Result<Rc<Shards>, ErrorReport> {
 pub fn own_shards() -> Result<Vec<Rc<Shards>>, ErrorReport> {
     let found = asking(|| spi::read(sql!("catalog/own_shards"), &[], row!(shard: i64)))?;
     found.into_iter().map(shards_beside).collect()
+}
+
+/// Whether this node has taken over the shards at hand.
+pub fn are_taken_over() -> Result<bool, ErrorReport> {
+    let shard = shards::number_of("groups");
+    let table = schema::domain_relation(c"groups");
+    let Some((shard, table)) = shard.zip(table) else { return Ok(true) };
+    let params = [Param::from(shard), Param::from(i64::from(table.to_u32()))];
+    let each = row!(is_taken_over: bool);
+    Ok(asking(|| spi::read_latest(sql!("catalog/is_taken_over"), &params, each))?.contains(&true))
 }
 
 /// Where the table of a trigger is a shard: those beside it are the domain tables while the value lives.

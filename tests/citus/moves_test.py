@@ -81,11 +81,12 @@ class Moves(unittest.TestCase):
         self.assertEqual(self.session.run("SELECT * FROM smart_groups.verify()"), [])
 
     def assert_told(self, spots):
-        """Events of each member and group take turns and end as things are; whoever has not changed has joined once."""
+        """By their ids, events of each member and group take turns and end as things are; whoever has not changed has joined
+        once. What is asked of the past goes by them."""
         where = f"spot_id IN ({', '.join(map(str, spots))})"
         kinds = self.session.run("SELECT spot_id, group_id, member_id, kind FROM smart_groups.events"
                                  f" WHERE member_id IS NOT NULL AND {where}"
-                                 " ORDER BY spot_id, group_id, member_id, occurred_at, id")
+                                 " ORDER BY spot_id, group_id, member_id, id")
         told = {}
         for *of, kind in kinds:
             told.setdefault(tuple(of), []).append(kind)
@@ -98,6 +99,13 @@ class Moves(unittest.TestCase):
             if int(of[2]) > CHANGING:
                 self.assertEqual(kinds, ["member_joined"], of)
         self.assertLessEqual(members, set(told))
+        for spot, group, member in sorted(members)[:3]:
+            last = self.session.value("SELECT max(id) FROM smart_groups.events WHERE kind = 'member_joined'"
+                                      f" AND spot_id = {spot} AND group_id = {group} AND member_id = {member}")
+            story = self.session.run(f"SELECT event_id, kind FROM smart_groups.membership_history({group}, {member})")
+            self.assertEqual(story[0], (last, "member_joined"))
+            self.assertIn((member,), self.session.run(f"SELECT * FROM smart_groups.members_at({group}, now())"))
+        self.assertEqual(self.session.run("SELECT id FROM smart_groups.events GROUP BY id HAVING count(*) > 1"), [])
 
     def test_1_nobody_is_lost_while_clients_write(self):
         """There, while clients of the coordinator and of both nodes write; groups are created meanwhile."""
@@ -191,6 +199,24 @@ class Moves(unittest.TestCase):
         self.session.run(f"DELETE FROM smart_groups.groups WHERE spot_id = 3 AND id = {group}")
         self.assertEqual(self.session.run("SELECT * FROM smart_groups.paused_groups"), [])
         self.verify()
+
+    def test_7_what_is_told_before_a_shard_is_taken_over_is_told_later(self):
+        """An application writes a static group before the worker has had a look."""
+        group = self.session.value("SELECT id FROM smart_groups.groups WHERE spot_id = 2 AND name = 'Picked'")
+        for there, node in zip(reversed(self.nodes.nodes), self.nodes.nodes):
+            host = there.address.split()[0].removeprefix("host=")
+            if self.place(2)[1] == host:
+                there = node
+            there.run("BEGIN")
+            there.run("LOCK TABLE smart_groups_internal.own_shards IN EXCLUSIVE MODE")
+            self.move(2, "block_writes")
+            before = int(self.session.value("SELECT max(id) FROM smart_groups.events WHERE spot_id = 2"))
+            self.session.run(f"INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (2, {group}, 7)")
+            self.session.run(f"DELETE FROM smart_groups.group_members WHERE spot_id = 2 AND group_id = {group} AND member_id = 7")
+            told = self.session.run(f"SELECT kind FROM smart_groups.events WHERE spot_id = 2 AND id > {before} ORDER BY id")
+            self.assertEqual(told, [("member_joined",), ("member_left",)])
+            there.run("ROLLBACK")
+            self.verify()
 
     def phase(self, group):
         """Where the engine is with it."""

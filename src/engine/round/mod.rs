@@ -7,7 +7,7 @@ pub mod retention;
 pub mod shards;
 pub mod statistics;
 
-use crate::catalog::{self, obstacles};
+use crate::catalog::{self, numbers, obstacles};
 use crate::engine::access::home;
 use crate::engine::access::patience::Patience;
 use crate::engine::access::relations;
@@ -118,6 +118,10 @@ fn note_every_spot(lapsed: Option<&str>, origin: Aspects) -> Result<bool, ErrorR
             return Ok(false);
         }
         let owner = catalog::owner()?;
+        if lapsed.is_none() && origin.contains(Aspects::REPAIR) {
+            // A dump of several nodes has brought what each of them has numbered, and the numbers of one.
+            home::on_each(numbers::rise)?;
+        }
         let read = || spi::read(sql!("round/all_spots"), &[], row!(spot_id: String));
         let with_groups = home::on_each(|| as_role(owner, read))?.into_iter().flatten();
         let spots: BTreeSet<String> = with_groups.chain(known_spots()?).collect();

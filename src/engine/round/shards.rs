@@ -2,10 +2,11 @@
 //! forgotten.
 //!
 //! INVARIANT: nobody works on a spot of a shard that has not been taken over, and whoever takes one over asks for each of
-//! its spots to be compared. So what happened to it while it was elsewhere, or on its way, is followed here.
+//! its spots to be compared, and goes on with its events' numbers. So what happened to it while it was elsewhere, or on its
+//! way, is followed here.
 
 use crate::catalog::nodes::{self, Home};
-use crate::catalog::{self, obstacles};
+use crate::catalog::{self, numbers, obstacles};
 use crate::engine::access::relations;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::failure;
@@ -100,6 +101,7 @@ fn take_over(shard: i64) -> Result<bool, ErrorReport> {
             marks.add(None, (Aspects::WHOLE | Aspects::REPAIR, None));
             Pending { marks, ..Pending::default() }.note(&spot, Duration::ZERO)?;
         }
+        numbers::rise()?;
         watch::look_again();
         Ok(true)
     })

@@ -6,12 +6,14 @@
 
 mod batch;
 mod layout;
+mod numbers;
 mod rows;
 
 use super::tuple::Tuple;
 use crate::member::event::{Cause, EventKind};
 use crate::pg::sql::shards;
 pub use batch::together;
+pub use numbers::number_of;
 use pgrx::pg_sys::panic::ErrorReport;
 use rows::EventRows;
 pub use rows::Recorded;
@@ -19,10 +21,11 @@ pub use rows::Recorded;
 /// A statement that writes events by SQL, in which `{id}` and `{number}` stand for the column that numbers them and for a number:
 /// the table does that itself, a shard of it does not.
 pub fn numbering(statement: &str) -> String {
-    const NUMBER: &str = "pg_catalog.nextval(pg_catalog.pg_get_serial_sequence('smart_groups.events', 'id')::pg_catalog.regclass), ";
-    let is_shard = shards::number_of("events").is_some();
-    let (id, number) = if is_shard { ("id, ", NUMBER) } else { ("", "") };
-    statement.replace("{id}", id).replace("{number}", number)
+    let (id, number) = match shards::node() {
+        Some(node) => ("id, ", format!("{}, ", numbers::next_by_sql(node))),
+        None => ("", String::new()),
+    };
+    statement.replace("{id}", id).replace("{number}", &number)
 }
 
 /// Writes that a membership began or ended; `row` is one of `group_members`, and `origin` says where

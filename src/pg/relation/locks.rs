@@ -24,6 +24,8 @@ const SPOT: u16 = 0x5347;
 const POLLING: u16 = 0x5348;
 /// The fourth field of the locks by which Citus keeps shards where they are; the number is the shard's.
 const SHARD: u16 = 4;
+/// The lock of whoever has events numbered from another number on.
+const NUMBERS: u16 = 0x534a;
 /// The locks of definitions that views show.
 const SHOWN: u16 = 0x5349;
 /// By so many locks the definitions of one spot in one view are told apart.
@@ -79,6 +81,17 @@ pub fn keep_shard(shard: i64) {
     let tag = own_tag(SHARD, shard.unsigned_abs());
     // SAFETY: a valid tag; what the wait ends by otherwise is an error.
     unsafe { pg_sys::LockAcquire(&tag, pg_sys::ShareLock as pg_sys::LOCKMODE, false, false) };
+}
+
+/// Runs `work` while nobody else runs any of its kind.
+pub fn alone_numbering<T>(work: impl FnOnce() -> T) -> T {
+    let (tag, mode) = (own_tag(NUMBERS, 0), pg_sys::ExclusiveLock as pg_sys::LOCKMODE);
+    // SAFETY: a valid tag; what the wait ends by otherwise is an error.
+    unsafe { pg_sys::LockAcquire(&tag, mode, false, false) };
+    let done = work();
+    // SAFETY: taken just now; an error has its transaction give it up.
+    unsafe { pg_sys::LockRelease(&tag, mode, false) };
+    done
 }
 
 fn hash(text: &str, seed: u64) -> u64 {

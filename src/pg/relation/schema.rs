@@ -16,11 +16,6 @@ pub fn domain_relation(name: &CStr) -> Option<Oid> {
     at_hand(namespace::domain(), name)
 }
 
-/// The same, never one of its shards.
-pub fn whole_domain_relation(name: &CStr) -> Option<Oid> {
-    named(namespace::domain(), name)
-}
-
 /// The relation, or the shard of it that is at hand.
 fn at_hand(schema: Oid, name: &CStr) -> Option<Oid> {
     let shard = name.to_str().ok().and_then(shards::name_of);

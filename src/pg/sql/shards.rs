@@ -18,28 +18,30 @@ const OTHERS: [(&str, &str); 3] = [("'", "'"), ("\"", "\""), ("--", "\n")];
 
 /// The number of the shard that holds a spot, by domain table.
 #[derive(PartialEq, Debug, Default)]
-pub struct Shards(BTreeMap<String, i64>);
-
-impl FromIterator<(String, i64)> for Shards {
-    fn from_iter<I: IntoIterator<Item = (String, i64)>>(tables: I) -> Self {
-        Self(tables.into_iter().collect())
-    }
+pub struct Shards {
+    numbers: BTreeMap<String, i64>,
+    node: i64,
 }
 
 impl Shards {
+    /// Shards of the node of that number.
+    pub fn new(node: i64, numbers: impl IntoIterator<Item = (String, i64)>) -> Self {
+        Self { numbers: numbers.into_iter().collect(), node }
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.numbers.is_empty()
     }
 
     /// Whether a domain table has a shard.
     pub fn has(&self, table: &str) -> bool {
-        self.0.contains_key(table)
+        self.numbers.contains_key(table)
     }
 
     /// What a domain table's shard is called.
     fn name(&self, table: &str) -> Option<String> {
-        self.0.get(table).map(|shard| format!("{table}_{shard}"))
+        self.numbers.get(table).map(|shard| format!("{table}_{shard}"))
     }
 
     /// The statement, about these shards.
@@ -65,7 +67,7 @@ impl Shards {
             let (table, rest) = part.split_at(part.find(|c| !is_of_name(c)).unwrap_or(part.len()));
             named.push_str(SCHEMA);
             named.push_str(table);
-            if let Some(shard) = self.0.get(table) {
+            if let Some(shard) = self.numbers.get(table) {
                 // Writing into a text cannot fail.
                 let _ = write!(named, "_{shard}");
             }
@@ -125,7 +127,12 @@ pub(super) fn named_in(statement: &str) -> Cow<'_, str> {
 
 /// The number of the shard at hand of a domain table.
 pub fn number_of(table: &str) -> Option<i64> {
-    current()?.0.get(table).copied()
+    current()?.numbers.get(table).copied()
+}
+
+/// The number of this node, where shards are at hand.
+pub fn node() -> Option<i64> {
+    current().map(|shards| shards.node)
 }
 
 /// What the shard at hand of a domain table is called.
@@ -139,8 +146,7 @@ mod tests {
 
     fn named(statement: &str) -> String {
         let tables = [("members", 102_037), ("groups", 102_060)];
-        let shards: Shards =
-            tables.map(|(table, shard)| (table.to_owned(), shard)).into_iter().collect();
+        let shards = Shards::new(1, tables.map(|(table, shard)| (table.to_owned(), shard)));
         shards.named_in(statement)
     }
 

@@ -1,5 +1,6 @@
 //! What the engine knows of itself.
 
+use super::super::set_aside as aside;
 use super::super::status::{self, Visibility};
 use super::complaint::{Complaint, Complaints, Look, Severity};
 use crate::caller::events::consumers::{self, ListedConsumer};
@@ -148,7 +149,7 @@ fn groups() -> Complaints {
 
 fn set_aside() -> Complaints {
     let mut by_spot: BTreeMap<String, (usize, Option<String>)> = BTreeMap::new();
-    for one in status::set_aside()?.into_iter().filter(|one| one.member.is_some()) {
+    for one in aside::visible()?.into_iter().filter(|one| one.member.is_some()) {
         let (members, error) = by_spot.entry(one.spot).or_default();
         *members += 1;
         *error = error.take().or(one.error);

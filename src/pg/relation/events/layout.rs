@@ -1,6 +1,6 @@
 //! Where things are in the table of events, and whether nothing but what `install()` made has a say in it.
 
-use crate::pg::relation::schema;
+use super::numbers;
 use crate::pg::relation::tuple::{ColumnNumber, attribute};
 use crate::pg::sql::shards;
 use pgrx::pg_sys;
@@ -38,6 +38,8 @@ pub struct EventColumns {
     pub numbers: [ColumnNumber; COLUMNS],
     /// That numbers events; none where the column is no identity.
     pub sequence: pg_sys::Oid,
+    /// Of a shard, the number of the node: it has a part in each id.
+    pub node: Option<i64>,
 }
 
 thread_local! {
@@ -54,15 +56,17 @@ pub unsafe fn layout(events: pg_sys::Relation) -> Option<EventColumns> {
         if let Some(known) = LAYOUT.get().filter(|known| still_fits(events, known)) {
             return Some(known);
         }
-        let mut numbers = [0; COLUMNS];
-        for (number, name) in numbers.iter_mut().zip(NAMES) {
+        let mut columns = [0; COLUMNS];
+        for (number, name) in columns.iter_mut().zip(NAMES) {
             let found = pg_sys::SPI_fnumber((*events).rd_att, name.as_ptr());
             *number = ColumnNumber::try_from(found).ok().filter(|&found| found > 0)?;
         }
-        let is_shard = shards::number_of("events").is_some();
-        let sequence =
-            if is_shard { whole_identity() } else { identity(events, *numbers.get(ID)?) };
-        let layout = EventColumns { table: (*events).rd_id, numbers, sequence };
+        let node = shards::node();
+        let sequence = match node {
+            Some(_) => numbers::sequence(),
+            None => identity(events, *columns.get(ID)?),
+        };
+        let layout = EventColumns { table: (*events).rd_id, numbers: columns, sequence, node };
         LAYOUT.set(Some(layout));
         Some(layout)
     }
@@ -79,27 +83,6 @@ unsafe fn identity(events: pg_sys::Relation, column: ColumnNumber) -> pg_sys::Oi
         return pg_sys::getIdentitySequence(events, column, true);
         #[cfg(not(any(feature = "pg17", feature = "pg18")))]
         return pg_sys::getIdentitySequence((*events).rd_id, column, true);
-    }
-}
-
-/// The sequence of the identity of the table that a shard is of: by it shards are numbered.
-///
-/// # Safety
-/// Inside a transaction.
-unsafe fn whole_identity() -> pg_sys::Oid {
-    let Some(whole) = schema::whole_domain_relation(c"events") else { return pg_sys::InvalidOid };
-    // SAFETY: the caller's promise; what is opened here is closed here.
-    unsafe {
-        let lock = pg_sys::AccessShareLock as i32;
-        let whole = pg_sys::try_table_open(whole, lock);
-        if whole.is_null() {
-            return pg_sys::InvalidOid;
-        }
-        let id = NAMES.get(ID).map_or(0, |id| pg_sys::SPI_fnumber((*whole).rd_att, id.as_ptr()));
-        let column = ColumnNumber::try_from(id).unwrap_or_default();
-        let sequence = if column > 0 { identity(whole, column) } else { pg_sys::InvalidOid };
-        pg_sys::table_close(whole, lock);
-        sequence
     }
 }
 

@@ -1,6 +1,7 @@
 //! EventRows of the table of events, in the making and on their way into its heap and indexes.
 
 use super::layout::{self, COLUMNS, EventColumns, ID, NAMES};
+use super::numbers;
 use crate::member::event::{Cause, EventKind};
 use crate::pg::relation::schema;
 use crate::pg::relation::tuple::{ColumnNumber, Tuple, attribute};
@@ -101,7 +102,7 @@ impl EventRows {
         // SAFETY: inside a transaction; the sequence is the identity's, the table is open, and each
         // value is of its column's type. The row is copied into memory that lasts as long as `self`.
         unsafe {
-            values.set(ID, next_number(self.layout.sequence).into_datum());
+            values.set(ID, self.layout.next_id().into_datum());
             values.set(2, kind.name().into_datum());
             values.set(6, cause.reason.name().into_datum());
             values.set(7, cause.first_build.into_datum());
@@ -192,13 +193,18 @@ unsafe fn usable(
     }
 }
 
-/// The next event's number.
-///
-/// # Safety
-/// `sequence` is one, inside a transaction.
-unsafe fn next_number(sequence: pg_sys::Oid) -> i64 {
-    // SAFETY: the caller's promise; nothing is to be dropped in there.
-    unsafe { pg_sys::ffi::pg_guard_ffi_boundary(|| nextval_internal(sequence, false)) }
+impl EventColumns {
+    /// The next event's id.
+    ///
+    /// # Safety
+    /// The table still is as it was found, inside a transaction.
+    unsafe fn next_id(&self) -> i64 {
+        let sequence = self.sequence;
+        // SAFETY: the caller's promise; nothing is to be dropped in there.
+        let number =
+            unsafe { pg_sys::ffi::pg_guard_ffi_boundary(|| nextval_internal(sequence, false)) };
+        self.node.map_or(number, |node| numbers::id(number, node))
+    }
 }
 
 /// # Safety
