@@ -116,6 +116,11 @@ pub fn decide(found: &[KeyColumn], asked: Option<KeyType>) -> Result<Decided, Ke
     }
 }
 
+/// What forbids to decide, of each kind of key.
+pub fn differences(found: &[KeyColumn]) -> Vec<KeyError> {
+    KeyKind::VARIANTS.iter().filter_map(|&kind| type_of(kind, found).err()).collect()
+}
+
 /// What the existing columns of a kind agree on.
 fn type_of(kind: KeyKind, found: &[KeyColumn]) -> Result<Option<KeyColumnType>, KeyError> {
     let mut agreed: Option<(&KeyColumn, KeyColumnType)> = None;

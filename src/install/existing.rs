@@ -2,7 +2,7 @@
 
 use super::column_type::FoundType;
 use super::template;
-use crate::catalog::keys::{Collation, KeyColumn};
+use crate::catalog::keys::{self, Collation, KeyColumn};
 use crate::catalog::{Column, Relation};
 use crate::error::InstallError;
 use crate::pg::sql::identity;
@@ -123,55 +123,74 @@ impl Existing {
 
     /// Refuses what `install()` could not complete, and what is not the owner's, by name: a superuser
     /// has the rights of every role, and would run anybody's code.
-    pub fn check(&self) -> Result<(), InstallError> {
+    pub fn check(&self) -> Result<(), ErrorReport> {
         let owner = self.owner().unwrap_or_else(identity::current_role);
         for &relation in Relation::VARIANTS {
             let Some(found) = self.relations.get(&relation) else { continue };
-            if !found.is_table && !relation.may_be_view() {
-                return Err(InstallError::MustBeTable { relation: relation.name() });
-            }
-            if found.is_table && !found.is_ours {
-                let owner = found.owner.clone();
-                return Err(InstallError::NotOwner { relation: relation.name(), owner });
-            }
-            if found.owner_id != owner {
-                return Err(InstallError::OthersObject {
-                    object: format!("{} smart_groups.{}", found.kind(), relation.name()),
-                    role: found.owner.clone(),
-                    owner: identity::name_of(owner),
-                });
-            }
-            if relation == Relation::Groups && !found.owner_may_install {
-                let owner = found.owner.clone();
-                return Err(InstallError::OwnerMayNotInstall { owner });
-            }
+            self.check_owner(relation, found, owner)?;
         }
         self.check_views()
     }
 
-    /// Refuses what the application has in the place of tables, as far as it does not fit.
-    pub fn check_views(&self) -> Result<(), InstallError> {
-        for (relation, found) in &self.relations {
-            if let Some((kind, remedy)) = found.unfollowed {
-                let relation = relation.name();
-                return Err(InstallError::Unfollowed { relation, kind, remedy });
-            }
+    fn check_owner(
+        &self,
+        relation: Relation,
+        found: &Found,
+        owner: Oid,
+    ) -> Result<(), InstallError> {
+        if found.is_table && !found.is_ours {
+            let owner = found.owner.clone();
+            return Err(InstallError::NotOwner { relation: relation.name(), owner });
         }
-        self.check_columns()
+        if found.owner_id != owner {
+            return Err(InstallError::OthersObject {
+                object: format!("{} smart_groups.{}", found.kind(), relation.name()),
+                role: found.owner.clone(),
+                owner: identity::name_of(owner),
+            });
+        }
+        if relation == Relation::Groups && found.is_table && !found.owner_may_install {
+            let owner = found.owner.clone();
+            return Err(InstallError::OwnerMayNotInstall { owner });
+        }
+        Ok(())
     }
 
-    /// Refuses columns that are missing or of a type that does not fit, all at once.
-    fn check_columns(&self) -> Result<(), InstallError> {
-        let faults: Vec<String> = Relation::VARIANTS
+    /// Refuses what the application has in the place of tables, as far as it does not fit, all at once.
+    pub fn check_views(&self) -> Result<(), ErrorReport> {
+        let misplaced = Relation::VARIANTS.iter().filter_map(|relation| self.misplaced(*relation));
+        let has_columns = |of: &Relation| self.has(*of) && self.misplaced(*of).is_none();
+        let columns = Relation::VARIANTS
             .iter()
-            .filter(|relation| self.has(**relation))
-            .flat_map(|relation| relation.columns().iter().map(move |column| (*relation, column)))
-            .filter_map(|(relation, column)| self.fault(relation, column))
-            .collect();
-        if faults.is_empty() {
-            return Ok(());
+            .copied()
+            .filter(has_columns)
+            .flat_map(|relation| relation.columns().iter().map(move |column| (relation, column)))
+            .filter_map(|(relation, column)| self.fault(relation, column));
+        let mut faults: Vec<(String, ErrorReport)> = misplaced.map(told).collect();
+        faults.extend(
+            columns.map(|faults| (faults.clone(), InstallError::Columns { faults }.into())),
+        );
+        let mut keys = self.key_columns();
+        keys.retain(|key| key.relation.parse().is_ok_and(|relation| has_columns(&relation)));
+        faults.extend(keys::differences(&keys).into_iter().map(told));
+        let lines: Vec<&str> = faults.iter().map(|(line, _)| line.as_str()).collect();
+        let all = lines.join("\n");
+        match faults.pop() {
+            None => Ok(()),
+            Some((_, only)) if faults.is_empty() => Err(only),
+            Some(_) => Err(InstallError::Columns { faults: all }.into()),
         }
-        Err(InstallError::Columns { faults: faults.join("\n") })
+    }
+
+    /// Why what has the name of a relation cannot be one at all.
+    fn misplaced(&self, relation: Relation) -> Option<InstallError> {
+        let found = self.relations.get(&relation)?;
+        let name = relation.name();
+        if !found.is_table && !relation.may_be_view() {
+            return Some(InstallError::MustBeTable { relation: name });
+        }
+        let (kind, remedy) = found.unfollowed?;
+        Some(InstallError::Unfollowed { relation: name, kind, remedy })
     }
 
     /// What is wrong with a column of a relation that exists.
@@ -214,6 +233,13 @@ impl Existing {
     fn column(&self, relation: Relation, column: &str) -> Option<&FoundColumn> {
         self.columns.get(&(relation.name().to_owned(), column.to_owned()))
     }
+}
+
+/// An error with all that it says, in one line.
+fn told(error: impl Into<ErrorReport>) -> (String, ErrorReport) {
+    let report: ErrorReport = error.into();
+    let more: Vec<&str> = [report.detail(), report.hint()].into_iter().flatten().collect();
+    (format!("{}: {}", report.message(), more.join(" ")), report)
 }
 
 /// As `pg_class` has its kind.

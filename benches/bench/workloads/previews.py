@@ -9,6 +9,8 @@ from bench.workload import OURS, Workload
 from psql import literal
 
 BY_HAND = "by hand"
+PROCESSES = ("PostgreSQL runs the query by hand by several processes, and what a function asks by one. Without that, both go through"
+             " the spot once, and take the same time.")
 ELIGIBLE = "m.spot_id = 1 AND m.status IN ('accepted', 'invited', 'pending')"
 # By what they ask for: the rule, and its condition by hand.
 RULES = {
@@ -58,7 +60,8 @@ that rule: on the copy without the extension, which has the same indexes (and on
     figures = {"took": Figure("took", "ms")}
     plotted = "took"
     targets = tuple(
-        Target(f"preview of {what}: {part}, against the hand-written query", f"{what}, {part}", "took", 1.2, OURS, BY_HAND)
+        Target(f"preview of {what}: {part}, against the hand-written query", f"{what}, {part}", "took", 1.2, OURS, BY_HAND,
+               limited_by=PROCESSES if (what, part) == ("an option", "count") else "")
         for what in RULES for part in ("count", "page"))
 
     def scenarios(self, stage):
