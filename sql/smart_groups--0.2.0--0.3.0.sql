@@ -792,3 +792,14 @@ GRANT USAGE ON SEQUENCE smart_groups_internal.event_numbers TO PUBLIC;
 
 COMMENT ON SEQUENCE smart_groups_internal.event_numbers IS
 'Where Citus has spread spots over nodes: by it this node numbers events, beyond all that have come with their spots. An event''s id is 1,024 times that, and the number of the node.';
+
+CREATE FUNCTION smart_groups_internal."groups_here"(
+    "group_id" bigint
+) RETURNS TABLE (
+    "spot_id" TEXT,
+    "group_id" bigint
+)
+STABLE
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'groups_here_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.groups_here IS 'Where spots are spread over nodes: the groups that the caller can see on this one.';

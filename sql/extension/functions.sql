@@ -67,6 +67,7 @@ COMMENT ON FUNCTION smart_groups_internal.worker_status IS 'What the worker of t
 COMMENT ON FUNCTION smart_groups_internal.worker_report IS 'What the worker of this database does; one row.';
 COMMENT ON FUNCTION smart_groups_internal.worker_reports IS 'What the worker of this database does, and where spots are spread the workers of all nodes; a row each.';
 COMMENT ON FUNCTION smart_groups_internal.spots_seen IS 'The spots of the groups that the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.groups_here IS 'Where spots are spread over nodes: the groups that the caller can see on this one.';
 COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'The groups of a spot that the caller can see, each with how far the engine is with it.';
 COMMENT ON FUNCTION smart_groups_internal.group_seen IS 'A group that the caller can see, with how far the engine is with it.';
 COMMENT ON FUNCTION smart_groups_internal.member_count IS 'How many members of a group the caller can see.';

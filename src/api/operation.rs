@@ -64,7 +64,8 @@ fn set_aside() -> Result<
     >,
     ErrorReport,
 > {
-    Ok(TableIterator::new(set_aside::visible()?.into_iter().map(|one| {
+    let all = set_aside::visible()?.into_iter().chain(nodes::set_aside()?);
+    Ok(TableIterator::new(all.map(|one| {
         (one.spot, one.group, one.member, one.attempts, one.next_attempt_at, one.error)
     })))
 }
@@ -200,7 +201,7 @@ fn process_pending() -> Result<i64, ErrorReport> {
         }
         None => {}
     }
-    Ok(report.changes as i64)
+    Ok(report.changes as i64 + nodes::process_pending()?)
 }
 
 /// Has the worker look at this database once the transaction is committed: a database that got

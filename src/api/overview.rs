@@ -3,6 +3,7 @@
 
 use super::arguments::{key, required};
 use crate::caller::groups::overview::{self, Seen};
+use crate::caller::groups::reached;
 use crate::caller::operation::status::GroupState;
 use crate::catalog;
 use pgrx::iter::{SetOfIterator, TableIterator};
@@ -13,6 +14,14 @@ use pgrx::prelude::*;
 #[pg_extern(schema = "smart_groups_internal", stable)]
 fn spots_seen() -> Result<SetOfIterator<'static, String>, ErrorReport> {
     Ok(SetOfIterator::new(overview::spots()?))
+}
+
+/// Where spots are spread: the groups that the caller can see on this node, the one of this id or all.
+#[pg_extern(schema = "smart_groups_internal", stable)]
+fn groups_here(
+    group_id: Option<i64>,
+) -> Result<TableIterator<'static, (name!(spot_id, String), name!(group_id, i64))>, ErrorReport> {
+    Ok(TableIterator::new(reached::here(group_id)?))
 }
 
 /// The groups of a spot that the caller can see, each with where the engine is with it.

@@ -1,11 +1,19 @@
 """A database on three nodes, and a session in it on each."""
 import os
-
+import shutil
 import subprocess
 
 from psql import Session
 
 COORDINATOR, *NODES = (os.environ.get(name, "") for name in ("COORDINATOR", "NODE_1", "NODE_2"))
+
+
+def server(host, *command):
+    """Has a node's server start or stop."""
+    run = [shutil.which("pg_ctl"), "-D", f"{host}/data", "-l", f"{host}/log", "-w", "-s", *command]
+    if os.geteuid() == 0:
+        run = ["runuser", "-u", "postgres", "--", *run]
+    subprocess.run(run, check=True, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 class NodeSession(Session):
@@ -55,6 +63,12 @@ class Nodes:
         if self.coordinator.value("SELECT smart_groups.wait_until_current('45s')") != "t":
             raise AssertionError(f"{self.name} is not current: {self.coordinator.run('TABLE smart_groups.worker_status')!r}"
                                  f"{self.coordinator.run('TABLE smart_groups.group_status')!r}")
+
+    def told(self, statement):
+        """All that a session at the coordinator prints, warnings too."""
+        done = subprocess.run(["psql", "-X", "-v", "VERBOSITY=verbose", "-d", self.coordinator.address, "-c",
+                               f"SET client_min_messages = warning; {statement}"], capture_output=True, text=True, check=True)
+        return done.stdout + done.stderr
 
     def dump_into(self, other):
         """Restores a dump that the coordinator makes at the coordinator of other nodes."""

@@ -3,5 +3,6 @@
 
 pub mod creation;
 pub mod overview;
+pub mod reached;
 pub mod request;
 pub mod visible;

@@ -1,5 +1,7 @@
 //! Groups as a list shows them: their looks, and how much there is to each.
 
+use super::reached;
+use super::visible::Visible;
 use crate::caller::home::{self, AnswerPlace};
 use crate::caller::operation::standstill;
 use crate::caller::operation::status::GroupState;
@@ -15,6 +17,7 @@ use crate::pg::sql::row::{FromRow, RowReader, row};
 use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::{sql, transaction};
 use pgrx::pg_sys::panic::ErrorReport;
+use std::collections::BTreeSet;
 
 /// What people see of a group.
 pub struct Seen {
@@ -38,7 +41,14 @@ pub struct Seen {
 pub fn spots() -> Result<Vec<String>, ErrorReport> {
     let is_spread = nodes::is_spread()?;
     let text = if is_spread { sql!("caller/spots_spread") } else { sql!("caller/spots_seen") };
-    rights::reading_by(text, || spi::read(text, &[], row!(spot_id: String)))
+    let read = || rights::reading_by(text, || spi::read(text, &[], row!(spot_id: String)));
+    match reached::all(read)? {
+        Ok(spots) => Ok(spots),
+        Err(reached) => {
+            let spots = reached.with_warnings().into_iter().map(|(spot, _)| spot);
+            Ok(spots.collect::<BTreeSet<String>>().into_iter().collect())
+        }
+    }
 }
 
 /// The groups of a spot that the caller can see.
@@ -49,6 +59,10 @@ pub fn seen(spot: &Key) -> Result<Vec<Seen>, ErrorReport> {
 
 /// A group that the caller can see.
 pub fn one(group: i64) -> Result<Seen, ErrorReport> {
+    if nodes::is_spread()? {
+        let found = seen(&Visible::find(group)?.spot)?.into_iter().find(|one| one.id == group);
+        return found.ok_or_else(|| GroupError::Unknown { group }.into());
+    }
     let found = look(sql!("caller/group_seen"), Param::from(group))?;
     let spot = found.first().map(|one| one.spot.clone()).unwrap_or_default();
     let found = with_states(&spot, found)?.into_iter().next();
@@ -129,6 +143,14 @@ fn ask<R: FromRow, T>(
 
 /// To how many resources that the caller can see linked a group leads.
 pub fn resources(group: i64) -> Result<i64, ErrorReport> {
+    let _beside = match home::of_group(group)? {
+        AnswerPlace::Here(beside) => beside,
+        AnswerPlace::Elsewhere(spot) => {
+            let call = "(SELECT smart_groups_internal.resource_count($2) AS resources)";
+            let counted = home::rows(&spot, call, vec![Param::from(group)], row!(resources: i64));
+            return Ok(counted?.into_iter().sum());
+        }
+    };
     let text = sql!("caller/resource_count");
     let count = || spi::read(text, &[Param::from(group)], row!(resources: i64));
     Ok(rights::reading_by(text, count)?.into_iter().sum())

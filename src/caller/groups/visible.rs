@@ -1,10 +1,13 @@
 //! A group that is asked about by its id alone: the caller has to be able to see it.
 
+use super::reached;
 use crate::caller::rights;
+use crate::catalog;
+use crate::catalog::statement::typed;
 use crate::error::{GroupError, MembershipError};
 use crate::member::key::Key;
 use crate::pg::sql::row::row;
-use crate::pg::sql::spi::{self, Param};
+use crate::pg::sql::spi::{self, Param, Statement};
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 
@@ -22,12 +25,27 @@ pub struct Visible {
 impl Visible {
     /// The group of this id, of whatever kind.
     pub fn find(id: i64) -> Result<Self, ErrorReport> {
-        let text = sql!("caller/group");
+        let found = match reached::one(id, || Self::look(id, sql!("caller/group"), None))? {
+            Ok(found) => found,
+            Err(reached) => match reached.spot()? {
+                Some(spot) => {
+                    let text = typed(sql!("caller/group_of_spot"), &catalog::key_types()?);
+                    Self::look(id, &text, Some(&spot))?
+                }
+                None => None,
+            },
+        };
+        found.ok_or_else(|| GroupError::Unknown { group: id }.into())
+    }
+
+    fn look(id: i64, text: &str, of: Option<&Key>) -> Result<Option<Self>, ErrorReport> {
         let each = row!(|spot_id: Key, kind: String, name: String| {
             Self { id, spot: spot_id, name, is_smart: kind == "smart" }
         });
-        let found = rights::reading_by(text, || spi::read(text, &[Param::from(id)], each))?;
-        found.into_iter().next().ok_or_else(|| GroupError::Unknown { group: id }.into())
+        let spot = of.map(|spot| Param::from(spot.as_str()));
+        let params: Vec<Param<'_>> = std::iter::once(Param::from(id)).chain(spot).collect();
+        let found = rights::reading_by(text, || spi::read(Statement::kept(text), &params, each))?;
+        Ok(found.into_iter().next())
     }
 
     /// Like [`Self::find`], for what only smart groups have.

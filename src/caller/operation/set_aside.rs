@@ -30,7 +30,7 @@ pub struct SetAsideSubject {
     pub error: Option<String>,
 }
 
-/// Who is set aside, as far as the caller can see the member or the group.
+/// Who is set aside on this node, as far as the caller can see the member or the group.
 pub fn visible() -> Result<Vec<SetAsideSubject>, ErrorReport> {
     let visibility = Visibility::look()?;
     let all = all_set_aside(visibility.errors)?;

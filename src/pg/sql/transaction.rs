@@ -39,6 +39,11 @@ impl Failure {
         [character(0), character(1)].iter().collect()
     }
 
+    /// Whether somebody elsewhere could not be asked.
+    pub fn is_of_a_connection(&self) -> bool {
+        self.class() == "08"
+    }
+
     /// The failure as an error again.
     pub fn into_report(self) -> ErrorReport {
         let mut report = ErrorReport::new(self.code, self.message, "pg::transaction");

@@ -11,6 +11,7 @@ mod indexes;
 mod search;
 mod tracking;
 
+use super::nodes;
 use super::status::Visibility;
 use crate::catalog;
 use crate::error::{InstallError, OperationError};
@@ -50,6 +51,7 @@ pub fn examine(surface: &[&str], installs: impl FnOnce() -> Result<(), ErrorRepo
     for (examined, examination) in OF_VIEWS {
         complaints.extend(guarded(examined, examination));
     }
+    complaints.extend(guarded("nodes", || nodes::complaints(&complaints)));
     complaints.sort_by_key(|complaint| complaint.severity);
     Ok(complaints)
 }

@@ -1,0 +1,3 @@
+-- All spots. Columns: spot_id.
+SELECT s.id::text AS spot_id
+FROM smart_groups.spots AS s
