@@ -60,21 +60,6 @@ class Moves(unittest.TestCase):
     def tearDownClass(cls):
         cls.nodes.close()
 
-    def place(self, spot):
-        """The spot's shard of groups, and the node that has it."""
-        ((shard, node),) = self.session.run(
-            "SELECT shardid, nodename FROM pg_dist_placement JOIN pg_dist_node USING (groupid)"
-            f" WHERE shardid = get_shard_id_for_distribution_column('smart_groups.groups', {spot})")
-        return shard, node
-
-    def move(self, spot, how):
-        """Moves the shard that the spot is in to the other node."""
-        shard, here = self.place(spot)
-        there = self.session.value(f"SELECT nodename FROM pg_dist_node WHERE shouldhaveshards AND nodename <> '{here}'")
-        port = self.session.value("SELECT current_setting('port')")
-        self.session.run(f"SELECT citus_move_shard_placement({shard}, '{here}', {port}, '{there}', {port}, '{how}')")
-        self.assertEqual(self.place(spot), (shard, there))
-
     def verify(self):
         """Nothing is wrong on any node."""
         self.nodes.settle()
@@ -115,7 +100,7 @@ class Moves(unittest.TestCase):
             writer.start()
         try:
             for spot, how in ((1, "force_logical"), (2, "block_writes")):
-                self.move(spot, how)
+                self.nodes.move(spot, how)
                 self.session.run(f"SELECT smart_groups.create_smart_group({spot}, 'After', '{RULE}')")
         finally:
             for writer in writers:
@@ -127,11 +112,11 @@ class Moves(unittest.TestCase):
     def test_2_there_and_back(self):
         """A group that is made on the way is there, and one that is deleted is not."""
         deleted = self.session.value("SELECT id FROM smart_groups.groups WHERE spot_id = 1 AND name = 'Acme'")
-        self.move(1, "block_writes")
+        self.nodes.move(1, "block_writes")
         made = self.session.value(f"SELECT smart_groups.create_smart_group(1, 'On the way', '{RULE}')")
         self.session.run(f"DELETE FROM smart_groups.groups WHERE spot_id = 1 AND id = {deleted}")
         self.nodes.settle()
-        self.move(1, "block_writes")
+        self.nodes.move(1, "block_writes")
         self.session.run("UPDATE smart_groups.members SET email = 'n@acme.com' WHERE spot_id = 1 AND id = 1")
         self.verify()
         groups = dict(self.session.run("SELECT group_id, count(*) FROM smart_groups.group_members WHERE spot_id = 1 GROUP BY 1"))
@@ -143,13 +128,13 @@ class Moves(unittest.TestCase):
         for session in self.nodes.nodes:
             spots = {spot for (spot,) in session.run("SELECT spot FROM smart_groups_internal.spot_state")}
             here = {spot for (spot,) in self.session.run("SELECT id FROM smart_groups.spots")
-                    if self.place(spot)[1] == session.address.split()[0].removeprefix("host=")}
+                    if self.nodes.place(spot)[1] == session.address.split()[0].removeprefix("host=")}
             self.assertEqual(spots, here)
         self.assertEqual(self.session.run("SELECT spot FROM smart_groups_internal.spot_state"), [])
 
     def test_4_a_shard_whose_changes_pass_unseen_stops_its_node(self):
         """Until its triggers fire again; what has passed meanwhile is found then."""
-        _, host = self.place(1)
+        _, host = self.nodes.place(1)
         shard = self.session.value("SELECT get_shard_id_for_distribution_column('smart_groups.members', 1)")
         with self.nodes.session(host) as node:
             node.run("SET citus.override_table_visibility = off")
@@ -179,7 +164,7 @@ class Moves(unittest.TestCase):
         before = self.session.value(count)
         for session in self.nodes.nodes:
             self.assertEqual(session.value(f"SELECT smart_groups.pause({group})"), "t")
-            self.move(3, "block_writes")
+            self.nodes.move(3, "block_writes")
             self.session.run("UPDATE smart_groups.members SET email = 'n@example.com' WHERE spot_id = 3 AND id = 12")
             self.nodes.settle()
             self.assertEqual(self.phase(group), "paused")
@@ -189,7 +174,7 @@ class Moves(unittest.TestCase):
             self.verify()
             self.assertEqual(self.phase(group), "live")
             self.assertEqual(int(self.session.value(count)), int(before) - 1)
-            self.move(3, "force_logical")
+            self.nodes.move(3, "force_logical")
             self.verify()
             self.assertEqual(self.phase(group), "live")
             self.session.run("UPDATE smart_groups.members SET email = 'n@acme.com' WHERE spot_id = 3 AND id = 12")
@@ -205,11 +190,11 @@ class Moves(unittest.TestCase):
         group = self.session.value("SELECT id FROM smart_groups.groups WHERE spot_id = 2 AND name = 'Picked'")
         for there, node in zip(reversed(self.nodes.nodes), self.nodes.nodes):
             host = there.address.split()[0].removeprefix("host=")
-            if self.place(2)[1] == host:
+            if self.nodes.place(2)[1] == host:
                 there = node
             there.run("BEGIN")
             there.run("LOCK TABLE smart_groups_internal.own_shards IN EXCLUSIVE MODE")
-            self.move(2, "block_writes")
+            self.nodes.move(2, "block_writes")
             before = int(self.session.value("SELECT max(id) FROM smart_groups.events WHERE spot_id = 2"))
             self.session.run(f"INSERT INTO smart_groups.group_members (spot_id, group_id, member_id) VALUES (2, {group}, 7)")
             self.session.run(f"DELETE FROM smart_groups.group_members WHERE spot_id = 2 AND group_id = {group} AND member_id = 7")

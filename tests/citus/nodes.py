@@ -45,8 +45,8 @@ class Nodes:
         return NodeSession(host, self.name)
 
     @classmethod
-    def create(cls, name):
-        """A new database with Citus on all of them; the coordinator knows the nodes and has no shards."""
+    def create(cls, name, taking=tuple(NODES)):
+        """A new database with Citus on all of them; the coordinator knows the nodes that take shards and has none."""
         for host in (COORDINATOR, *NODES):
             with Session(f"host={host} dbname=postgres") as session:
                 session.run(f"CREATE DATABASE {name} TEMPLATE template0")
@@ -54,9 +54,38 @@ class Nodes:
                 session.run("CREATE EXTENSION citus")
         made = cls(name)
         made.coordinator.run(f"SELECT citus_set_coordinator_host('{COORDINATOR}', {os.environ['PGPORT']})")
-        for host in NODES:
-            made.coordinator.run(f"SELECT citus_add_node('{host}', {os.environ['PGPORT']})")
+        for host in taking:
+            made.add(host)
         return made
+
+    def add(self, host):
+        """From here on the node takes shards."""
+        self.coordinator.run(f"SELECT citus_add_node('{host}', {self.port()})")
+
+    @staticmethod
+    def port():
+        """All servers have the same."""
+        return os.environ["PGPORT"]
+
+    @staticmethod
+    def coordinator_host():
+        """Where the coordinator is."""
+        return COORDINATOR
+
+    def place(self, spot):
+        """The spot's shard of groups, and the node that has it."""
+        ((shard, node),) = self.coordinator.run(
+            "SELECT shardid, nodename FROM pg_dist_placement JOIN pg_dist_node USING (groupid)"
+            f" WHERE shardid = get_shard_id_for_distribution_column('smart_groups.groups', {spot})")
+        return shard, node
+
+    def move(self, spot, how="block_writes"):
+        """Moves the shard that the spot is in to the other node."""
+        shard, here = self.place(spot)
+        there = self.coordinator.value(f"SELECT nodename FROM pg_dist_node WHERE shouldhaveshards AND nodename <> '{here}'")
+        self.coordinator.run(f"SELECT citus_move_shard_placement({shard}, '{here}', {self.port()}, '{there}', {self.port()}, '{how}')")
+        if self.place(spot) != (shard, there):
+            raise AssertionError(f"spot {spot} has not moved to {there}")
 
     def settle(self):
         """Waits until all that is committed is reflected, on whatever node: the coordinator waits for all."""

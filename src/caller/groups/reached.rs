@@ -15,17 +15,17 @@ use pgrx::PgLogLevel;
 use pgrx::pg_sys::panic::ErrorReport;
 
 /// A group, by its spot and id.
-pub type Place = (String, i64);
+pub type GroupOfSpot = (String, i64);
 
 /// What could be reached.
-pub struct Reached {
+pub struct ReachedGroups {
     /// Groups of nodes that answer.
-    pub groups: Vec<Place>,
+    pub groups: Vec<GroupOfSpot>,
     /// Those nodes that do not.
     lost: Vec<OperationError>,
 }
 
-impl Reached {
+impl ReachedGroups {
     /// Asks each node for a group, or for all, that the caller can see.
     fn ask(group: Option<i64>) -> Result<Self, ErrorReport> {
         let _settings = LocalSettings::pinned();
@@ -42,7 +42,7 @@ impl Reached {
     }
 
     /// Tells the caller which nodes are left out.
-    pub fn with_warnings(self) -> Vec<Place> {
+    pub fn with_warnings(self) -> Vec<GroupOfSpot> {
         for node in self.lost {
             ErrorReport::from(node).report(PgLogLevel::WARNING);
         }
@@ -62,7 +62,7 @@ impl Reached {
 /// Runs `work`, which asks all shards; `None` where a node does not answer.
 pub fn all<T>(
     work: impl FnOnce() -> Result<T, ErrorReport>,
-) -> Result<Result<T, Reached>, ErrorReport> {
+) -> Result<Result<T, ReachedGroups>, ErrorReport> {
     unless_lost(None, work)
 }
 
@@ -70,26 +70,26 @@ pub fn all<T>(
 pub fn one<T>(
     group: i64,
     work: impl FnOnce() -> Result<T, ErrorReport>,
-) -> Result<Result<T, Reached>, ErrorReport> {
+) -> Result<Result<T, ReachedGroups>, ErrorReport> {
     unless_lost(Some(group), work)
 }
 
 fn unless_lost<T>(
     group: Option<i64>,
     work: impl FnOnce() -> Result<T, ErrorReport>,
-) -> Result<Result<T, Reached>, ErrorReport> {
+) -> Result<Result<T, ReachedGroups>, ErrorReport> {
     if !nodes::is_spread()? {
         return work().map(Ok);
     }
     match transaction::nested(work) {
         Ok(found) => Ok(Ok(found)),
-        Err(failure) if failure.is_of_a_connection() => Reached::ask(group).map(Err),
+        Err(failure) if failure.is_of_a_connection() => ReachedGroups::ask(group).map(Err),
         Err(failure) => Err(failure.into_report()),
     }
 }
 
 /// The groups that the caller can see in this node's own shards, this one or all.
-pub fn here(group: Option<i64>) -> Result<Vec<Place>, ErrorReport> {
+pub fn here(group: Option<i64>) -> Result<Vec<GroupOfSpot>, ErrorReport> {
     let text = sql!("caller/groups_here");
     let read = || spi::read(text, &[Param::from(group)], row!(spot_id: String, group_id: i64));
     Ok(home::on_each(|| rights::reading_by(text, read))?.into_iter().flatten().collect())
