@@ -23,7 +23,7 @@ pub mod viewed;
 
 pub use relation::{Column, Holds, Relation};
 
-use crate::error::InstallError;
+use crate::error::{InstallError, WatchError};
 use crate::member::key::{Key, KeyType, KeyTypes};
 use crate::pg::query;
 use crate::pg::relation::schema;
@@ -84,11 +84,25 @@ pub fn key_types() -> Result<KeyTypes, ErrorReport> {
         };
         let type_oid = schema::domain_relation(identifying.c_name())
             .and_then(|relation| schema::column_type(relation, c"id"));
-        *kind.of(&mut types) = type_oid
-            .and_then(key_type)
-            .ok_or_else(|| ErrorReport::from(InstallError::NotInstalled))?;
+        *kind.of(&mut types) =
+            type_oid.and_then(key_type).ok_or_else(|| lacks_keys(identifying))?;
     }
     Ok(types)
+}
+
+/// Why nobody knows what identifies the rows of a relation.
+fn lacks_keys(of: Relation) -> ErrorReport {
+    let relation = of.name();
+    if !is_installed() {
+        return InstallError::NotInstalled.into();
+    }
+    match schema::domain_relation(of.c_name()) {
+        None => WatchError::RelationMissing { relation }.into(),
+        Some(_) => {
+            let faults = format!("smart_groups.{relation}.id is missing, or cannot be a key");
+            InstallError::Columns { faults }.into()
+        }
+    }
 }
 
 /// The type of keys in a column of that type.

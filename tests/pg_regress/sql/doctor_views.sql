@@ -207,6 +207,10 @@ SELECT smart_groups.process_pending() \g (format=unaligned tuples_only=on) /dev/
 INSERT INTO app.submissions VALUES (90001, 1, 0), (90002, 1, 2);
 SELECT smart_groups.process_pending();
 SELECT sentence, command FROM public.complaints();
+BEGIN;
+DROP TABLE app.submissions CASCADE;
+SELECT sentence FROM public.complaints() WHERE sentence ~ 'wait:';
+ROLLBACK;
 SELECT done FROM smart_groups.track('answers', 'app.submissions', concerns => 'SELECT r.org, r.person');
 CALL public.follow_the_doctor();
 SELECT * FROM public.complaints();
@@ -218,3 +222,13 @@ SELECT smart_groups.untrack(t.relation, t.base_table) FROM smart_groups.tracked 
 SELECT smart_groups.install();
 SELECT * FROM public.complaints();
 \x off
+-- A relation that identifies what it shows is gone: whoever asks is told which, and not that nothing was installed.
+BEGIN;
+DROP TABLE smart_groups.roles CASCADE;
+SELECT * FROM smart_groups.verify();
+ROLLBACK;
+BEGIN;
+DROP TABLE smart_groups.roles CASCADE;
+CREATE VIEW smart_groups.roles AS SELECT 1::bigint AS spot_id, 1.5 AS id, 'Editor' AS name, 'custom' AS kind;
+SELECT * FROM smart_groups.verify();
+ROLLBACK;

@@ -92,7 +92,9 @@ fn untrack(relation: &str, which: &str) -> String {
 fn of_rows() -> Complaints {
     let mut waiting: BTreeMap<u32, (String, String)> = BTreeMap::new();
     for place in tracked::all()?.into_iter().filter(|place| !place.error.is_empty()) {
-        let name = schema::name(place.base_table);
+        let is_there = schema::owner(place.base_table).is_some();
+        let gone = || "a table that is gone".to_owned();
+        let name = if is_there { schema::name(place.base_table) } else { gone() };
         waiting.entry(place.base_table.to_u32()).or_insert((name, place.error));
     }
     let complaint = |(_, (name, error)): (u32, (String, String))| Complaint {
