@@ -320,6 +320,10 @@ CREATE FUNCTION smart_groups_internal.capture_membership() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'capture_membership_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.capture_membership() IS
 'AFTER ROW and BEFORE TRUNCATE trigger on group_members: writes into events which memberships begin and end, and into the change log those of static groups. Argument: the relation.';
+CREATE FUNCTION smart_groups_internal.gather_events() RETURNS trigger
+LANGUAGE c AS 'MODULE_PATHNAME', 'gather_events_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.gather_events() IS
+'BEFORE and AFTER STATEMENT trigger on group_members: the events of a statement''s rows are written together when it has ended.';
 CREATE FUNCTION smart_groups_internal.guard_event() RETURNS trigger
 LANGUAGE c AS 'MODULE_PATHNAME', 'guard_event_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.guard_event() IS

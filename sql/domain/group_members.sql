@@ -43,6 +43,15 @@ CREATE TRIGGER smart_groups_capture_emptying BEFORE TRUNCATE ON smart_groups.gro
 --@ always smart_groups_capture_emptying
 ALTER TABLE smart_groups.group_members ENABLE ALWAYS TRIGGER smart_groups_capture_emptying;
 
+--@ trigger smart_groups_gather_begin
+-- What a statement's rows tell goes into events together, when it has ended; where these two do not fire, row by row.
+CREATE TRIGGER smart_groups_gather_begin BEFORE INSERT OR UPDATE OR DELETE ON smart_groups.group_members
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.gather_events();
+
+--@ trigger smart_groups_gather_end
+CREATE TRIGGER smart_groups_gather_end AFTER INSERT OR UPDATE OR DELETE ON smart_groups.group_members
+    FOR EACH STATEMENT EXECUTE FUNCTION smart_groups_internal.gather_events();
+
 --@ trigger smart_groups_guard
 CREATE TRIGGER smart_groups_guard BEFORE INSERT OR UPDATE OR DELETE ON smart_groups.group_members
     FOR EACH ROW EXECUTE FUNCTION smart_groups_internal.guard_membership();

@@ -47,11 +47,11 @@ pub(super) fn changed(fired: &Fired<'_>) -> Result<(), ErrorReport> {
         _ => {
             if let Some(row) = &old {
                 counts::note(fired, row, -1);
-                tell(EventKind::MemberLeft, row, cause)?;
+                tell(fired, EventKind::MemberLeft, row, cause)?;
             }
             let Some(row) = &new else { return Ok(()) };
             counts::note(fired, row, 1);
-            tell(EventKind::MemberJoined, row, cause)
+            tell(fired, EventKind::MemberJoined, row, cause)
         }
     }
 }
@@ -72,14 +72,32 @@ fn is_same(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> bool {
     columns.all(|column| old.same_image(new, column))
 }
 
-fn tell(kind: EventKind, row: &Tuple<'_>, cause: Cause) -> Result<(), ErrorReport> {
+/// BEFORE and AFTER STATEMENT, on `group_members`: what its rows tell is written together. Without it, row by row. Statements of
+/// the engine's bring that with them.
+pub(super) fn gather(fired: &Fired<'_>) {
+    if applying::is_active() {
+        return;
+    }
+    if fired.is_before() {
+        events::begin(fired.relation());
+    } else {
+        events::end(fired.relation());
+    }
+}
+
+fn tell(
+    fired: &Fired<'_>,
+    kind: EventKind,
+    row: &Tuple<'_>,
+    cause: Cause,
+) -> Result<(), ErrorReport> {
     // What the engine writes is of spots that it has taken over.
     if !applying::is_active()
         && let Some(spot) = row.param(c"spot_id")
     {
         numbers::rise_for_newcomer(spot)?;
     }
-    match events::append(kind, row, cause, origin::own)? {
+    match events::append(fired.relation(), kind, row, cause, origin::own)? {
         Recorded::Written | Recorded::Nowhere => Ok(()),
         Recorded::NeedsSql => tell_by_sql(kind, row, cause),
     }

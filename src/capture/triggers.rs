@@ -41,6 +41,13 @@ fn capture_membership(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport
     Ok(0)
 }
 
+/// Has what a statement's rows tell of memberships be written together, when it has ended.
+#[pg_extern(schema = "smart_groups_internal", sql = false)]
+fn gather_events(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {
+    memberships::gather(&Fired::by(call)?);
+    Ok(0)
+}
+
 /// Notes what a change of one of the application's own tables may mean, or that it was emptied.
 #[pg_extern(schema = "smart_groups_internal", sql = false)]
 fn capture_base(call: pg_sys::FunctionCallInfo) -> Result<i64, ErrorReport> {

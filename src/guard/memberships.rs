@@ -1,11 +1,14 @@
 //! Memberships: one writer per row.
 
+use super::locked::{self, GroupKey};
 use super::{ask, group_of, params};
-use crate::catalog::statement;
+use crate::catalog::{nodes, statement};
 use crate::error::MembershipError;
+use crate::pg::relation::probe;
 use crate::pg::relation::trigger::{Fired, TriggerEvent, Tuple};
 use crate::pg::sql::applying;
 use crate::pg::sql::row::row;
+use crate::pg::sql::spi::Param;
 use crate::pg::sql::sql;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::ffi::CStr;
@@ -55,15 +58,30 @@ impl NamedMembership {
         let Some(target) = params(row, [c"spot_id", c"group_id", c"member_id"]) else {
             return Ok(None);
         };
+        let group = [c"spot_id", c"group_id"].map(|column| name_in(row, column));
+        if let Some(known) = Self::of_locked(&group, &target) {
+            return Ok(Some(known));
+        }
         let each = row!(|kind: String, name: String, has_member: bool| {
             Self { kind, name, has_member }
         });
-        let found = ask(GROUP_AND_MEMBER, &target, each)?;
-        let unknown = || {
-            let (spot, group) = (name_in(row, c"spot_id"), name_in(row, c"group_id"));
-            MembershipError::UnknownGroup { spot, group }.into()
+        let Some(found) = ask(GROUP_AND_MEMBER, &target, each)?.into_iter().next() else {
+            let [spot, group] = group;
+            return Err(MembershipError::UnknownGroup { spot, group }.into());
         };
-        found.into_iter().next().map(Some).ok_or_else(unknown)
+        locked::remember(group, (found.kind.clone(), found.name.clone()));
+        Ok(Some(found))
+    }
+
+    /// The same for a group that an earlier row of the command has led to, without a statement.
+    fn of_locked(group: &GroupKey, [spot, _, member]: &[Param<'_>; 3]) -> Option<Self> {
+        let (kind, name) = locked::recall(group)?;
+        // Where spots are spread, the tables that have the rows are others.
+        if nodes::has_citus() {
+            return None;
+        }
+        let has_member = probe::has_row(c"members", [(c"spot_id", spot), (c"id", member)])?;
+        Some(Self { kind, name, has_member })
     }
 
     fn require_member(&self, row: &Tuple<'_>) -> Result<(), ErrorReport> {

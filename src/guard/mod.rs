@@ -12,6 +12,7 @@ mod creation;
 mod dependencies;
 mod groups;
 mod links;
+mod locked;
 mod memberships;
 mod roles;
 mod spots;

@@ -161,6 +161,25 @@ pub fn is_own(xid: u64) -> bool {
     unsafe { pg_sys::TransactionIdIsCurrentTransactionId((xid as u32).into()) }
 }
 
+/// A command of a transaction or of one of its savepoints: none that writes comes between two that are equal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CommandPlace {
+    transaction: u64,
+    savepoint: u32,
+    command: u32,
+}
+
+/// The one at hand, in a transaction that has a number.
+pub fn command_at_hand() -> Option<CommandPlace> {
+    // SAFETY: ask the state of this backend's transaction.
+    unsafe {
+        let transaction = pg_sys::GetTopFullTransactionIdIfAny().value;
+        let (savepoint, command) =
+            (pg_sys::GetCurrentSubTransactionId(), pg_sys::GetCurrentCommandId(false));
+        (transaction != 0).then_some(CommandPlace { transaction, savepoint, command })
+    }
+}
+
 /// Waits at this transaction's commit until it is safe, with everything before it, whatever
 /// `synchronous_commit` says.
 pub fn flush_at_commit() {

@@ -1,6 +1,7 @@
 //! EventRows of the table of events, in the making and on their way into its heap and indexes.
 
 use super::layout::{self, COLUMNS, EventColumns, ID, NAMES};
+use super::lifetime::{TransactionOwner, memory};
 use super::numbers;
 use crate::member::event::{Cause, EventKind};
 use crate::pg::relation::schema;
@@ -33,16 +34,19 @@ pub enum Recorded {
 
 /// The table, open with its indexes, and rows for it.
 ///
-/// INVARIANT: whoever opens it closes it, under the same resource owner; what an error leaves open, the abort closes. It
-/// is not closed by being dropped: a process that is terminated drops it when nothing of the transaction is left.
+/// INVARIANT: whoever opens it closes it, within the same savepoint, whose own it is and not the statement's; what an error
+/// leaves open, the abort closes. It is not closed by being dropped: a process that is terminated drops it when nothing of the
+/// transaction is left.
 /// Meanwhile nobody can change the table: others wait for its lock, and commands of this session are refused where it
 /// is in use.
 pub struct EventRows {
     events: pg_sys::Relation,
     indexes: pg_sys::CatalogIndexState,
     layout: EventColumns,
-    /// Of the rows.
+    /// Of what is open.
     context: pg_sys::MemoryContext,
+    /// Of the rows, within it.
+    of_rows: pg_sys::MemoryContext,
     rows: Vec<pg_sys::HeapTuple>,
     has_written: bool,
     origin: Option<i32>,
@@ -52,6 +56,7 @@ impl EventRows {
     /// None yet; what becomes of them where they cannot be written from here.
     pub fn of_table() -> Result<Self, Recorded> {
         let table = schema::domain_relation(c"events").ok_or(Recorded::Nowhere)?;
+        let _owner = TransactionOwner::take();
         // SAFETY: answers null where no such relation exists (any more); what is opened here is
         // closed here, or by `close`.
         unsafe {
@@ -59,25 +64,24 @@ impl EventRows {
             if events.is_null() {
                 return Err(Recorded::Nowhere);
             }
+            let context = memory(pg_sys::CurTransactionContext);
+            let before = pg_sys::MemoryContextSwitchTo(context);
             let found = usable(events);
+            pg_sys::MemoryContextSwitchTo(before);
             if found.is_err() {
                 pg_sys::table_close(events, pg_sys::NoLock as i32);
+                pg_sys::MemoryContextDelete(context);
             }
             let (layout, indexes) = found?;
-            let context = pg_sys::AllocSetContextCreateInternal(
-                pg_sys::CurTransactionContext,
-                c"smart_groups events".as_ptr(),
-                pg_sys::ALLOCSET_DEFAULT_MINSIZE as usize,
-                pg_sys::ALLOCSET_DEFAULT_INITSIZE as usize,
-                pg_sys::ALLOCSET_DEFAULT_MAXSIZE as usize,
-            );
-            let rows = Vec::new();
-            Ok(Self { events, indexes, layout, context, rows, has_written: false, origin: None })
+            let (of_rows, rows) = (memory(context), Vec::new());
+            let (has_written, origin) = (false, None);
+            Ok(Self { events, indexes, layout, context, of_rows, rows, has_written, origin })
         }
     }
 
     /// Closes the table; the lock is kept to the end of the transaction.
     pub fn close(self) {
+        let _owner = TransactionOwner::take();
         // SAFETY: opened by `of_table`.
         unsafe {
             pg_sys::CatalogCloseIndexes(self.indexes);
@@ -110,7 +114,7 @@ impl EventRows {
             values.set(9, Some(pg_sys::GetTopFullTransactionId().value.into()));
             values.set(10, origin.into_datum());
             let (datums, nulls) = (values.datums.as_mut_ptr(), values.nulls.as_mut_ptr());
-            let before = pg_sys::MemoryContextSwitchTo(self.context);
+            let before = pg_sys::MemoryContextSwitchTo(self.of_rows);
             self.rows.push(pg_sys::heap_form_tuple((*self.events).rd_att, datums, nulls));
             pg_sys::MemoryContextSwitchTo(before);
         }
@@ -145,10 +149,10 @@ impl EventRows {
             return self.has_written;
         }
         self.has_written = true;
-        // SAFETY: the rows are the table's, in memory of `self.context`, where everything that is
+        // SAFETY: the rows are the table's, in memory of `self.of_rows`, where everything that is
         // made of them goes too; the slots are dropped before that.
         unsafe {
-            let before = pg_sys::MemoryContextSwitchTo(self.context);
+            let before = pg_sys::MemoryContextSwitchTo(self.of_rows);
             // One that nobody counts the users of, of which each slot is one.
             let descriptor = pg_sys::CreateTupleDescCopy((*self.events).rd_att);
             let mut slots: Vec<_> = rows.iter().map(|&row| slot(descriptor, row)).collect();
@@ -165,7 +169,7 @@ impl EventRows {
             enter(self.events, self.indexes, &slots);
             slots.iter().for_each(|&slot| pg_sys::ExecDropSingleTupleTableSlot(slot));
             pg_sys::MemoryContextSwitchTo(before);
-            pg_sys::MemoryContextReset(self.context);
+            pg_sys::MemoryContextReset(self.of_rows);
         }
         true
     }
