@@ -454,6 +454,11 @@ STABLE COST 1000
 LANGUAGE c
 AS 'MODULE_PATHNAME', 'resource_count_wrapper';
 COMMENT ON FUNCTION smart_groups_internal.resource_count IS 'How many links of a group to resources the caller can see.';
+CREATE FUNCTION smart_groups_internal."evaluation_cost"("spot" TEXT, "group_id" bigint) RETURNS double precision
+STABLE COST 1000
+LANGUAGE c
+AS 'MODULE_PATHNAME', 'evaluation_cost_wrapper';
+COMMENT ON FUNCTION smart_groups_internal.evaluation_cost IS 'What PostgreSQL expects it to cost to find all members whom a smart group''s conditions take, for a group that the caller can see.';
 
 
 -- Groups whose conditions would take out too many within an hour are held as they stand.

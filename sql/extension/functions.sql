@@ -72,6 +72,7 @@ COMMENT ON FUNCTION smart_groups_internal.groups_seen IS 'The groups of a spot t
 COMMENT ON FUNCTION smart_groups_internal.group_seen IS 'A group that the caller can see, with how far the engine is with it.';
 COMMENT ON FUNCTION smart_groups_internal.member_count IS 'How many members of a group the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.resource_count IS 'How many links of a group to resources the caller can see.';
+COMMENT ON FUNCTION smart_groups_internal.evaluation_cost IS 'What PostgreSQL expects it to cost to find all members whom a smart group''s conditions take, for a group that the caller can see.';
 COMMENT ON FUNCTION smart_groups_internal.distribute IS 'Spreads the domain tables over the nodes of a Citus cluster.';
 REVOKE ALL ON FUNCTION smart_groups_internal.distribute FROM PUBLIC;
 COMMENT ON FUNCTION smart_groups_internal.track IS 'Has the changes of one of the application''s own tables be noted.';

@@ -2,6 +2,7 @@
 //! only of the groups that a page shows.
 
 use super::arguments::{key, required};
+use crate::caller::groups::cost;
 use crate::caller::groups::overview::{self, Seen};
 use crate::caller::groups::reached;
 use crate::caller::operation::status::GroupState;
@@ -133,6 +134,13 @@ fn row(
 fn member_count(spot: Option<&str>, group_id: Option<i64>) -> Result<i64, ErrorReport> {
     let (spot, group) = (required(spot, "spot")?, required(group_id, "group_id")?);
     overview::members(&key(catalog::key_types()?.spot, spot, "spot")?, group)
+}
+
+/// What PostgreSQL expects a smart group's rule to cost.
+#[pg_extern(schema = "smart_groups_internal", stable, cost = 1000)]
+fn evaluation_cost(spot: Option<&str>, group_id: Option<i64>) -> Result<Option<f64>, ErrorReport> {
+    let (spot, group) = (required(spot, "spot")?, required(group_id, "group_id")?);
+    cost::of_evaluation(&key(catalog::key_types()?.spot, spot, "spot")?, group)
 }
 
 /// To how many resources a group leads.

@@ -34,6 +34,31 @@ def of_attribute(family):
 # Questions are properties to SQL, in other tables: some of them show as much as all.
 EVERY = NAMES + PROFILE + TAGS + of_attribute("property") + of_attribute("question")[::3]
 
+ORDERED = ["=", "!=", "<", "<=", ">", ">="]
+TEXTS = ["=", "!=", "contains", "doesNotContain", "beginsWith", "doesNotBeginWith", "endsWith", "doesNotEndWith"]
+# Of each kind of field, its operators by what they take: one value, two, a list.
+KINDS = {
+    "email": (TEXTS, "u1@acme.com", [], ["in", "notIn"]),
+    "property:2": (ORDERED, 5, [5, 60], ["in", "notIn"]),
+    "property:4": (["=", "!="], True, [], []),
+    "property:5": (ORDERED, "1990-06-01", ["1990-06-01", "1991-06-01"], []),
+    "question:6": (ORDERED, "2025-06-01T12:00:00Z", ["2025-06-01", "2025-07-01"], []),
+    "status": (["=", "!="], "accepted", [], ["in", "notIn"]),
+    "question:1": (["=", "!="], "1", [], ["in", "notIn"]),
+    "tag": ([], "1", [], ["in", "notIn", "containsAll"]),
+    "property:7": ([], "1", [], ["in", "notIn", "containsAll"]),
+}
+
+
+def of_every_operator(group):
+    """A rule of every kind of field and each of its operators; `group` is there to be asked for."""
+    for field, (of_one, value, ends, of_list) in KINDS.items():
+        yield from (rule(field, operator, value) for operator in of_one)
+        yield from (rule(field, operator, ends) for operator in ("between", "notBetween") if ends)
+        yield from (rule(field, operator, [value]) for operator in of_list)
+        yield from (rule(field, operator) for operator in ("null", "notNull"))
+    yield from (rule("group", operator, [str(group)]) for operator in ("in", "notIn", "containsAll"))
+
 
 def every_way(one):
     """The rule beside others that the planner underrates: under AND, under OR, under NOT."""

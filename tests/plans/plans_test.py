@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 from psql import Session, SqlError, literal
-from every_rule import EVERY, every_way
+from every_rule import EVERY, every_way, of_every_operator
 from spot import all_of, rule, until
 
 MEMBERS = int(os.environ.get("PLANS_MEMBERS", "30000"))
@@ -42,6 +42,15 @@ def create_database(name, spots, own_tables=""):
             session.run(own_tables)
         session.run("SELECT smart_groups.install()")
     subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-v", f"spots={spots}", "-d", name, "-f", WORLD], check=True)
+
+
+def every_operator(schema):
+    """Whatever a rule's schema takes for an operator."""
+    if isinstance(schema, dict):
+        operator = schema.get("operator")
+        yield from operator.get("enum", []) if isinstance(operator, dict) else []
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else []:
+        yield from every_operator(part)
 
 
 class Plans(unittest.TestCase):
@@ -112,6 +121,27 @@ class Plans(unittest.TestCase):
                     page = int(self.session.value(f"SELECT count(*) FROM smart_groups.preview({asked})"))
                     self.assertEqual(page, min(count, 50))
 
+    def check_compiled(self, spot):
+        """What compile() gives can be pasted behind EXPLAIN, which tells what a group of it costs, and finds whom preview_count() counts."""
+        group = self.create(spot, all_of(rule("title", "=", "boss")))
+        tried = set()
+        for one in of_every_operator(group):
+            with self.subTest(rule=one):
+                asked = f"{spot}, {literal(json.dumps(all_of(one)))}"
+                text = self.session.value(f"SELECT smart_groups.compile({asked})")
+                self.session.run("BEGIN")
+                made = self.create(spot, all_of(one))
+                cost = self.session.value(f"SELECT evaluation_cost FROM smart_groups.group_details({made})")
+                ((plan,),) = self.session.run(f"EXPLAIN (FORMAT json) {text}")
+                self.session.run("ROLLBACK")
+                self.assertAlmostEqual(json.loads(plan)[0]["Plan"]["Total Cost"], float(cost), delta=0.01)
+                found = self.session.run(f"SELECT count(*), count(DISTINCT id) FROM ({text}) AS found (id)")[0]
+                count = self.session.value(f"SELECT smart_groups.preview_count({asked})")
+                self.assertEqual(found, (count, count))
+                tried.add(one["operator"])
+        schema = json.loads(self.session.value("SELECT smart_groups.rule_schema()"))
+        self.assertEqual(tried, set(every_operator(schema)))
+
     def check_builds(self, spot, other):
         """Every rule's group is built, another spot is followed meanwhile, and verify() ends."""
         self.watch(other)
@@ -163,6 +193,9 @@ class NeverAnalyzed(Plans):
 
     def test_b_builds(self):
         self.check_builds(1, other=2)
+
+    def test_compiled(self):
+        self.check_compiled(1)
 
     def test_c_the_worker_has_analyzed(self):
         pages = "SELECT relpages > 0 FROM pg_class WHERE oid = 'smart_groups.property_values'::regclass"

@@ -47,6 +47,7 @@ as_pgrx! {
     i16: INT2OID;
     i32: INT4OID;
     i64: INT8OID;
+    f64: FLOAT8OID;
     Oid: OIDOID;
     String: TEXTOID | VARCHAROID;
     TimestampWithTimeZone: TIMESTAMPTZOID;

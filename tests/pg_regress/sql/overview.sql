@@ -74,7 +74,7 @@ SELECT smart('early', 'email', 'beginsWith', '"1"') AS early \gset
 SELECT smart_groups.process_pending();
 SELECT smart_groups.pause(:early);
 SELECT d.group_id, d.spot_id, d.kind, d.icon, d.name, d.description, d.members, d.resources, d.state,
-       d.members_done, d.members_total, d.percent, d.built_at IS NOT NULL AS built, d.error, d.would_leave, d.held_since
+       d.members_done, d.members_total, d.percent, d.built_at IS NOT NULL AS built, d.evaluation_cost > 0 AS costs, d.error, d.would_leave, d.held_since
 FROM unnest(ARRAY[:staff, :early]) AS g (id), smart_groups.group_details(g.id) AS d;
 SELECT count(*) AS groups, count(*) FILTER (WHERE (d.spot_id, d.kind, d.icon, d.name, d.description, d.members, d.resources, d.state)
            IS DISTINCT FROM (o.spot_id, o.kind, o.icon, o.name, o.description, o.members, o.resources, o.state)) AS otherwise,
