@@ -219,6 +219,11 @@ impl Program {
         self.requirements.candidates(concerned, facts, in_now)
     }
 
+    /// About how many groups have to be evaluated for one member, at most, whatever has changed.
+    pub fn most_candidates(&self) -> usize {
+        self.requirements.most_candidates()
+    }
+
     /// Calls `concern` for every group that has to be evaluated for a member of whom `aspects`
     /// changed.
     pub fn concerned(

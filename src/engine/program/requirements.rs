@@ -47,9 +47,17 @@ impl FromIterator<Position> for GroupSet {
 /// The groups of a program by the values that they require.
 #[derive(Clone, Default)]
 pub struct Requirements {
-    by_value: HashMap<Field, HashMap<Box<str>, Vec<Position>>>,
+    by_field: HashMap<Field, OfField>,
     /// Groups that require no certain value.
     others: GroupSet,
+}
+
+/// Those that require values of one field.
+#[derive(Clone, Default)]
+struct OfField {
+    by_value: HashMap<Box<str>, Vec<Position>>,
+    /// How many ask for the value that most ask for.
+    most: usize,
 }
 
 impl Requirements {
@@ -59,13 +67,20 @@ impl Requirements {
             self.others.insert(position);
             return;
         };
-        if !self.by_value.contains_key(field) {
-            self.by_value.insert(field.clone(), HashMap::new());
+        if !self.by_field.contains_key(field) {
+            self.by_field.insert(field.clone(), OfField::default());
         }
-        let Some(groups) = self.by_value.get_mut(field) else { return };
+        let Some(groups) = self.by_field.get_mut(field) else { return };
         for value in values {
-            groups.entry(value.into()).or_default().push(position);
+            let of_value = groups.by_value.entry(value.into()).or_default();
+            of_value.push(position);
+            groups.most = groups.most.max(of_value.len());
         }
+    }
+
+    /// About how many groups have to be evaluated for one member, at most.
+    pub(super) fn most_candidates(&self) -> usize {
+        self.others.len() + self.by_field.values().map(|groups| groups.most).sum::<usize>()
     }
 
     /// Of the `concerned` groups those that a member with these facts may be in, and those that it is `in_now`.
@@ -75,7 +90,7 @@ impl Requirements {
         facts: &Facts,
         in_now: impl Iterator<Item = Position>,
     ) -> BTreeSet<Position> {
-        if concerned.len() <= self.by_value.len() {
+        if concerned.len() <= self.by_field.len() {
             return concerned.iter().collect();
         }
         let mut candidates: Vec<Position> = concerned.common(&self.others).collect();
@@ -85,9 +100,9 @@ impl Requirements {
             }
         };
         in_now.for_each(&mut add);
-        for (field, groups) in &self.by_value {
+        for (field, groups) in &self.by_field {
             each_value(field, facts, |value| {
-                groups.get(value).into_iter().flatten().copied().for_each(&mut add);
+                groups.by_value.get(value).into_iter().flatten().copied().for_each(&mut add);
             });
         }
         candidates.into_iter().collect()

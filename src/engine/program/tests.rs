@@ -156,4 +156,6 @@ fn of_many_groups_only_those_are_asked_that_want_a_value_that_the_member_has_or_
     let candidates = program.candidates(&concerned, &facts, &in_now);
     // Nobody has asked about e-mail addresses.
     assert_eq!(candidates, positions(&[1, 3, 4]).into_iter().collect());
+    // Two that anybody may be in, and of all titles the one that a member has.
+    assert_eq!(program.most_candidates(), 3);
 }

@@ -94,7 +94,8 @@ fn go_on(
     let unbuilt = state::unbuilt(&scope.spot)?.into_iter().collect();
     let compared = Compared { unbuilt, ..Compared::by(&comparison.marks) };
     follower.occasion = Occasion::Comparison(compared);
-    let chunk = follow::members_at_a_time(groups.len()).min(settings::build_chunk() as usize);
+    let chunk = follow::members_at_a_time(follower.program, groups.len())
+        .min(settings::build_chunk() as usize);
     let stands = (comparison.after.as_ref(), comparison.counted.as_ref());
     if counting::is_needed(follower, stands, &groups, chunk)?
         && let Some((last, leaves)) = counting::go_on(follower, stands, patience, |_, after| {

@@ -3,7 +3,7 @@
 use super::containment;
 use super::follower::Follower;
 use crate::engine::membership::difference::Concerned;
-use crate::engine::program::{GroupSet, Position};
+use crate::engine::program::{GroupSet, Position, Program};
 use crate::member::key::Key;
 use crate::pg::sql::plans;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -15,9 +15,10 @@ const MOST_MEMBERS: usize = 2_000;
 /// How many memberships are evaluated at a time, at most about.
 const MEMBERSHIPS: usize = 200_000;
 
-/// How many members to take at a time where so many groups may be evaluated for each: with many
-/// groups they are fewer, for others wait meanwhile, and what is known of them takes memory.
-pub fn members_at_a_time(groups: usize) -> usize {
+/// How many members to take at a time where so many groups are concerned: with many groups that have to be evaluated
+/// for each they are fewer, for others wait meanwhile, and what is known of them takes memory.
+pub fn members_at_a_time(program: &Program, groups: usize) -> usize {
+    let groups = groups.min(program.most_candidates());
     (MEMBERSHIPS / groups.max(1)).clamp(1, MOST_MEMBERS)
 }
 

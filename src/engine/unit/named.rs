@@ -109,7 +109,7 @@ pub fn run(
     patience: &Patience,
 ) -> Result<(u64, Left), ErrorReport> {
     follower.roads = roads(&named.marks);
-    let batch = follow::members_at_a_time(follower.program.groups.len());
+    let batch = follow::members_at_a_time(follower.program, follower.program.groups.len());
     let (first, mut walk) = Walk::begin(named, batch);
     let mut changes = follow::bring_up_to_date(follower, named.concerned(follower.program, first))?;
     if walk.count(follower, patience)? {
