@@ -51,7 +51,7 @@ errors! {
         Unstable { relation: &'static str, functions: String } => ERRCODE_WARNING,
             message("view smart_groups.{relation} calls {functions}"),
             detail("It can say something else while no row changes, or read tables whose changes nobody notes."),
-            hint("What time brings about is better said by a relative date in a rule. Have the view read tables themselves, not through functions; or call smart_groups.rebuild_spot() when it says something else.");
+            hint("What time brings about is better said by a relative date in a rule. Have the view read tables themselves, not through functions, or say of each that a function reads whom its rows concern, by smart_groups.track('{relation}', 'TABLE', concerns => '...'); or call smart_groups.rebuild_spot() when it says something else.");
 
         /// A view takes some rows of many, and no order says which.
         Ties { relation: &'static str, choice: &'static str } => ERRCODE_WARNING,
