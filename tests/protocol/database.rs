@@ -20,7 +20,7 @@ pub fn numbers(set: Set) -> impl Iterator<Item = u8> {
 }
 
 /// Who sees what: the transactions below `end` that were over.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Snapshot {
     pub end: u8,
     pub in_progress: Set,
@@ -30,6 +30,11 @@ impl Snapshot {
     /// Whether what a transaction wrote is visible, if it has committed.
     pub fn is_behind(self, xid: u8) -> bool {
         xid < self.end && !has(self.in_progress, xid)
+    }
+
+    /// Whether it shows all that another one shows.
+    pub fn contains(self, other: Self) -> bool {
+        (0..other.end).all(|xid| !other.is_behind(xid) || self.is_behind(xid))
     }
 }
 

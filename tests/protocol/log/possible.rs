@@ -1,6 +1,7 @@
 //! Which steps are possible at a moment.
 
-use super::state::{Protocol, SPOTS, State, Step, Unit, spot_of};
+use super::state::{Protocol, READER, SPOTS, State, Step, Unit};
+use super::steps::of_spot;
 use crate::database::{Set, numbers, one};
 
 impl State {
@@ -30,25 +31,36 @@ impl State {
         }
     }
 
+    pub fn readers_steps(&self, rules: &Protocol, steps: &mut Vec<Step>) {
+        let worker = &self.workers[READER];
+        match (&worker.round, &worker.unit) {
+            (_, Some(_)) => {}
+            (None, None) => {
+                if self.marks() != 0 || self.noted_spots(rules, READER) != 0 {
+                    steps.push(Step::Read);
+                }
+            }
+            (Some(round), None) if round.spots == 0 => steps.push(Step::Store),
+            (Some(round), None) => {
+                let spots = || numbers(round.spots).map(usize::from);
+                steps.extend(spots().map(Step::Work));
+                if rules.workers > 1 {
+                    steps.extend(spots().map(Step::Hand));
+                }
+            }
+        }
+    }
+
     pub fn workers_steps(&self, rules: &Protocol, number: usize, steps: &mut Vec<Step>) {
         let worker = &self.workers[number];
-        match (&worker.round, &worker.unit) {
-            (_, Some(_)) => {
-                steps.push(Step::Finish(number));
-                if self.failures > 0 {
-                    steps.push(Step::Fail(number));
-                }
+        if worker.unit.is_some() {
+            steps.push(Step::Finish(number));
+            if self.failures > 0 {
+                steps.push(Step::Fail(number));
             }
-            (None, None) => {
-                if self.has_work(rules, number) {
-                    steps.push(Step::Read(number));
-                }
-            }
-            (Some(round), None) if round.spots == 0 => steps.push(Step::Store(number)),
-            (Some(round), None) => {
-                let spots = numbers(round.spots).map(|spot| Step::Work(number, spot.into()));
-                steps.extend(spots);
-            }
+        } else if number != READER {
+            let spots = numbers(self.noted_spots(rules, number));
+            steps.extend(spots.map(|spot| Step::Take(number, spot.into())));
         }
         let is_safe = worker.untold & !self.flushed.membership == 0;
         if worker.untold != 0 && (is_safe || !rules.told_when_flushed) {
@@ -57,31 +69,25 @@ impl State {
     }
 
     /// Whether a spot's lock is held.
-    pub fn is_held(&self, spot: usize) -> bool {
+    pub fn is_held(&self, rules: &Protocol, spot: usize) -> bool {
         let has = |unit: &Unit| unit.spot == spot;
-        self.caller.units.iter().any(has)
-            || self.workers.iter().any(|worker| worker.unit.as_ref().is_some_and(has))
+        let is_worked_on = self.caller.units.iter().any(has)
+            || self.workers.iter().any(|worker| worker.unit.as_ref().is_some_and(has));
+        rules.spots_are_locked && is_worked_on
     }
 
-    /// The marks and noted work that a worker would find.
-    pub fn has_work(&self, rules: &Protocol, number: usize) -> bool {
-        self.marks_of(rules, number) != 0 || self.noted_spots(rules, number) != 0
-    }
-
-    /// The marks beyond what a worker remembers, of its spots.
-    pub fn marks_of(&self, rules: &Protocol, number: usize) -> Set {
+    /// The marks beyond what the reader remembers.
+    pub fn marks(&self) -> Set {
         let seen = self.now.seen(self.now.transactions.snapshot(), None);
-        let cursor = self.workers[number].cursor;
-        let is_own = |&change: &u8| spot_of(change) % rules.workers == number;
-        let marks = self.now.window(|_| cursor, seen);
-        numbers(marks).filter(is_own).map(one).sum()
+        self.now.window(self.workers[READER].cursor, seen)
     }
 
-    /// Those of its spots with work that was put off and can be taken.
+    /// The spots with work that was put off or handed over and that a worker can take.
     pub fn noted_spots(&self, rules: &Protocol, number: usize) -> Set {
-        let is_own = |spot: &usize| spot % rules.workers == number;
-        let waits = |spot: &usize| !self.is_held(*spot) && self.now.noted_of(*spot) != 0;
-        (0..SPOTS).filter(is_own).filter(waits).map(|spot| one(spot as u8)).sum()
+        let handed = |spot| of_spot(self.workers[number].handed, spot);
+        let waits = |&spot: &usize| self.now.noted_of(spot) | handed(spot) != 0;
+        let spots = (0..SPOTS).filter(|&spot| !self.is_held(rules, spot)).filter(waits);
+        spots.map(|spot| one(spot as u8)).sum()
     }
 
     /// Whether nobody has anything left to do.
@@ -89,6 +95,7 @@ impl State {
         self.writers.iter().all(|(_, is_over)| *is_over)
             && self.caller.is_over
             && self.workers.iter().all(|worker| worker.round.is_none() && worker.unit.is_none())
-            && (0..rules.workers).all(|worker| !self.has_work(rules, worker))
+            && self.marks() == 0
+            && (0..rules.workers).all(|worker| self.noted_spots(rules, worker) == 0)
     }
 }

@@ -11,6 +11,8 @@ pub const BEFORE: u8 = 2;
 pub const AFTER: u8 = 3;
 pub const CHANGES: Set = 0b1111;
 pub const SPOTS: usize = 2;
+/// The worker that reads the log.
+pub const READER: usize = 0;
 
 pub fn spot_of(change: u8) -> usize {
     usize::from(change) % SPOTS
@@ -20,9 +22,14 @@ pub fn spot_of(change: u8) -> usize {
 #[derive(Clone, Debug)]
 pub struct Protocol {
     pub writers: usize,
+    /// The one that reads the log, and those that it hands work to.
     pub workers: usize,
     /// Whether somebody calls `process_pending()`.
     pub calls: bool,
+    /// Whether somebody asks whether all that is committed is followed.
+    pub asks: bool,
+    /// Whether all changes of a spot are of one member.
+    pub one_member: bool,
     pub crashes: u8,
     pub failures: u8,
     /// A cursor lists the transactions that were running, and is no mere highest number.
@@ -35,8 +42,12 @@ pub struct Protocol {
     pub snapshot_follows_lock: bool,
     /// A unit deletes only the noted work that its snapshot showed.
     pub only_seen_work_is_deleted: bool,
-    /// Marks are deleted where every worker has stored that it passed them.
-    pub purge_waits_for_all: bool,
+    /// A spot's lock keeps everybody else out.
+    pub spots_are_locked: bool,
+    /// What is handed to another worker stands in the tables before the cursor passes, and in nobody's memory.
+    pub handed_work_is_noted: bool,
+    /// Handed work says behind which cursor its marks lie: the one before their window.
+    pub handed_work_lies_behind_the_window: bool,
     /// Others are told of what a crash cannot take back.
     pub told_when_flushed: bool,
 }
@@ -46,6 +57,8 @@ pub const ALL_RULES: Protocol = Protocol {
     writers: 1,
     workers: 1,
     calls: false,
+    asks: false,
+    one_member: false,
     crashes: 0,
     failures: 0,
     cursor_is_snapshot: true,
@@ -53,12 +66,20 @@ pub const ALL_RULES: Protocol = Protocol {
     work_put_off_is_noted: true,
     snapshot_follows_lock: true,
     only_seen_work_is_deleted: true,
-    purge_waits_for_all: true,
+    spots_are_locked: true,
+    handed_work_is_noted: true,
+    handed_work_lies_behind_the_window: true,
     told_when_flushed: true,
 };
 
-/// Work of a spot.
-pub type Work = (usize, Set);
+/// Work of a spot that was put off or handed over.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Work {
+    pub spot: usize,
+    pub marks: Set,
+    /// None of its marks is of before this cursor; of work that was handed over.
+    pub beyond: Option<Snapshot>,
+}
 
 /// What has been committed, and which transactions run.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -70,9 +91,8 @@ pub struct Database {
     pub log: Set,
     /// The changes that memberships tell of.
     pub membership: Set,
-    /// By worker.
-    pub cursors: Vec<Snapshot>,
-    /// Work that was put off.
+    pub cursor: Snapshot,
+    /// Work that was put off or handed over.
     pub noted: Vec<Work>,
 }
 
@@ -109,14 +129,25 @@ impl Database {
         self.xid(change).is_some_and(|xid| cursor.is_behind(xid))
     }
 
-    /// The marks that stand beyond the cursor of their worker, of those that a reader sees.
-    pub fn window(&self, cursor_of: impl Fn(usize) -> Snapshot, seen: Set) -> Set {
-        let is_new = |&change: &u8| !self.passed(change, cursor_of(spot_of(change)));
+    /// The marks that stand beyond a cursor, of those that a reader sees.
+    pub fn window(&self, cursor: Snapshot, seen: Set) -> Set {
+        let is_new = |&change: &u8| !self.passed(change, cursor);
         numbers(self.log & seen).filter(is_new).map(one).sum()
     }
 
     pub fn noted_of(&self, spot: usize) -> Set {
-        self.noted.iter().filter(|(of, _)| *of == spot).fold(0, |all, (_, work)| all | work)
+        self.noted.iter().filter(|work| work.spot == spot).fold(0, |all, work| all | work.marks)
+    }
+
+    /// What `wait_until_current()` answers of a moment: no mark of before it lies beyond the cursor, and no
+    /// work waits that may be of before it.
+    pub fn says_current(&self, goal: Snapshot) -> bool {
+        let is_newer = |work: &Work| work.beyond.is_some_and(|beyond| beyond.contains(goal));
+        let is_open = |change: u8| {
+            let visible = self.xid(change).is_some_and(|xid| goal.is_behind(xid));
+            visible && !self.passed(change, self.cursor)
+        };
+        !numbers(self.log & self.committed()).any(is_open) && self.noted.iter().all(is_newer)
     }
 }
 
@@ -141,13 +172,16 @@ pub struct Round {
     pub spots: Set,
 }
 
-/// A worker; the spots are shared out among them.
+/// A worker. The first one reads the log, and does work itself or hands it over; the others take whatever was put off or
+/// handed over.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Worker {
     /// As it remembers it.
     pub cursor: Snapshot,
     pub round: Option<Round>,
     pub unit: Option<Unit>,
+    /// What it was handed in memory, against the rules.
+    pub handed: Set,
     /// What it has written and nobody was told of.
     pub untold: Set,
 }
@@ -177,6 +211,8 @@ pub struct State {
     pub writers: Vec<(Option<u8>, bool)>,
     pub caller: Caller,
     pub workers: Vec<Worker>,
+    /// What was committed when somebody asked.
+    pub goal: Option<Snapshot>,
     pub crashes: u8,
     pub failures: u8,
 }
@@ -193,11 +229,14 @@ pub enum Step {
     CallerGoesOn,
     CallerCommits,
     CallerAborts,
-    Read(usize),
-    Work(usize, usize),
+    Ask,
+    Read,
+    Work(usize),
+    Hand(usize),
+    Store,
+    Take(usize, usize),
     Finish(usize),
     Fail(usize),
-    Store(usize),
     Tell(usize),
     Flush,
     Crash,

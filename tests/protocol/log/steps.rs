@@ -1,7 +1,8 @@
 //! What each step changes.
 
 use super::state::{
-    AFTER, BEFORE, Caller, Protocol, Round, SPOTS, State, Step, Unit, Worker, spot_of,
+    AFTER, BEFORE, CHANGES, Caller, Protocol, READER, Round, SPOTS, State, Step, Unit, Work,
+    Worker, spot_of,
 };
 use crate::database::{Set, Snapshot, numbers, one};
 
@@ -31,11 +32,14 @@ impl State {
             }
             Step::CallerCommits => self.caller_commits(rules),
             Step::CallerAborts => self.caller_aborts(),
-            Step::Read(worker) => self.read(rules, worker),
-            Step::Work(worker, spot) => self.work(rules, worker, spot),
+            Step::Ask => self.goal = Some(self.now.transactions.snapshot()),
+            Step::Read => self.read(rules),
+            Step::Work(spot) => self.work(rules, spot),
+            Step::Hand(spot) => self.hand(rules, spot),
+            Step::Store => self.store(),
+            Step::Take(worker, spot) => self.take_noted(rules, worker, spot),
             Step::Finish(worker) => self.finish(rules, worker),
             Step::Fail(worker) => self.fail(rules, worker),
-            Step::Store(worker) => self.store(rules, worker),
             Step::Tell(worker) => self.told |= std::mem::take(&mut self.workers[worker].untold),
             Step::Flush => self.flushed = self.now.clone(),
             Step::Crash => self.crash(),
@@ -71,7 +75,7 @@ impl State {
     fn caller_reads(&mut self, rules: &Protocol) {
         let snapshot = self.now.transactions.snapshot();
         let seen = self.now.seen(snapshot, self.caller.xid);
-        let marks = self.now.window(|spot| self.now.cursors[spot % rules.workers], seen);
+        let marks = self.now.window(self.now.cursor, seen);
         let noted = (0..SPOTS).filter(|&spot| self.now.noted_of(spot) != 0);
         let spots = spots_of(marks) | noted.map(|spot| one(spot as u8)).sum::<Set>();
         let next = self.cursor(rules, snapshot, self.caller.xid);
@@ -80,7 +84,7 @@ impl State {
     }
 
     fn caller_works(&mut self, rules: &Protocol, spot: usize) {
-        let is_held = self.is_held(spot);
+        let is_held = self.is_held(rules, spot);
         let Some(round) = &mut self.caller.round else { return };
         round.spots &= !one(spot as u8);
         let round = round.clone();
@@ -89,7 +93,7 @@ impl State {
             let unit = self.unit(rules, &round, spot, self.caller.xid);
             self.caller.units.push(unit);
         } else if rules.work_put_off_is_noted && work != 0 {
-            self.caller.noted.push((spot, work));
+            self.caller.noted.push(Work { spot, marks: work, beyond: None });
         }
     }
 
@@ -106,10 +110,8 @@ impl State {
         caller.units.iter().for_each(|unit| self.write(rules, unit));
         self.now.noted.extend(caller.noted);
         self.now.noted.sort_unstable();
-        for worker in 0..rules.workers {
-            if let Some(cursor) = caller.cursor {
-                self.pass(rules, worker, cursor);
-            }
+        if let Some(cursor) = caller.cursor {
+            self.pass(cursor);
         }
         self.told |= self.now.membership & !membership;
         self.flushed = self.now.clone();
@@ -122,26 +124,56 @@ impl State {
         self.caller = over();
     }
 
-    fn read(&mut self, rules: &Protocol, number: usize) {
+    fn read(&mut self, rules: &Protocol) {
         let snapshot = self.now.transactions.snapshot();
-        let marks = self.marks_of(rules, number);
-        let spots = spots_of(marks) | self.noted_spots(rules, number);
+        let marks = self.marks();
+        let spots = spots_of(marks) | self.noted_spots(rules, READER);
         let next = self.cursor(rules, snapshot, None);
         let seen = self.now.seen(snapshot, None);
-        self.workers[number].round = Some(Round { next, seen, marks, spots });
+        self.workers[READER].round = Some(Round { next, seen, marks, spots });
+    }
+
+    /// A spot of the window that is to be done now, and its marks.
+    fn spot_of_round(&mut self, spot: usize) -> Option<(Round, Set)> {
+        let round = self.workers[READER].round.as_mut()?;
+        round.spots &= !one(spot as u8);
+        Some((round.clone(), of_spot(round.marks, spot)))
     }
 
     /// Takes the spot, or notes its work.
-    fn work(&mut self, rules: &Protocol, number: usize, spot: usize) {
-        let is_held = self.is_held(spot);
-        let Some(round) = &mut self.workers[number].round else { return };
-        round.spots &= !one(spot as u8);
-        let round = round.clone();
+    fn work(&mut self, rules: &Protocol, spot: usize) {
+        let is_held = self.is_held(rules, spot);
+        let Some((round, marks)) = self.spot_of_round(spot) else { return };
         if is_held {
-            self.note(rules, spot, of_spot(round.marks, spot));
+            self.note(rules, Work { spot, marks, beyond: None });
         } else {
-            self.workers[number].unit = Some(self.unit(rules, &round, spot, None));
+            let unit = self.unit(rules, &round, spot, None);
+            self.workers[READER].unit = Some(unit);
         }
+    }
+
+    /// Leaves the spot to another worker.
+    fn hand(&mut self, rules: &Protocol, spot: usize) {
+        let Some((round, marks)) = self.spot_of_round(spot) else { return };
+        if !rules.handed_work_is_noted {
+            self.workers[READER + 1].handed |= marks;
+            return;
+        }
+        let beyond = match rules.handed_work_lies_behind_the_window {
+            true => self.workers[READER].cursor,
+            false => round.next,
+        };
+        self.note(rules, Work { spot, marks, beyond: Some(beyond) });
+    }
+
+    /// Another worker takes what was put off or handed over.
+    fn take_noted(&mut self, rules: &Protocol, number: usize, spot: usize) {
+        let snapshot = self.now.transactions.snapshot();
+        let marks = of_spot(std::mem::take(&mut self.workers[number].handed), spot);
+        let seen = self.now.seen(snapshot, None);
+        let round = Round { next: snapshot, seen, marks, spots: 0 };
+        let unit = self.unit(rules, &round, spot, None);
+        self.workers[number].unit = Some(unit);
     }
 
     /// Looks at the world, with the spot's lock.
@@ -150,22 +182,23 @@ impl State {
             true => self.now.seen(self.now.transactions.snapshot(), reader),
             false => round.seen,
         };
-        let noted = self.now.noted.iter().copied().filter(|(of, _)| *of == spot).collect();
+        let noted = self.now.noted.iter().copied().filter(|work| work.spot == spot).collect();
         Unit { spot, work: of_spot(round.marks, spot) | self.now.noted_of(spot), seen, noted }
     }
 
-    fn note(&mut self, rules: &Protocol, spot: usize, work: Set) {
-        if rules.work_put_off_is_noted && work != 0 {
-            self.now.noted.push((spot, work));
+    fn note(&mut self, rules: &Protocol, work: Work) {
+        if rules.work_put_off_is_noted && work.marks != 0 {
+            self.now.noted.push(work);
             self.now.noted.sort_unstable();
         }
     }
 
     /// Membership becomes what the unit saw, for the members that its work names.
     fn write(&mut self, rules: &Protocol, unit: &Unit) {
-        self.now.membership = (self.now.membership & !unit.work) | (unit.seen & unit.work);
+        let members = if rules.one_member { of_spot(CHANGES, unit.spot) } else { unit.work };
+        self.now.membership = (self.now.membership & !members) | (unit.seen & members);
         if !rules.only_seen_work_is_deleted {
-            self.now.noted.retain(|(spot, _)| *spot != unit.spot);
+            self.now.noted.retain(|work| work.spot != unit.spot);
         }
         for noted in &unit.noted {
             let place = self.now.noted.iter().position(|other| other == noted);
@@ -180,30 +213,28 @@ impl State {
         self.workers[number].untold |= self.now.membership & !before;
     }
 
+    /// Work that was noted stays so.
     fn fail(&mut self, rules: &Protocol, number: usize) {
         let worker = &mut self.workers[number];
-        let (Some(unit), Some(round)) = (worker.unit.take(), &worker.round) else { return };
-        let work = of_spot(round.marks, unit.spot);
+        let Some(unit) = worker.unit.take() else { return };
+        let marks = worker.round.as_ref().map(|round| of_spot(round.marks, unit.spot));
         self.failures -= 1;
-        self.note(rules, unit.spot, work);
+        self.note(rules, Work { spot: unit.spot, marks: marks.unwrap_or_default(), beyond: None });
     }
 
-    fn store(&mut self, rules: &Protocol, number: usize) {
-        let Some(round) = self.workers[number].round.take() else { return };
-        self.workers[number].cursor = round.next;
+    fn store(&mut self) {
+        let Some(round) = self.workers[READER].round.take() else { return };
+        self.workers[READER].cursor = round.next;
         // Nobody waits for the row of the cursor: it is stored another time.
         if self.caller.cursor.is_none() {
-            self.pass(rules, number, round.next);
+            self.pass(round.next);
         }
     }
 
-    /// Stores a worker's cursor, and deletes the marks behind it.
-    fn pass(&mut self, rules: &Protocol, number: usize, cursor: Snapshot) {
-        self.now.cursors[number] = cursor;
-        let has_passed = |&change: &u8| match rules.purge_waits_for_all {
-            true => self.now.cursors.iter().all(|&cursor| self.now.passed(change, cursor)),
-            false => self.now.passed(change, cursor),
-        };
+    /// Stores a cursor, and deletes the marks behind it.
+    fn pass(&mut self, cursor: Snapshot) {
+        self.now.cursor = cursor;
+        let has_passed = |&change: &u8| self.now.passed(change, cursor);
         let passed: Set = numbers(self.now.log).filter(has_passed).map(one).sum();
         self.now.log &= !passed;
     }
@@ -219,8 +250,9 @@ impl State {
         if self.caller.xid.is_some() {
             self.caller = over();
         }
-        let stored = self.now.cursors.iter();
-        self.workers = stored.map(|&cursor| Worker { cursor, ..Worker::default() }).collect();
+        self.workers.fill(Worker { cursor: self.now.cursor, ..Worker::default() });
+        // The session of whoever waits is gone.
+        self.goal = None;
     }
 }
 
@@ -232,6 +264,7 @@ fn spots_of(marks: Set) -> Set {
     numbers(marks).fold(0, |spots, change| spots | one(spot_of(change) as u8))
 }
 
-fn of_spot(marks: Set, spot: usize) -> Set {
+/// Of these marks, a spot's.
+pub fn of_spot(marks: Set, spot: usize) -> Set {
     numbers(marks).filter(|&change| spot_of(change) == spot).map(one).sum()
 }
