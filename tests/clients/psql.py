@@ -39,6 +39,9 @@ class Session:
         self.psql.stdin.flush()
         answer, outcome = self._answer(statement).split(OUTCOME)
         failed, sqlstate, message = outcome.rstrip("\n").split(" ", 2)
+        if failed == "true" and not sqlstate:
+            # No server has said that.
+            raise ConnectionError(f"the connection was lost during: {statement}")
         if failed == "true":
             raise SqlError(sqlstate, message, statement)
         rows = csv.reader(io.StringIO(answer))
