@@ -656,10 +656,12 @@ COMMENT ON FUNCTION smart_groups_internal.untrack IS 'Has the changes of one of 
 REVOKE ALL ON FUNCTION smart_groups_internal.untrack FROM PUBLIC;
 
 ALTER TABLE smart_groups_internal.pending ADD COLUMN fence pg_snapshot;
+ALTER TABLE smart_groups_internal.pending ADD COLUMN beyond pg_snapshot;
+CREATE INDEX pending_handed ON smart_groups_internal.pending (spot) WHERE beyond IS NOT NULL;
 -- Whoever has asked what is read before a rule read it has changed things without a mark.
 CREATE VIEW smart_groups_internal.open_pending AS
 SELECT p.spot, p.marks, p.compared, p.attempts, p.not_before, p.error, p.noted_at, p.set_aside, p.of_everybody, p.counted,
-    p.fence
+    p.fence, p.beyond
 FROM smart_groups_internal.pending AS p
 WHERE p.fence IS NULL
    OR EXISTS (
@@ -669,6 +671,8 @@ WHERE p.fence IS NULL
 
 COMMENT ON COLUMN smart_groups_internal.pending.fence IS
 'Of the comparison of a new group: the transactions, listed as in progress, that may have changed without a mark what its rule reads. It is to be done when one of them is over, and written down anew for the others.';
+COMMENT ON COLUMN smart_groups_internal.pending.beyond IS
+'Of work that the worker has handed to one of its deputies: the cursor before the window of the log that its marks are of. NULL for all other work.';
 
 COMMENT ON VIEW smart_groups_internal.open_pending IS
 'The rows of pending that wait for no transaction.';
@@ -683,6 +687,7 @@ COMMENT ON COLUMN smart_groups_internal.open_pending.set_aside IS 'As in pending
 COMMENT ON COLUMN smart_groups_internal.open_pending.of_everybody IS 'As in pending.';
 COMMENT ON COLUMN smart_groups_internal.open_pending.counted IS 'As in pending.';
 COMMENT ON COLUMN smart_groups_internal.open_pending.fence IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.beyond IS 'As in pending.';
 
 CREATE FUNCTION smart_groups_internal."tracked"() RETURNS TABLE (
     "relation" TEXT,

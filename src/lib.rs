@@ -60,10 +60,10 @@ extension_sql_file!(
 );
 extension_sql_file!("../sql/engine/watch.sql", name = "watch", requires = ["paused_groups"]);
 extension_sql_file!("../sql/extension/functions.sql", name = "functions", finalize);
-// Where PostgreSQL enters a background process.
 pg::process::entry::process_entry!(smart_groups_launcher_main, worker::run_launcher);
 pg::process::entry::process_entry!(smart_groups_worker_main, worker::run_launched);
 pg::process::entry::process_entry!(smart_groups_polling_main, worker::run_polling);
+pg::process::entry::process_entry!(smart_groups_deputy_main, worker::run_deputy);
 
 /// Called by PostgreSQL when it loads the library.
 #[pg_guard]

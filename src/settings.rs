@@ -19,7 +19,11 @@ static EVENT_RETENTION: GucSetting<i32> = GucSetting::<i32>::new(0);
 static WORKER_SHARE: GucSetting<i32> = GucSetting::<i32>::new(25);
 static WORKER_IDLE_SHARE: GucSetting<i32> = GucSetting::<i32>::new(50);
 static WORKER_LAG: GucSetting<i32> = GucSetting::<i32>::new(100);
+static WORKERS: GucSetting<i32> = GucSetting::<i32>::new(1);
 static CLOCK: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(None);
+
+/// How many workers a database can have.
+pub const MOST_WORKERS: u32 = 16;
 
 /// Makes the settings known to PostgreSQL.
 pub fn define() {
@@ -57,6 +61,7 @@ pub fn define() {
     define_max_leave_percent();
     define_event_retention();
     define_worker();
+    define_workers();
 }
 
 fn define_clock() {
@@ -127,6 +132,24 @@ fn define_worker() {
         GucContext::Sighup,
         GucFlags::UNIT_MS,
     );
+}
+
+fn define_workers() {
+    GucRegistry::define_int_guc(
+        c"smart_groups.workers",
+        c"How many processes, at most, follow the changes of one database.",
+        c"With more than 1 the worker hands spots over where several have work at a time: each process does those of its own, by a hash of the spot. Each one counts towards max_worker_processes, and has smart_groups.worker_share, smart_groups.worker_lag and smart_groups.cache_size of its own.",
+        &WORKERS,
+        1,
+        MOST_WORKERS as i32,
+        GucContext::Sighup,
+        GucFlags::default(),
+    );
+}
+
+/// `smart_groups.workers`.
+pub fn workers() -> u32 {
+    WORKERS.get().unsigned_abs()
 }
 
 /// `smart_groups.worker_share`, in percent.

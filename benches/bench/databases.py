@@ -66,9 +66,14 @@ class Database:
     def worker_clock(self):
         """A clock of the seconds that its workers spend on a processor from now on, those of workers that come included."""
         def times():
-            return {pid: processor_time(pid) for pid in self.workers()}
+            return {pid: processor_time(pid) for pid in self.workers() + self.server.found("deputy", self.name)}
         before = times()
         return lambda: sum(spent - before.get(pid, 0) for pid, spent in times().items())
+
+    def share_spots(self, workers):
+        """From now on so many processes follow the changes of the server's databases."""
+        self.run(f"ALTER SYSTEM SET smart_groups.workers = {workers}")
+        self.run("SELECT pg_reload_conf()")
 
     def problems(self):
         """What verify() finds; nothing where there are no smart groups."""

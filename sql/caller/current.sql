@@ -1,7 +1,15 @@
--- Whether all that the snapshot $1 shows is reflected: nothing waits, and no mark that it shows lies beyond the
+-- Whether all that the snapshot $1 shows is reflected: nothing waits that may be of before it, and no mark that it shows lies beyond the
 -- cursor. Columns: is_current.
 SELECT EXISTS (SELECT FROM smart_groups_internal.reached)
-   AND NOT EXISTS (SELECT FROM smart_groups_internal.open_pending)
+   -- What was handed over since: of two snapshots of one server one contains the other, the later one.
+   AND NOT EXISTS (
+    SELECT
+    FROM smart_groups_internal.open_pending AS p
+    WHERE p.beyond IS NULL
+       OR pg_catalog.pg_snapshot_xmax(p.beyond) < pg_catalog.pg_snapshot_xmax($1::pg_catalog.pg_snapshot)
+       OR (pg_catalog.pg_snapshot_xmax(p.beyond) = pg_catalog.pg_snapshot_xmax($1::pg_catalog.pg_snapshot)
+           AND (SELECT pg_catalog.count(*) FROM pg_catalog.pg_snapshot_xip(p.beyond))
+               > (SELECT pg_catalog.count(*) FROM pg_catalog.pg_snapshot_xip($1::pg_catalog.pg_snapshot))))
    AND NOT EXISTS (SELECT FROM smart_groups_internal.pending_sources)
    AND NOT EXISTS (SELECT FROM smart_groups_internal.group_state AS s WHERE s.phase <> 'live' AND s.error IS NULL)
    -- Two questions, each of which finds its marks by the index: a log that was purged beside an open

@@ -9,17 +9,19 @@ CREATE TABLE smart_groups_internal.pending (
     set_aside boolean NOT NULL DEFAULT false,
     of_everybody boolean NOT NULL DEFAULT false,
     counted jsonb,
-    fence pg_snapshot
+    fence pg_snapshot,
+    beyond pg_snapshot
 );
 
 CREATE INDEX pending_spot ON smart_groups_internal.pending (spot);
 CREATE INDEX pending_due ON smart_groups_internal.pending (not_before);
 CREATE INDEX pending_set_aside ON smart_groups_internal.pending (spot) WHERE set_aside;
+CREATE INDEX pending_handed ON smart_groups_internal.pending (spot) WHERE beyond IS NOT NULL;
 
 -- Whoever has asked what is read before a rule read it has changed things without a mark.
 CREATE VIEW smart_groups_internal.open_pending AS
 SELECT p.spot, p.marks, p.compared, p.attempts, p.not_before, p.error, p.noted_at, p.set_aside, p.of_everybody, p.counted,
-    p.fence
+    p.fence, p.beyond
 FROM smart_groups_internal.pending AS p
 WHERE p.fence IS NULL
    OR EXISTS (
@@ -46,6 +48,8 @@ COMMENT ON COLUMN smart_groups_internal.pending.counted IS
 'How many members the comparison would take out of each group that has a limit, up to the last member in compared, where it counts them before it takes anybody out; NULL where it does not, or not any more.';
 COMMENT ON COLUMN smart_groups_internal.pending.fence IS
 'Of the comparison of a new group: the transactions, listed as in progress, that may have changed without a mark what its rule reads. It is to be done when one of them is over, and written down anew for the others.';
+COMMENT ON COLUMN smart_groups_internal.pending.beyond IS
+'Of work that the worker has handed to one of its deputies: the cursor before the window of the log that its marks are of. NULL for all other work.';
 
 COMMENT ON VIEW smart_groups_internal.open_pending IS
 'The rows of pending that wait for no transaction.';
@@ -60,3 +64,4 @@ COMMENT ON COLUMN smart_groups_internal.open_pending.set_aside IS 'As in pending
 COMMENT ON COLUMN smart_groups_internal.open_pending.of_everybody IS 'As in pending.';
 COMMENT ON COLUMN smart_groups_internal.open_pending.counted IS 'As in pending.';
 COMMENT ON COLUMN smart_groups_internal.open_pending.fence IS 'As in pending.';
+COMMENT ON COLUMN smart_groups_internal.open_pending.beyond IS 'As in pending.';

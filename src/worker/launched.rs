@@ -40,6 +40,9 @@ fn serve(database: u32, mut rounds: Rounds) -> Option<i64> {
         if woken && !matches!(next, Next::Stopped) {
             idle_since = time::now();
         }
+        if woken && matches!(next, Next::Nothing(_)) {
+            rounds.call_deputies();
+        }
         match next {
             Next::Stopped => {
                 process::sleep(STOPPED_CHECK_INTERVAL);
@@ -60,7 +63,9 @@ fn serve(database: u32, mut rounds: Rounds) -> Option<i64> {
             }
             Next::Nothing(due) => {
                 let idle = process::until(time::now(), idle_since);
-                if idle >= LEAVE_AFTER_IDLE && !background::has_prepared_transactions() {
+                let is_alone = !rounds.has_deputies();
+                if is_alone && idle >= LEAVE_AFTER_IDLE && !background::has_prepared_transactions()
+                {
                     return Some(due.unwrap_or(i64::MAX).min(after(LONGEST_ABSENCE)));
                 }
                 let pause = due.map_or(IDLE_CHECK_INTERVAL, |due| process::until(due, time::now()));

@@ -4,6 +4,7 @@ use super::process;
 use crate::pg::process::dynamic::{self, Started};
 use crate::pg::process::{background, board, hand};
 use crate::pg::sql::{time, transaction};
+use crate::settings;
 use pgrx::bgworkers::BackgroundWorkerBuilder;
 use pgrx::prelude::*;
 use std::collections::HashMap;
@@ -122,7 +123,7 @@ impl Launcher {
         let gone: Vec<u32> = known.iter().copied().filter(is_gone).collect();
         if !gone.is_empty() {
             board::forget(&gone);
-            gone.into_iter().for_each(hand::forget);
+            gone.into_iter().for_each(|gone| hand::forget(gone, settings::MOST_WORKERS));
         }
         let new = databases.iter().filter(|one| !one.is_template && !known.contains(&one.oid));
         new.for_each(|one| board::wake(one.oid));

@@ -1,7 +1,10 @@
 //! Rounds of work in one database, and what follows from how they end.
 
-use super::pace::{Limits, Pace, Spent};
+use super::deputies::Deputies;
+use super::duty::Duty;
+use super::pace::{Limits, Pace};
 use super::processors::Processors;
+use super::stopwatch::Stopwatch;
 use crate::catalog::{self, nodes};
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::counts::turn::CountsTurn;
@@ -10,19 +13,20 @@ use crate::engine::failure::death;
 use crate::engine::log::progress::{self, Reached};
 use crate::engine::round::due;
 use crate::engine::round::notices::Notices;
+use crate::engine::round::portion::Portion;
 use crate::engine::round::retention::Retention;
 use crate::engine::round::statistics::Statistics;
 use crate::engine::round::{self, Report};
 use crate::engine::state;
 use crate::member::key::Key;
-use crate::pg::process::{background, cpu, hand};
+use crate::pg::process::{background, hand};
 use crate::pg::relation::locks;
 use crate::pg::sql::time;
 use crate::pg::sql::transaction::{self, Failure};
 use crate::settings;
 use pgrx::PgLogLevel;
 use pgrx::pg_sys::panic::ErrorReport;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// When to look again at a database that has the extension but not the tables, or not whole.
 pub const HALF_INSTALLED_CHECK_INTERVAL: Duration = Duration::from_secs(5);
@@ -60,6 +64,7 @@ pub enum Next {
 /// One database's work, as far as this process remembers it.
 #[derive(Default)]
 pub struct Rounds {
+    duty: Duty,
     reached: Reached,
     /// Which tables the cursor belongs to: an extension that is dropped and created again has
     /// others.
@@ -76,32 +81,7 @@ pub struct Rounds {
     notices: Notices,
     pace: Pace,
     processors: Processors,
-    watch: Watch,
-}
-
-/// What the last rounds took.
-#[derive(Default)]
-struct Watch {
-    begun: Option<Instant>,
-    ended: Option<(Instant, Duration)>,
-}
-
-impl Watch {
-    fn begin(&mut self) {
-        self.begun = Some(Instant::now());
-    }
-
-    /// What the round that ends now has spent since the one before.
-    fn end(&mut self) -> Spent {
-        let (now, used) = (Instant::now(), cpu::used());
-        let before = self.ended.replace((now, used));
-        let since = |then: Option<Instant>| then.map_or(Duration::ZERO, |then| now - then);
-        Spent {
-            processor: before.map_or(Duration::ZERO, |(_, before)| used.saturating_sub(before)),
-            time: since(self.begun),
-            with_lingering: since(before.map(|(then, _)| then)),
-        }
-    }
+    stopwatch: Stopwatch,
 }
 
 /// What a look at the database before a round shows.
@@ -122,23 +102,49 @@ pub fn database_is_wanted() -> bool {
     transaction::run(|| Ok(locks::database_is_wanted())).unwrap_or(false)
 }
 
+/// Whatever a process held when it died backs off.
+fn note_death(held: Option<String>) {
+    let noted = held.map(|spot| transaction::run(|| death::note(&Key::new(spot))));
+    if let Some(Err(failure)) = noted {
+        pgrx::warning!("smart_groups worker: {failure}");
+    }
+}
+
 impl Rounds {
     /// Takes over from the worker before: whatever it held when it died backs off first.
     pub fn take_over(database: u32) -> Self {
-        if let Some(spot) = hand::open(database) {
-            let noted = transaction::run(|| death::note(&Key::new(spot)));
-            if let Err(failure) = noted {
-                pgrx::warning!("smart_groups worker: {failure}");
+        note_death(hand::open(database, 0));
+        for number in 1..settings::MOST_WORKERS {
+            let is_left = || transaction::run(|| Ok(!locks::is_deputized(number))).unwrap_or(false);
+            if hand::is_open(database, number) && is_left() {
+                note_death(hand::take_from(database, number));
             }
-            hand::let_go();
         }
+        hand::let_go();
         Self::default()
+    }
+
+    /// Likewise, as a deputy with these spots.
+    pub fn of_deputy(database: u32, number: u32, portion: Portion) -> Self {
+        note_death(hand::open(database, number));
+        hand::let_go();
+        Self { duty: Duty::Deputy(portion), ..Self::default() }
+    }
+
+    /// Whether others work for this process.
+    pub fn has_deputies(&self) -> bool {
+        self.duty.deputies().is_some_and(Deputies::are_there)
+    }
+
+    /// Has the others look, too.
+    pub fn call_deputies(&self) {
+        self.duty.deputies().inspect(|deputies| deputies.call_all());
     }
 
     /// One round.
     pub fn next(&mut self) -> Next {
         background::report("working");
-        self.watch.begin();
+        self.stopwatch.begin();
         let next = match self.readiness() {
             Ok(Readiness::Ready) => self.work(),
             Ok(Readiness::NotInstalled) => Next::Rest(after(HALF_INSTALLED_CHECK_INTERVAL)),
@@ -159,7 +165,8 @@ impl Rounds {
             }
             let tables = state::tables();
             if tables != self.tables {
-                *self = Self { tables, ..Self::default() };
+                let duty = std::mem::take(&mut self.duty);
+                *self = Self { tables, duty, ..Self::default() };
             }
             Ok(match tables {
                 None => Readiness::Gone,
@@ -170,9 +177,7 @@ impl Rounds {
     }
 
     fn work(&mut self) -> Next {
-        let worked =
-            self.begin().and_then(|()| round::run(&mut self.reached, Within::OwnTransactions));
-        match worked.and_then(|report| self.succeeded().map(|()| report)) {
+        match self.round().and_then(|report| self.succeeded().map(|()| report)) {
             Ok(mut report) => {
                 self.notices.add(std::mem::take(&mut report.notices));
                 self.notices.send();
@@ -180,6 +185,23 @@ impl Rounds {
             }
             Err(failure) => self.after_failure(&failure),
         }
+    }
+
+    fn round(&mut self) -> Result<Report, Failure> {
+        match &mut self.duty {
+            Duty::Deputy(portion) => return round::run_handed(portion),
+            // Why the one that has left could not go on is shown until a round succeeds.
+            Duty::Worker(deputies) => self.shows_failure |= deputies.look(),
+        }
+        self.begin()?;
+        let Duty::Worker(deputies) = &mut self.duty else { return Ok(Report::default()) };
+        let reached = &mut self.reached;
+        let report =
+            deputies.share(|sharing| round::run(reached, Within::OwnTransactions, sharing))?;
+        if report.spots > 1 {
+            deputies.fill();
+        }
+        Ok(report)
     }
 
     fn begin(&mut self) -> Result<(), Failure> {
@@ -215,10 +237,12 @@ impl Rounds {
         if report.worked {
             self.statistics.unsettle();
         }
-        self.statistics.gather();
-        self.retention.expire();
-        self.counts.take();
-        let spent = self.watch.end();
+        if self.duty.deputies().is_some() {
+            self.statistics.gather();
+            self.retention.expire();
+            self.counts.take();
+        }
+        let spent = self.stopwatch.end();
         // Builds and comparisons have their own patience, and go on.
         if report.more {
             return Next::Round(BETWEEN_ROUNDS);
@@ -232,7 +256,8 @@ impl Rounds {
                 Next::Linger(linger)
             };
         }
-        match transaction::run(due::next) {
+        let portion = self.duty.portion();
+        match transaction::run(|| due::next(&portion)) {
             Ok(due) => Next::Nothing(due.into_iter().chain(self.own_due()).min()),
             Err(failure) => self.after_failure(&failure),
         }
@@ -246,6 +271,9 @@ impl Rounds {
 
     /// When what the worker does beside rounds is to go on.
     fn own_due(&self) -> Option<i64> {
+        if self.duty.deputies().is_none() {
+            return self.notices.due().map(after);
+        }
         // Nobody tells when a shard comes.
         let interval = || Duration::from_millis(settings::clock_interval().unsigned_abs().into());
         let shards = nodes::is_citus_loaded().then(interval);

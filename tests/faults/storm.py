@@ -49,8 +49,8 @@ class Survivor(Client):
 class Storm:
     """One server, its clients, and who kills what."""
 
-    def __init__(self, name, seed):
-        self.server = Server(name, fsync="on").create()
+    def __init__(self, name, seed, **settings):
+        self.server = Server(name, fsync="on", **settings).create()
         self.server.install("storm")
         self.chance = random.Random(seed)
         self.figures = {"operations": 0, "kills": 0, "sessions lost": 0, "differences": 0, "conflicts": 0}
@@ -108,6 +108,19 @@ class Storm:
         os.kill(process, signal.SIGKILL)
         eventually(lambda: not is_there(process))
 
+    def kill_deputy(self):
+        """kill -9 of one worker of two."""
+        def look():
+            with self.connect() as session:
+                # Several spots have work at a time.
+                session.run("SELECT smart_groups.rebuild_spot(id) FROM smart_groups.spots")
+            found = self.server.found("deputy", "storm")
+            return found[0] if found else None
+        process = eventually(look, 60)
+        if is_there(process):
+            os.kill(process, signal.SIGKILL)
+        eventually(lambda: not is_there(process))
+
     def kill_client(self):
         """kill -9 of a session in the middle of whatever it does."""
         with self.connect() as session:
@@ -138,6 +151,11 @@ class Storm:
         return [lambda: self.terminate("worker"), lambda: self.kill("worker"),
                 lambda: self.terminate("launcher"), lambda: self.kill("launcher"), self.kill_client]
 
+    def of_deputies(self):
+        """What strikes one of several workers."""
+        return [self.kill_deputy, lambda: self.terminate("deputy"), lambda: self.kill("worker"),
+                lambda: self.terminate("worker")]
+
     def of_servers(self):
         """What strikes the whole server."""
         return [self.stop, self.kill_server]
@@ -150,11 +168,11 @@ class Storm:
 def main():
     seed, minutes = int(sys.argv[1]), float(sys.argv[2])
     print(f"seed {seed}, {minutes:g} minutes", flush=True)
-    storm = Storm("storm", seed)
+    storm = Storm("storm", seed, **{"smart_groups.workers": "2"})
     passed = failed = 0
     end = time.monotonic() + 60 * minutes
     while time.monotonic() < end:
-        all_strikes = storm.of_processes() + storm.of_servers()
+        all_strikes = storm.of_processes() + storm.of_deputies() + storm.of_servers()
         problems = storm.cycle(storm.chance.choices(all_strikes, k=storm.chance.randint(1, 3)), 100)
         passed, failed = passed + (not problems), failed + bool(problems)
         print(f"{'FAILED' if problems else 'ok    '}  cycle {passed + failed}: {storm.report()}", flush=True)

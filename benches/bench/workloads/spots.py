@@ -1,4 +1,5 @@
 """Many spots with little traffic each, against one with all of it."""
+import itertools
 import json
 import time
 
@@ -12,6 +13,9 @@ from bench.workloads.updates import sending
 from psql import literal
 
 MANY, ONE = "many spots", "one spot"
+ALONE, TWO = "one worker", "two workers"
+# Each statement for everybody sets other titles.
+TURNS = itertools.count(1)
 # In each of the many spots.
 MEMBERS = 20
 CLIENTS = 8
@@ -21,7 +25,8 @@ class Spots(Workload):
     name = "spots"
     title = "Many spots, and one"
     compared = f"""{CLIENTS} clients update titles of single members, drawn from all spots of an installation with many small ones of {MEMBERS} members
-and one group each, or from one spot with as many members and groups in all; as fast as they can, and at a rate that leaves the machine room.
+and one group each, or from one spot with as many members and groups in all; as fast as they can, and at a rate that leaves the machine room. Then those of the
+many spots are followed by one worker and by two (`smart_groups.workers`), who share the two processors with the clients.
 Then every spot gets a group of those who were active in the last thirty days: until all are built, and how old the oldest spot's clock becomes
 while nothing else happens, where `smart_groups.clock_interval` is its default of ten seconds."""
     figures = {
@@ -44,6 +49,11 @@ while nothing else happens, where `smart_groups.clock_interval` is its default o
             yield Scenario(name, (
                 self._sending(many, sizes, sizes.spots, MEMBERS, rate, MANY),
                 self._sending(one, sizes, 1, MEMBERS * sizes.spots, rate, ONE)))
+        yield Scenario("many spots, as fast as they can", tuple(
+            self._shared(many, sizes, name, workers) for name, workers in ((ALONE, 1), (TWO, 2))))
+        yield Scenario("all of many spots at once", tuple(
+            self._at_once(many, name, workers) for name, workers in ((ALONE, 1), (TWO, 2))))
+        many.share_spots(1)
         yield Scenario("clocks of many spots", (Contender(OURS, lambda: self._clocks(many, sizes.seconds)),),
                        warm_up=False, most_rounds=1)
 
@@ -76,6 +86,21 @@ while nothing else happens, where `smart_groups.clock_interval` is its default o
                 "SELECT max(extract(epoch FROM clock_timestamp() - clock)) FROM smart_groups_internal.spot_state WHERE reads_clock"))
             if time.monotonic() >= until:
                 return {"behind": behind, "clock": oldest}
+
+    def _shared(self, database, sizes, name, workers):
+        """The many spots, followed by so many workers."""
+        alone = self._sending(database, sizes, sizes.spots, MEMBERS, None, name)
+        return Contender(name, alone.sample, before=lambda: (database.share_spots(workers), alone.before()))
+
+    @staticmethod
+    def _at_once(database, name, workers):
+        """One statement that changes everybody, while the application does nothing else."""
+        def sample():
+            clock = database.worker_clock()
+            database.run(f"UPDATE smart_groups.members SET title = 'Title ' || (id + {next(TURNS)}) % {TITLES} WHERE spot_id > 10")
+            return {"behind": database.settle(), "worker": 1e6 * clock() / database.number(
+                "SELECT count(*) FROM smart_groups.members WHERE spot_id > 10")}
+        return Contender(name, sample, before=lambda: (database.share_spots(workers), database.vacuum("members")))
 
     @staticmethod
     def _sending(database, sizes, spots, members, rate, name):

@@ -35,6 +35,8 @@ pub struct Pending {
     pub of_everybody: bool,
     /// The transactions that a comparison waits for.
     pub fence: Option<Cursor>,
+    /// Of work that was handed over: none of its marks is of before this cursor.
+    pub beyond: Option<Cursor>,
 }
 
 /// Which rows of those that are set aside; all others always count.
@@ -80,6 +82,11 @@ impl Pending {
         self.compared.is_some() && self.marks.spot.is_empty() && !self.marks.members.is_empty()
     }
 
+    /// Whether the worker would have asked for it in this unit, had it not handed it over.
+    pub fn is_handed(&self) -> bool {
+        self.beyond.is_some()
+    }
+
     /// Whether it is a comparison that has begun.
     pub fn is_comparison(&self) -> bool {
         self.compared.is_some() && self.begun_link().is_none() && !self.is_of_members()
@@ -100,6 +107,7 @@ impl Pending {
                 self.counted.as_ref().and_then(|leaves| serde_json::to_string(leaves).ok()),
             ),
             Param::from(self.fence.as_ref().map(Cursor::to_string)),
+            Param::from(self.beyond.as_ref().map(Cursor::to_string)),
         ];
         state::write(sql!("log/pending_note"), &params).map(drop)
     }
@@ -119,10 +127,12 @@ impl Pending {
                   of_everybody: bool,
                   counted: Option<String>,
                   fence: Option<String>,
+                  beyond: Option<String>,
                   is_taken: bool| {
                 let marks = Marks::from_json(&marks);
                 let counted = counted.map(|leaves| leaves_from_json(&leaves));
-                let fence = fence.as_deref().and_then(Cursor::parse);
+                let [fence, beyond] =
+                    [fence, beyond].map(|printed| Cursor::parse(printed.as_deref()?));
                 let pending = Self {
                     marks,
                     compared,
@@ -132,6 +142,7 @@ impl Pending {
                     set_aside,
                     of_everybody,
                     fence,
+                    beyond,
                 };
                 (pending, is_taken)
             }),

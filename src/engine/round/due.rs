@@ -1,5 +1,6 @@
 //! Which spots have work besides the marks of the window, and when the next one will.
 
+use super::portion::Portion;
 use crate::catalog;
 use crate::engine::access::within::{Within, at_own_snapshot};
 use crate::engine::state::{self, timestamp};
@@ -56,24 +57,28 @@ pub fn waiting_for_all(backing_off: &HashMap<Key, Wait>) -> Vec<Key> {
     }
 }
 
-/// Spots with work that waited for its time, or whose clock has to move, what has waited longest
-/// first. Whoever asks for work in a transaction of its own does not mean to wait for the time.
-pub fn now(within: Within) -> Result<Vec<Key>, ErrorReport> {
+/// Spots with work that waited for its time, or whose clock has to move: first those that were handed over, `true`, then
+/// what has waited longest. Whoever asks for work in a transaction of its own does not mean to wait for the time.
+pub fn now(within: Within, of: &Portion) -> Result<Vec<(Key, bool)>, ErrorReport> {
     if !catalog::is_installed() {
         return Ok(Vec::new());
     }
     let at_once = within == Within::CallersTransaction;
     // A caller is told how many are left, a worker comes back.
     let limit = Param::from((!at_once).then_some(AT_A_TIME));
-    let params = [timestamp(settings::now()), interval(), Param::from(at_once), limit];
-    state::read(sql!("round/spots_due"), &params, row!(spot: Key))
+    let [numbers, workers] = of.params();
+    let now = timestamp(settings::now());
+    let params = [now, interval(), Param::from(at_once), limit, numbers, workers];
+    state::read(sql!("round/spots_due"), &params, row!(spot: Key, is_handed: bool))
 }
 
-/// When the next spot is due, in PostgreSQL's microseconds.
-pub fn next() -> Result<Option<i64>, ErrorReport> {
+/// When the next of these spots is due, in PostgreSQL's microseconds.
+pub fn next(of: &Portion) -> Result<Option<i64>, ErrorReport> {
     at_own_snapshot(|| {
         let found_out_after = Param::from(FOUND_OUT_AFTER.as_millis() as i64);
-        let params = [interval(), timestamp(settings::now()), found_out_after];
+        let [numbers, workers] = of.params();
+        let now = timestamp(settings::now());
+        let params = [interval(), now, found_out_after, numbers, workers];
         let rows = state::read(sql!("round/next_due"), &params, row!(at: Option<Instant>))?;
         Ok(rows.into_iter().flatten().next().map(|instant| instant.0))
     })

@@ -1,25 +1,25 @@
 //! A round: one window of the change log, and every spot that has work, one after the other.
 
 pub mod due;
+mod everything;
 pub mod notices;
 mod pace;
+pub mod portion;
+mod report;
 pub mod retention;
 pub mod shards;
+pub mod sharing;
 pub mod statistics;
 
-use crate::catalog::{self, numbers, obstacles};
-use crate::engine::access::home;
 use crate::engine::access::patience::Patience;
-use crate::engine::access::relations;
 use crate::engine::access::within::{Within, at_own_snapshot};
-use crate::engine::effects::notice::Notice;
 use crate::engine::failure;
+use crate::engine::log::cursor::Cursor;
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Pending;
 use crate::engine::log::progress::Reached;
 use crate::engine::log::window::Window;
 use crate::engine::sources;
-use crate::engine::state;
 use crate::engine::unit::{self, Outcome};
 use crate::engine::watch::{self, Permit, Stop};
 use crate::member::aspect::Aspects;
@@ -28,40 +28,28 @@ use crate::pg::process::hand;
 use crate::pg::process::wake;
 use crate::pg::relation::locks;
 use crate::pg::sql::guc;
-use crate::pg::sql::identity::as_role;
-use crate::pg::sql::row::row;
-use crate::pg::sql::spi;
-use crate::pg::sql::sql;
 use crate::pg::sql::transaction::Failure;
+use due::Wait;
+use everything::{known_spots, note_every_spot};
 use pgrx::pg_sys::panic::ErrorReport;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use portion::Portion;
+pub use report::Report;
+use sharing::Sharing;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
-
-/// What a round did.
-#[derive(Default, Debug)]
-pub struct Report {
-    /// Memberships that changed.
-    pub changes: u64,
-    /// What listeners are to be told.
-    pub notices: Vec<Notice>,
-    /// Spots whose work could not be done now.
-    pub left: usize,
-    /// Whether there was anything to do.
-    pub worked: bool,
-    /// Whether there is more to do at once.
-    pub more: bool,
-    /// Whether somebody was in the way, so that it is worth trying again in a moment.
-    pub in_the_way: bool,
-    /// Why nothing can be done at all.
-    pub stopped: Option<Stop>,
-}
 
 /// How long to let a spot be that another process holds.
 const HELD_DELAY: Duration = Duration::from_millis(20);
+
 /// Reads one window and works it off; the cursor moves when everything in the window is done or
 /// written down. One that could not be stored is tried again whether or not there are marks.
-pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
-    let mut round = Round { within, report: Report::default() };
+pub fn run(
+    reached: &mut Reached,
+    within: Within,
+    sharing: &Sharing<'_>,
+) -> Result<Report, Failure> {
+    let cursor = reached.cursor.clone();
+    let mut round = Round { within, sharing, cursor, report: Report::default() };
     let lapsed = match watch::settle(within)? {
         Permit::Kept => None,
         Permit::Lapsed(triggers) => Some(triggers),
@@ -97,54 +85,33 @@ pub fn run(reached: &mut Reached, within: Within) -> Result<Report, Failure> {
     Ok(round.report)
 }
 
+/// Works off what was handed over, and whatever else is due of these spots; the log is somebody else's.
+pub fn run_handed(portion: &Portion) -> Result<Report, Failure> {
+    let sharing = Sharing { portion: portion.clone(), ..Sharing::alone() };
+    let within = Within::OwnTransactions;
+    let mut round = Round { within, sharing: &sharing, cursor: None, report: Report::default() };
+    round.work_off(BTreeMap::new())?;
+    Ok(round.report)
+}
+
 /// Brings the groups up to date within the caller's transaction, as far as nobody is in the way.
 pub fn in_callers_transaction() -> Result<Report, ErrorReport> {
     let _settings = guc::LocalSettings::pinned();
     // What it leaves, and spots that it held, are the worker's once it has committed.
     wake::at_commit();
     let mut reached = at_own_snapshot(Reached::read)?;
-    run(&mut reached, Within::CallersTransaction).map_err(Failure::into_report)
+    run(&mut reached, Within::CallersTransaction, &Sharing::alone()).map_err(Failure::into_report)
 }
 
-/// Writes down that every spot has to be compared; `false` where somebody is in the way. Tables
-/// that are emptied and loaded again must not seem empty, as for a unit.
-fn note_every_spot(lapsed: Option<&str>, origin: Aspects) -> Result<bool, ErrorReport> {
-    let _settings = guc::LocalSettings::for_a_unit();
-    if home::on_each(relations::lock)?.contains(&false) {
-        return Ok(false);
-    }
-    at_own_snapshot(|| {
-        if obstacles::of_units()?.is_some() || !watch::accept(lapsed)? {
-            return Ok(false);
-        }
-        let owner = catalog::owner()?;
-        if lapsed.is_none() && origin.contains(Aspects::REPAIR) {
-            // A dump of several nodes has brought what each of them has numbered, and the numbers of one.
-            home::on_each(numbers::rise)?;
-        }
-        let read = || spi::read(sql!("round/all_spots"), &[], row!(spot_id: String));
-        let with_groups = home::on_each(|| as_role(owner, read))?.into_iter().flatten();
-        let spots: BTreeSet<String> = with_groups.chain(known_spots()?).collect();
-        for spot in spots {
-            let mut marks = Marks::default();
-            marks.add(None, (Aspects::WHOLE | origin, None));
-            Pending { marks, ..Pending::default() }.note(&Key::new(spot), Duration::ZERO)?;
-        }
-        Ok(true)
-    })
-}
-
-/// Spots that the engine remembers.
-fn known_spots() -> Result<Vec<String>, ErrorReport> {
-    at_own_snapshot(|| state::read(sql!("round/known_spots"), &[], row!(spot: String)))
-}
-
-struct Round {
+struct Round<'a> {
     within: Within,
+    sharing: &'a Sharing<'a>,
+    /// The cursor before the window.
+    cursor: Option<Cursor>,
     report: Report,
 }
 
-impl Round {
+impl Round<'_> {
     /// The cursor and all that waits stay as they are.
     fn stop(mut self, stop: Stop) -> Result<Report, Failure> {
         self.report.left += self.within.guard(known_spots)?.len().max(1);
@@ -172,7 +139,10 @@ impl Round {
         }
         match self.within.guard_unless(|noted| !noted, || note_every_spot(lapsed, origin)) {
             Err(error) if !failure::is_in_the_way(&error) => Err(error),
-            Ok(true) => Ok(true),
+            Ok(true) => {
+                self.sharing.call_all();
+                Ok(true)
+            }
             _ => {
                 self.report.left += self.within.guard(known_spots)?.len().max(1);
                 Ok(self.give_way())
@@ -188,13 +158,19 @@ impl Round {
             Within::CallersTransaction => HashMap::new(),
         };
         let limit = self.within.spots();
-        let mut due_now = self.within.guard(|| at_own_snapshot(|| due::now(self.within)))?;
-        due_now.retain(|spot| !marked.contains_key(spot) && !backing_off.contains_key(spot));
-        let (fresh, spots) = (marked.len(), marked.len() + due_now.len());
+        let all = marked.len();
+        let marked = self.hand_over(marked, &backing_off)?;
+        let Sharing { portion, .. } = self.sharing;
+        let mut due_now =
+            self.within.guard(|| at_own_snapshot(|| due::now(self.within, portion)))?;
+        due_now.retain(|(spot, _)| !marked.contains_key(spot) && !backing_off.contains_key(spot));
+        let fresh = marked.len() + due_now.iter().filter(|(_, is_handed)| *is_handed).count();
+        let spots = marked.len() + due_now.len();
+        self.report.spots = all + due_now.len();
         self.report.worked |= spots > 0;
         let mut patience = None;
-        let work =
-            marked.into_iter().chain(due_now.into_iter().map(|spot| (spot, Marks::default())));
+        let due_now = due_now.into_iter().map(|(spot, _)| (spot, Marks::default()));
+        let work = marked.into_iter().chain(due_now);
         for (index, (spot, marks)) in work.enumerate() {
             if index > fresh && patience.as_ref().is_some_and(Patience::is_over) {
                 self.report.left += spots - index;
@@ -215,7 +191,28 @@ impl Round {
                 }
             }
         }
-        self.try_for_all(&due::waiting_for_all(&backing_off))
+        let backing_off = backing_off.into_iter().filter(|(spot, _)| portion.contains(spot));
+        self.try_for_all(&due::waiting_for_all(&backing_off.collect()))
+    }
+
+    /// Leaves to others what is theirs where several spots have work; gives the rest. What backs off is put off here.
+    fn hand_over(
+        &self,
+        marked: BTreeMap<Key, Marks>,
+        backing_off: &HashMap<Key, Wait>,
+    ) -> Result<BTreeMap<Key, Marks>, Failure> {
+        if self.sharing.portion == Portion::Whole || marked.len() < 2 {
+            return Ok(marked);
+        }
+        let is_own =
+            |spot: &Key| self.sharing.portion.contains(spot) || backing_off.contains_key(spot);
+        let (own, others) = marked.into_iter().partition(|(spot, _)| is_own(spot));
+        self.hand(others)?;
+        Ok(own)
+    }
+
+    fn hand(&self, spots: BTreeMap<Key, Marks>) -> Result<(), Failure> {
+        self.sharing.hand(self.within, spots, self.cursor.as_ref())
     }
 
     /// Tries these spots until one fails: what they wait for is mended for all or for none.
@@ -279,6 +276,10 @@ impl Round {
 
     /// Somebody holds the spot, or a row or an index that its unit needs.
     fn pass_by(&mut self, spot: &Key, marks: Marks) -> Result<bool, Failure> {
+        if !self.sharing.portion.contains(spot) {
+            self.hand(BTreeMap::from([(spot.clone(), marks)]))?;
+            return Ok(true);
+        }
         self.report.in_the_way = true;
         self.put_off(spot, marks, HELD_DELAY)?;
         Ok(true)

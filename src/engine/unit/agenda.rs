@@ -68,6 +68,12 @@ impl Agenda {
         let at_once = at_once || asks_to_compare(&marks);
         let mut rows = if at_once { SetAsideRows::All } else { SetAsideRows::Due };
         let (mut taken, mut waiting) = Pending::of(spot, rows)?;
+        let asks = |pending: &Pending| pending.is_handed() && asks_to_compare(&pending.marks);
+        let at_once = at_once || taken.iter().any(asks);
+        if at_once && rows != SetAsideRows::All {
+            rows = SetAsideRows::All;
+            (taken, waiting) = Pending::of(spot, rows)?;
+        }
         if !at_once && taken.iter().any(Pending::is_comparison) {
             // A comparison that began again with every further attempt would never end.
             rows = SetAsideRows::None;

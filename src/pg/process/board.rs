@@ -8,8 +8,11 @@
 use pgrx::lwlock::PgLwLock;
 use pgrx::prelude::*;
 use pgrx::shmem::PGRXSharedMemory;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicUsize, Ordering::SeqCst};
 
+/// How many deputies a worker can have.
+const DEPUTIES: usize = 15;
 /// How many databases of one cluster can be served.
 pub const SLOTS: usize = 1024;
 
@@ -30,6 +33,8 @@ struct Slot {
     wake: AtomicBool,
     /// And has committed something that is to be followed, instead of waiting for what is under way.
     committed: AtomicBool,
+    /// By deputy: it was handed something since it last looked.
+    handed: [AtomicBool; DEPUTIES],
     /// When a worker that left wants to be back, in PostgreSQL's microseconds; 0 for never.
     due: AtomicI64,
 }
@@ -48,7 +53,9 @@ unsafe impl PGRXSharedMemory for Board {}
 static BOARD: PgLwLock<Board> = unsafe { PgLwLock::new(c"smart_groups_board") };
 
 thread_local! {
-    static PRESENT: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    static PRESENT: Cell<bool> = const { Cell::new(false) };
+    /// Which deputy this process is, if it is one.
+    static DEPUTY: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
 /// Asks for the shared memory; called while the cluster preloads its libraries.
@@ -92,6 +99,12 @@ impl Board {
                 latch => set_latch(latch),
             }
         }
+    }
+}
+
+impl Slot {
+    fn handed_to(&self, number: u32) -> Option<&AtomicBool> {
+        self.handed.get((number as usize).checked_sub(1)?)
     }
 }
 
@@ -239,14 +252,36 @@ pub fn is_served(database: u32) -> bool {
         .unwrap_or(false)
 }
 
+/// From here on this process is the deputy of that number.
+pub fn deputy_starts(number: u32) {
+    DEPUTY.set(Some(number));
+}
+
+/// Leaves word that a deputy was handed something.
+pub fn hand(database: u32, number: u32) {
+    with(|board| board.slot(database)?.handed_to(number).map(|word| word.store(true, SeqCst)));
+}
+
+/// Takes the word that this process, a deputy, was handed something.
+pub fn take_handed(database: u32) {
+    with(|board| {
+        let word = board.slot(database)?.handed_to(DEPUTY.get()?);
+        word.map(|word| word.store(false, SeqCst))
+    });
+}
+
 /// The word that something was committed since the worker of `database` last looked, where this process is that
-/// worker: others wait for it from then on.
+/// worker, or was handed to the deputy that it is: others wait for it from then on.
 pub fn committed_word(database: u32) -> Option<&'static AtomicBool> {
     with(|board| {
-        let slot = board.slot(database).filter(|slot| slot.latch.load(SeqCst) == my_latch())?;
+        let slot = board.slot(database)?;
+        let word = match DEPUTY.get() {
+            Some(number) => slot.handed_to(number)?,
+            None => (slot.latch.load(SeqCst) == my_latch()).then_some(&slot.committed)?,
+        };
         // SAFETY: shared memory stays mapped for the life of the process, and the place is this
-        // worker's until it leaves.
-        Some(unsafe { &*std::ptr::from_ref(&slot.committed) })
+        // process's until it leaves.
+        Some(unsafe { &*std::ptr::from_ref(word) })
     })
     .flatten()
 }

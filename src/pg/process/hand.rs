@@ -24,14 +24,18 @@ thread_local! {
 /// Lets go when it is dropped.
 pub struct Grip(());
 
-fn path(database: u32) -> PathBuf {
+/// The worker's is number 0; its deputies have others.
+fn path(database: u32, number: u32) -> PathBuf {
     // A server's processes work in its data directory.
-    format!("pg_stat_tmp/smart_groups.{database}").into()
+    match number {
+        0 => format!("pg_stat_tmp/smart_groups.{database}").into(),
+        _ => format!("pg_stat_tmp/smart_groups.{database}.{number}").into(),
+    }
 }
 
-/// Opens this worker's hand; tells what the worker before it held when it died.
-pub fn open(database: u32) -> Option<String> {
-    let path = path(database);
+/// Opens this process's hand; tells what the one before it held when it died.
+pub fn open(database: u32, number: u32) -> Option<String> {
+    let path = path(database, number);
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
     match opened.and_then(|mut file| Ok((left(&mut file)?, file))) {
         Ok((left, file)) => {
@@ -43,6 +47,19 @@ pub fn open(database: u32) -> Option<String> {
             None
         }
     }
+}
+
+/// Whether the hand of that number is there: its process lives, or has died.
+pub fn is_open(database: u32, number: u32) -> bool {
+    path(database, number).exists()
+}
+
+/// Takes what a deputy held when it died, of whom nobody has taken the place.
+pub fn take_from(database: u32, number: u32) -> Option<String> {
+    let path = path(database, number);
+    let left = File::open(&path).and_then(|mut file| left(&mut file)).ok()?;
+    remove(path);
+    left
 }
 
 fn left(file: &mut File) -> Result<Option<String>> {
@@ -83,9 +100,9 @@ pub fn close() {
     }
 }
 
-/// Forgets what a worker held of a database that is gone.
-pub fn forget(database: u32) {
-    remove(path(database));
+/// Forgets what so many processes held of a database that is gone.
+pub fn forget(database: u32, processes: u32) {
+    (0..processes).for_each(|number| remove(path(database, number)));
 }
 
 fn remove(path: PathBuf) {

@@ -22,6 +22,8 @@ unsafe extern "C-unwind" {
 const SPOT: u16 = 0x5347;
 /// The lock of the worker that serves a database without the board.
 const POLLING: u16 = 0x5348;
+/// The locks of deputies, by their numbers.
+const DEPUTY: u16 = 0x534b;
 /// The fourth field of the locks by which Citus keeps shards where they are; the number is the shard's.
 const SHARD: u16 = 4;
 /// The lock of whoever has events numbered from another number on.
@@ -94,6 +96,11 @@ pub fn alone_numbering<T>(work: impl FnOnce() -> T) -> T {
     done
 }
 
+/// A spot's number, by which spots are shared out: as `hashtextextended()` counts under the collation "C".
+pub fn number_of(spot: &str) -> u64 {
+    hash(spot, 0)
+}
+
 fn hash(text: &str, seed: u64) -> u64 {
     // SAFETY: reads the bytes of a text; PostgreSQL's own hash is the same in every session.
     unsafe { hash_bytes_extended(text.as_ptr(), text.len() as i32, seed) }
@@ -136,6 +143,16 @@ pub fn try_polling() -> bool {
 /// Whether a process polls this database.
 pub fn is_polled() -> bool {
     !is_free(&own_tag(POLLING, 0), pg_sys::ShareLock)
+}
+
+/// Makes this process the deputy of that number in this database, to its end; `false` where another one is.
+pub fn try_deputizing(number: u32) -> bool {
+    try_lock(&own_tag(DEPUTY, number.into()), pg_sys::ExclusiveLock, true)
+}
+
+/// Whether there is a deputy of that number.
+pub fn is_deputized(number: u32) -> bool {
+    !is_free(&own_tag(DEPUTY, number.into()), pg_sys::ShareLock)
 }
 
 /// Tries to take, to the end of the transaction, the lock under which all of the cluster's NOTIFYs

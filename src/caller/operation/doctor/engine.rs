@@ -7,6 +7,9 @@ use crate::caller::events::consumers::{self, ListedConsumer};
 use crate::catalog::obstacles;
 use crate::catalog::unnoted::{self, UnnotedView};
 use crate::engine::log::consumers::Consumer;
+use crate::engine::state;
+use crate::pg::sql::row::row;
+use crate::pg::sql::sql;
 use crate::pg::sql::time;
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -82,8 +85,21 @@ fn worker() -> Complaints {
             ),
             "SELECT * FROM smart_groups.worker_status; -- and the server's log",
         )],
+        "running" | "waiting" if handed_since()?.is_some_and(|then| is_older(then, MINUTE)) => {
+            vec![complaint(
+                Severity::Warning,
+                "one of the worker's deputies is behind: changes of its spots wait for more than a minute",
+                "SELECT pid, query_start, wait_event FROM pg_stat_activity WHERE backend_type = 'smart_groups deputy'; -- and the server's log",
+            )]
+        }
         _ => Vec::new(),
     })
+}
+
+/// Since when work waits for the process that it was handed to.
+fn handed_since() -> Result<Option<TimestampWithTimeZone>, ErrorReport> {
+    let each = row!(since: Option<TimestampWithTimeZone>);
+    Ok(state::read(sql!("caller/doctor/handed_since"), &[], each)?.into_iter().flatten().next())
 }
 
 /// Errors of whole spots, one complaint an error.
