@@ -34,6 +34,11 @@ pub struct OpenComparison {
     pub counted: Option<Leaves>,
 }
 
+/// How many members go by at a time where so many groups are compared.
+fn members_at_a_time(program: &Program, groups: usize) -> usize {
+    follow::members_at_a_time(program, groups).min(settings::build_chunk() as usize)
+}
+
 /// Which groups the marks ask to compare.
 fn wanted(marks: &Marks, program: &Program) -> BTreeSet<Position> {
     if marks.of_spot().concern_everybody() {
@@ -94,8 +99,7 @@ fn go_on(
     let unbuilt = state::unbuilt(&scope.spot)?.into_iter().collect();
     let compared = Compared { unbuilt, ..Compared::by(&comparison.marks) };
     follower.occasion = Occasion::Comparison(compared);
-    let chunk = follow::members_at_a_time(follower.program, groups.len())
-        .min(settings::build_chunk() as usize);
+    let chunk = members_at_a_time(follower.program, groups.len());
     let stands = (comparison.after.as_ref(), comparison.counted.as_ref());
     if counting::is_needed(follower, stands, &groups, chunk)?
         && let Some((last, leaves)) = counting::go_on(follower, stands, patience, |_, after| {
