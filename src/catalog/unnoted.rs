@@ -1,6 +1,7 @@
 //! The application's views whose changes nobody notes: until `track()`, groups do not follow by
 //! themselves what changes in the tables that these read.
 
+use super::viewed::{ReadView, View};
 use super::{Relation, drift, tracked};
 use crate::pg::relation::schema;
 use crate::pg::sql::guc;
@@ -21,6 +22,8 @@ pub struct UnnotedView {
     pub relation: String,
     /// Those tables, in a list.
     pub tables: String,
+    /// Those among them that a function reads, which the view calls: `track()` does not find them by itself.
+    pub behind_functions: Vec<String>,
 }
 
 /// All of them.
@@ -40,18 +43,24 @@ pub fn views() -> Result<Vec<UnnotedView>, ErrorReport> {
             "track" => tracked.contains(&(relation.clone(), table_oid)),
             _ => false,
         };
-        (!is_noted).then_some((relation, table_name))
+        (!is_noted).then_some((relation, (table_oid, table_name)))
     });
-    let mut views: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut views: BTreeMap<String, Vec<(Oid, String)>> = BTreeMap::new();
     for (relation, table) in spi::read(UNNOTED, &[Param::from(names)], table)?.into_iter().flatten()
     {
         views.entry(relation).or_default().push(table);
     }
-    let view = |(relation, tables): (String, Vec<String>)| UnnotedView {
-        relation,
-        tables: tables.join(", "),
-    };
-    Ok(views.into_iter().map(view).collect())
+    Ok(views.into_iter().map(unnoted).collect())
+}
+
+fn unnoted((relation, tables): (String, Vec<(Oid, String)>)) -> UnnotedView {
+    let view = relation.parse().ok().and_then(View::of);
+    let found = view.map(|view| ReadView::read(view).tables());
+    let is_found = |of: &Oid| found.as_ref().is_none_or(|found| found.contains(of));
+    let behind = tables.iter().filter(|(table, _)| !is_found(table));
+    let behind_functions = behind.map(|(_, name)| name.clone()).collect();
+    let names: Vec<String> = tables.into_iter().map(|(_, name)| name).collect();
+    UnnotedView { relation, tables: names.join(", "), behind_functions }
 }
 
 fn is_view(relation: &Relation) -> bool {
@@ -62,7 +71,7 @@ fn is_view(relation: &Relation) -> bool {
 /// What that means for the groups, in a sentence, or what views that have changed since mean; `None` where all is
 /// as it was.
 pub fn in_words() -> Result<Option<String>, ErrorReport> {
-    let of_each = |UnnotedView { relation, tables }| format!("{tables} (read by {relation})");
+    let of_each = |UnnotedView { relation, tables, .. }| format!("{tables} (read by {relation})");
     let views: Vec<String> = views()?.into_iter().map(of_each).collect();
     let sentence = |views: String| {
         format!(

@@ -17,7 +17,7 @@ pub fn of_views() -> Result<Vec<InstallError>, ErrorReport> {
     let owners = owners_views()?;
     let mut report = Vec::new();
     if !unnoted.is_empty() {
-        let of_each = |UnnotedView { relation, tables }| format!("{relation} reads {tables}");
+        let of_each = |UnnotedView { relation, tables, .. }| format!("{relation} reads {tables}");
         let views: Vec<String> = unnoted.into_iter().map(of_each).collect();
         report.push(InstallError::Unnoted { views: views.join("; ") });
     }

@@ -232,3 +232,14 @@ DROP TABLE smart_groups.roles CASCADE;
 CREATE VIEW smart_groups.roles AS SELECT 1::bigint AS spot_id, 1.5 AS id, 'Editor' AS name, 'custom' AS kind;
 SELECT * FROM smart_groups.verify();
 ROLLBACK;
+-- A table that a function reads, which a view calls: track() does not find it by itself, and what is to be written is said.
+BEGIN;
+CREATE TABLE app.ages (org bigint, person bigint, age numeric);
+CREATE FUNCTION app.known_ages() RETURNS SETOF app.ages LANGUAGE sql STABLE AS 'SELECT * FROM app.ages';
+DROP TABLE smart_groups.answers CASCADE;
+CREATE VIEW smart_groups.answers WITH (security_invoker = true) AS
+SELECT a.org AS spot_id, a.person AS member_id, 1::bigint AS question_id, a.age AS number_value FROM app.known_ages() AS a;
+SELECT sentence, command FROM public.complaints();
+SELECT done FROM smart_groups.track('answers', 'app.ages', concerns => 'SELECT r.org, r.person');
+SELECT sentence, command FROM public.complaints();
+ROLLBACK;

@@ -46,13 +46,20 @@ fn obstacle() -> Complaints {
 }
 
 fn unnoted_views() -> Complaints {
-    let complaint = |UnnotedView { relation, tables }| Complaint {
-        severity: Severity::Error,
-        examined: "capture",
-        sentence: format!(
-            "changes of {tables} are not noted, which view smart_groups.{relation} reads: groups do not follow them"
-        ),
-        command: Some("SELECT * FROM smart_groups.track();".to_owned()),
+    let complaint = |UnnotedView { relation, tables, behind_functions }| {
+        let told = behind_functions.iter().map(|table| {
+            format!("-- whom a row concerns of what a function reads, such as SELECT * FROM smart_groups.track('{relation}', '{table}', concerns => 'SELECT r.<column of the spot>, r.<column of the member>');")
+        });
+        let told: Vec<String> = told.collect();
+        let all = || "SELECT * FROM smart_groups.track();".to_owned();
+        Complaint {
+            severity: Severity::Error,
+            examined: "capture",
+            sentence: format!(
+                "changes of {tables} are not noted, which view smart_groups.{relation} reads: groups do not follow them"
+            ),
+            command: Some(if told.is_empty() { all() } else { told.join("\n") }),
+        }
     };
     Ok(unnoted::views()?.into_iter().map(complaint).collect())
 }
