@@ -1,5 +1,6 @@
 //! A spot's rules, compiled: in dependency order, with an index from what changed to who reads.
 
+mod batching;
 pub mod cache;
 mod compiled;
 mod interest;
@@ -17,6 +18,7 @@ use crate::rule::meaning::boundaries::{Between, Moved};
 use crate::rule::meaning::needs::Needs;
 use crate::rule::meaning::reads::Read;
 use crate::rule::meaning::resolve::resolve;
+use batching::Batching;
 use compiled::PROFILE;
 pub use compiled::{Compiled, Position};
 use phase::Phase;
@@ -48,6 +50,8 @@ pub struct Program {
     pub needs: Needs,
     /// The fingerprint of the definitions that the rules were understood by.
     pub definitions: u64,
+    /// How long the spot's members take.
+    pub batching: Batching,
 }
 
 impl Program {
@@ -64,6 +68,7 @@ impl Program {
             requirements: Requirements::default(),
             needs: Needs::default(),
             definitions: 0,
+            batching: Batching::default(),
         };
         for source in in_dependency_order(sources) {
             program.add(source);

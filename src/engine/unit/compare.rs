@@ -111,18 +111,10 @@ fn go_on(
         return Ok((0, Some((last, Some(leaves)))));
     }
     // Behind a walk that counted, the one that writes begins.
-    let mut after = comparison.after.clone().filter(|_| comparison.counted.is_none());
-    let mut changes = 0;
-    loop {
-        let members = walk::next(scope, after.as_ref(), chunk)?;
-        changes += follow::everybody(follower, &members, &groups)?;
-        if members.len() < chunk {
-            break;
-        }
-        after = members.into_iter().last();
-        if let Some(last) = after.as_ref().filter(|_| patience.is_over()) {
-            return Ok((changes, Some((last.clone(), None))));
-        }
+    let after = comparison.after.clone().filter(|_| comparison.counted.is_none());
+    let (mut changes, stands) = walk_on(follower, after, &groups, patience)?;
+    if stands.is_some() {
+        return Ok((changes, stands));
     }
     if whole {
         changes += sweep_gone(follower, patience)?;
@@ -130,6 +122,28 @@ fn go_on(
     note_built(scope, follower.program, &groups)?;
     follower.holding.compared(scope, follower.program, &groups)?;
     Ok((changes, None))
+}
+
+/// Compares the members behind `after`; where it stands, if there are more of them.
+fn walk_on(
+    follower: &mut Follower<'_>,
+    mut after: Option<Key>,
+    groups: &BTreeSet<Position>,
+    patience: &Patience,
+) -> Result<(u64, Option<Stands>), ErrorReport> {
+    let mut changes = 0;
+    loop {
+        let chunk = members_at_a_time(follower.program, groups.len());
+        let members = walk::next(follower.scope, after.as_ref(), chunk)?;
+        changes += follow::everybody(follower, &members, groups)?;
+        if members.len() < chunk {
+            return Ok((changes, None));
+        }
+        after = members.into_iter().last();
+        if let Some(last) = after.as_ref().filter(|_| patience.is_over()) {
+            return Ok((changes, Some((last.clone(), None))));
+        }
+    }
 }
 
 /// Removes the rows of groups that are gone; returns how many smart memberships ended.

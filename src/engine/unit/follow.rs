@@ -9,17 +9,19 @@ use crate::pg::sql::plans;
 use pgrx::pg_sys::panic::ErrorReport;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::time::Instant;
 
 /// How many members are loaded at a time, at most.
 const MOST_MEMBERS: usize = 2_000;
 /// How many memberships are evaluated at a time, at most about.
-const MEMBERSHIPS: usize = 200_000;
+const MEMBERSHIPS: usize = 50_000;
 
 /// How many members to take at a time where so many groups are concerned: with many groups that have to be evaluated
-/// for each they are fewer, for others wait meanwhile, and what is known of them takes memory.
+/// for each they are fewer, for others wait meanwhile, and what is known of them takes memory; so they are where those
+/// before took long.
 pub fn members_at_a_time(program: &Program, groups: usize) -> usize {
     let groups = groups.min(program.most_candidates());
-    (MEMBERSHIPS / groups.max(1)).clamp(1, MOST_MEMBERS)
+    program.batching.members((MEMBERSHIPS / groups.max(1)).clamp(1, MOST_MEMBERS))
 }
 
 /// Evaluates `groups` for each of `members`, whatever changed.
@@ -48,8 +50,12 @@ pub fn bring_up_to_date(
         return Ok(0);
     }
     plans::expect_rows(concerned.len() as u64);
-    if follower.careful {
-        return containment::write(follower, concerned);
-    }
-    follower.write(&concerned)
+    let (members, begun) = (concerned.len(), Instant::now());
+    let changes = if follower.careful {
+        containment::write(follower, concerned)?
+    } else {
+        follower.write(&concerned)?
+    };
+    follower.program.batching.note(members, begun.elapsed());
+    Ok(changes)
 }

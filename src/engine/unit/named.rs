@@ -177,7 +177,7 @@ impl<'n> Walk<'n> {
     ) -> Result<u64, ErrorReport> {
         let mut changes = 0;
         while !self.rest.is_empty() {
-            let members = self.next();
+            let members = self.next(follower.program.batching.members(self.batch));
             let concerned = self.named.concerned(follower.program, members);
             changes += follow::bring_up_to_date(follower, concerned)?;
             if patience.is_over() {
@@ -187,11 +187,11 @@ impl<'n> Walk<'n> {
         Ok(changes)
     }
 
-    /// The next batch, which is left no more.
-    fn next(&mut self) -> BTreeSet<Key> {
+    /// So many, who are left no more.
+    fn next(&mut self, batch: usize) -> BTreeSet<Key> {
         let before = self.after.iter().flat_map(|after| self.rest.range(..=after));
         let in_turn = self.behind(self.after.as_ref()).chain(before);
-        let members: Vec<Key> = in_turn.take(self.batch).cloned().collect();
+        let members: Vec<Key> = in_turn.take(batch).cloned().collect();
         self.after = members.last().cloned();
         let members = members.into_iter().collect();
         self.rest = &self.rest - &members;

@@ -161,6 +161,7 @@ impl<'b, 'u> GroupBuild<'b, 'u> {
     /// member after the other, leaving out whoever fails.
     fn walk_natively(&mut self, build: Build) -> Result<(u64, Stage), ErrorReport> {
         let chunk = MOST_MEMBERS.min(settings::build_chunk() as usize);
+        let chunk = self.follower.program.batching.members(chunk);
         // What the group reads may have been built just now.
         snapshot::see_own_writes();
         let members = walk::next(self.follower.scope, build.until.as_ref(), chunk)?;

@@ -117,7 +117,7 @@ impl SharedWalk {
     /// Evaluates the next members; whether they were the last.
     fn step(&mut self, follower: &mut Follower<'_>) -> Result<(u64, bool), ErrorReport> {
         let chunk = (EVALUATIONS / self.builds.len().max(1)).clamp(1, MOST_MEMBERS);
-        let chunk = chunk.min(settings::build_chunk() as usize);
+        let chunk = follower.program.batching.members(chunk.min(settings::build_chunk() as usize));
         // What the groups read may have been built just now.
         snapshot::see_own_writes();
         let members = walk::next(follower.scope, self.until.as_ref(), chunk)?;

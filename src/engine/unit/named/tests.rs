@@ -22,8 +22,8 @@ fn what_changed_just_now_goes_first() {
     let named = named(&["c", "x"], &["a", "b", "c", "d"], Some("b"), None);
     let (first, mut walk) = Walk::begin(&named, 2);
     assert_eq!(first, keys(&["c", "x"]));
-    assert_eq!(walk.next(), keys(&["d", "a"]));
-    assert_eq!(walk.next(), keys(&["b"]));
+    assert_eq!(walk.next(2), keys(&["d", "a"]));
+    assert_eq!(walk.next(2), keys(&["b"]));
     assert!(walk.rest.is_empty() && !walk.counts);
 }
 
@@ -33,8 +33,8 @@ fn much_at_once_goes_along_with_the_others_from_where_these_stand() {
     let (first, mut walk) = Walk::begin(&named, 2);
     assert_eq!(first, keys(&[]));
     assert!(walk.counts);
-    assert_eq!(walk.next(), keys(&["c", "d"]));
-    assert_eq!(walk.next(), keys(&["e", "a"]));
+    assert_eq!(walk.next(2), keys(&["c", "d"]));
+    assert_eq!(walk.next(2), keys(&["e", "a"]));
     let left = walk.into_left();
     assert_eq!((left.marks, left.after), (marks(&["b"]), Some(Key::new("a"))));
 }
@@ -47,7 +47,7 @@ fn whoever_changes_again_and_again_holds_up_nobody() {
     for _ in 0..3 {
         let named = Named::take(&mut marks(&["a", "b", "c"]), left);
         let (_, mut walk) = Walk::begin(&named, 2);
-        seen.extend(walk.next());
+        seen.extend(walk.next(2));
         left = walk.into_left();
     }
     assert_eq!(seen, keys(&["a", "b", "c", "d", "e", "f"]));
@@ -74,7 +74,7 @@ fn counting_goes_on_unless_much_is_added() {
 fn what_is_left_survives_storage() {
     let named = named(&[], &["a", "b", "c"], Some("b"), None);
     let (_, mut walk) = Walk::begin(&named, 2);
-    walk.next();
+    walk.next(2);
     let pending = walk.into_left().into_pending().unwrap();
     assert!(pending.is_of_members() && !pending.is_comparison());
     let mut left = Left::default();
