@@ -47,11 +47,13 @@ class Events(unittest.TestCase):
 
     def test_listeners_are_told_where_no_membership_changes(self):
         members = [self.spot.member(f"Member {n}", email=f"{n}@acme.com") for n in range(10)]
+        expect = self._listen()
         group = self.spot.smart("acme", all_of(rule("email", "endsWith", "@acme.com")))
+        # What waits to be told, until it is safe on disk, is told together.
+        expect(f"groups:{{{group}:{{member_joined:10}}}}")
         resource = self.spot.insert_id("resources", {"type": "course", "name": "Welcome"})
         self.spot.update("groups", {"max_leave_percent": 0}, id=group)
         self.spot.settle()
-        expect = self._listen()
         self.session.run(f"SELECT smart_groups.link_resource({group}, {resource})")
         expect(f"groups:{{{group}:{{resource_invited:10}}}}")
         self.spot.update("members", {"email": None}, id=members[0])
