@@ -23,6 +23,11 @@ async function fits(page, where) {
   assert.ok(over <= 0, `${where} is ${over} pixels too wide`);
 }
 
+/** Until a drawer is gone the keyboard is its own, and what is filled in elsewhere is lost. */
+async function drawerIsGone(page) {
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 for (const [colorScheme, width] of [['light', 1200], ['dark', 1200], ['dark', 360]]) {
   test(`every screen is accessible and fits: ${colorScheme}, ${width} pixels`, async () => {
     const page = await world.page('/1/groups', { colorScheme, viewport: { width, height: 760 } });
@@ -47,6 +52,7 @@ for (const [colorScheme, width] of [['light', 1200], ['dark', 1200], ['dark', 36
     await page.getByRole('button', { name: /^Keep .* out$/ }).first().waitFor();
     await check('preview');
     await drawer(page).getByRole('button', { name: 'Close' }).click();
+    await drawerIsGone(page);
     await page.getByLabel('Search groups').fill('Mentors');
     await page.getByRole('link', { name: 'Mentors' }).click();
     for (const tab of ['General', 'Members', 'Resources']) {
@@ -101,7 +107,7 @@ test('a group is made by the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'New static group' }).waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await drawerIsGone(page);
   await openMenu();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'New smart group' }).waitFor();
@@ -165,6 +171,7 @@ test('names are texts: markup, right to left, very long', async () => {
     await page.getByRole('heading', { level: 2 }).waitFor();
     await fits(page, name);
     await page.getByRole('button', { name: 'Close' }).click();
+    await drawerIsGone(page);
   }
   assert.equal(await page.title(), 'Groups');
   await world.value('DELETE FROM smart_groups.groups WHERE name = ANY ($1)', strange);
