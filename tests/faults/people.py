@@ -53,6 +53,10 @@ class People:
         self.promote(name)
         self.expect(before | {name})
 
-    def agrees(self):
-        """Whether stored membership is what the rules say."""
-        return self.ask("SELECT * FROM smart_groups.verify()") == []
+    def is_current(self):
+        """Whether all that has been committed is followed, in every spot, within 20 seconds."""
+        return self.ask("SELECT smart_groups.wait_until_current('20s')") == [("t",)]
+
+    def disagreements(self):
+        """What of the stored membership is not what the rules say, in any spot."""
+        return self.ask("SELECT * FROM smart_groups.verify()")

@@ -30,7 +30,7 @@ class Polling(unittest.TestCase):
         self.people = People(SERVER, self.name)
 
     def tearDown(self):
-        self.assertTrue(self.people.agrees())
+        self.assertEqual(self.people.disagreements(), [])
         # A worker that could not give way would be in the way.
         SERVER.ask(f"DROP DATABASE {self.name}")
 

@@ -23,7 +23,7 @@ class Processes(unittest.TestCase):
         self.people = People(SERVER, "live")
 
     def tearDown(self):
-        self.assertTrue(self.people.agrees())
+        self.assertEqual(self.people.disagreements(), [])
 
     def leave(self, database="live"):
         """Waits until the worker has left by itself."""
