@@ -46,6 +46,12 @@ errors! {
             detail("Conditions, kind, spot and id are fixed when a group is created."),
             hint("Create a new group instead; smart_groups.clone_smart_group() makes one from another's conditions.");
 
+        /// A share of the members that is none.
+        NoPercentage { given: String, name: String } => ERRCODE_CHECK_VIOLATION,
+            message("max_leave_percent {given} of group \"{name}\" is not a percentage"),
+            detail("It is the share of the group's members that its conditions may take out within an hour."),
+            hint("Give 0 to 100; 100 lets everybody leave, and null means the setting smart_groups.max_leave_percent.");
+
         /// Dependencies written by hand.
         DependencyByHand => ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
             message("group_dependencies cannot be written by hand"),

@@ -21,6 +21,9 @@ const LOOKS: [&CStr; 3] = [c"name", c"icon", c"description"];
 
 /// BEFORE INSERT and UPDATE.
 pub(super) fn before_write(fired: &Fired<'_>) -> Result<i64, ErrorReport> {
+    if let Some(new) = fired.new_row() {
+        require_percentage(&new)?;
+    }
     match (fired.event(), fired.old_row(), fired.new_row()) {
         (TriggerEvent::Insert, _, Some(new)) => creation::before_insert(fired, &new),
         (_, Some(old), Some(new)) => before_update(fired, &old, &new),
@@ -39,6 +42,15 @@ pub(super) fn after_delete(fired: &Fired<'_>) -> Result<(), ErrorReport> {
     let pauses = schema::relation(c"smart_groups_internal", c"paused_groups");
     let Some(engine) = pauses.and_then(schema::owner) else { return Ok(()) };
     identity::as_engine(engine, || spi::write(FORGET_PAUSE, &[group])).map(drop)
+}
+
+/// Answers before the check of the table does, which cannot say what to give instead.
+fn require_percentage(new: &Tuple<'_>) -> Result<(), GroupError> {
+    let Some(given) = new.named(c"max_leave_percent") else { return Ok(()) };
+    if given.parse().is_ok_and(|percent: i32| (0..=100).contains(&percent)) {
+        return Ok(());
+    }
+    Err(GroupError::NoPercentage { given, name: new.named(c"name").unwrap_or_default() })
 }
 
 fn before_update(fired: &Fired<'_>, old: &Tuple<'_>, new: &Tuple<'_>) -> Result<i64, ErrorReport> {

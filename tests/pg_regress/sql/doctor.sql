@@ -25,6 +25,7 @@ END $$;
 ALTER TABLE smart_groups.tags DISABLE TRIGGER USER;
 ALTER TABLE smart_groups.members ENABLE TRIGGER smart_groups_capture;
 DROP TRIGGER smart_groups_capture ON smart_groups.answers;
+ALTER TABLE smart_groups.group_members DISABLE TRIGGER smart_groups_gather_end;
 SELECT * FROM public.complaints();
 CALL public.follow_the_doctor();
 SELECT * FROM public.complaints();

@@ -30,11 +30,8 @@ SELECT f.kind, f.name, f.reason FROM fresh AS f ORDER BY f.id
 $$;
 
 -- Wrong inputs.
--- The row that is refused has the time in it.
-\set VERBOSITY terse
 UPDATE smart_groups.groups SET max_leave_percent = 101 WHERE id = :acme;
 UPDATE smart_groups.groups SET max_leave_percent = -1 WHERE id = :acme;
-\set VERBOSITY default
 SET smart_groups.max_leave_percent = 101;
 SELECT smart_groups.release(NULL);
 SELECT smart_groups.release(999);
