@@ -82,7 +82,7 @@ class Plans(unittest.TestCase):
         for title, members in (("watched", "1"), ("seen", "0")):
             begun = time.monotonic()
             self.session.run(f"UPDATE smart_groups.members SET title = '{title}' WHERE spot_id = {spot} AND id = 1")
-            sees = f"SELECT count(*) FROM smart_groups.group_members WHERE group_id = {group}"
+            sees = f"SELECT count(*) FROM smart_groups.group_members WHERE spot_id = {spot} AND group_id = {group}"
             self.assertTrue(until(lambda: self.session.value(sees) == members, STATEMENT_SECONDS), "a change is not followed")
             if members == "1":
                 lag = time.monotonic() - begun

@@ -9,6 +9,8 @@ const BATCH: Duration = Duration::from_millis(200);
 const SHORT: Duration = Duration::from_millis(10);
 /// How much longer than the last batch the next one may be.
 const GROWTH: u32 = 4;
+/// What a membership takes that changes.
+const MEMBERSHIP: Duration = Duration::from_micros(25);
 
 /// How long one member takes, where a batch has told.
 #[derive(Clone, Copy, Default, Debug)]
@@ -20,6 +22,13 @@ impl Batching {
         let Some(of_one) = self.0 else { return most };
         let in_time = BATCH.as_nanos() / of_one.as_nanos().max(1);
         usize::try_from(in_time).unwrap_or(most).min(most).max(1)
+    }
+
+    /// A walk begins through members for each of whom so many groups are evaluated: as before it nobody may have changed
+    /// at all, in it everybody may.
+    pub fn begin(&mut self, groups: usize) {
+        let every = MEMBERSHIP.saturating_mul(u32::try_from(groups).unwrap_or(u32::MAX));
+        self.0 = self.0.max(Some(every));
     }
 
     /// So many members have taken so long.
@@ -61,6 +70,28 @@ mod tests {
         // What is done at once says that there is room for more.
         assert_eq!(after(&[(10, 60_000), (1, 3)]), 1);
         assert_eq!(after(&[(10, 60_000), (1, 3), (1, 3), (1, 3)]), 2);
+    }
+
+    #[test]
+    fn a_walk_begins_as_if_everybody_changed() {
+        let begun = |batches: &[(usize, u64)], groups| {
+            let mut batching = Batching::default();
+            for &(members, millis) in batches {
+                batching.note(members, Duration::from_millis(millis));
+            }
+            batching.begin(groups);
+            batching
+        };
+        assert_eq!(begun(&[], 1).members(MOST), MOST);
+        assert_eq!(begun(&[(2_000, 20)], 100).members(MOST), 80);
+        // What is known to take longer does so all the same.
+        assert_eq!(begun(&[(2_000, 4_000)], 10).members(MOST), 100);
+        // Where nobody changes, that is soon known.
+        let mut batching = begun(&[], 100);
+        batching.note(80, Duration::from_millis(2));
+        assert_eq!(batching.members(MOST), 320);
+        batching.note(320, Duration::from_millis(8));
+        assert_eq!(batching.members(MOST), 1_280);
     }
 
     #[test]

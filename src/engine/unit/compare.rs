@@ -99,6 +99,9 @@ fn go_on(
     let unbuilt = state::unbuilt(&scope.spot)?.into_iter().collect();
     let compared = Compared { unbuilt, ..Compared::by(&comparison.marks) };
     follower.occasion = Occasion::Comparison(compared);
+    if comparison.after.is_none() {
+        follow::begin_walk(follower.program, groups.len());
+    }
     let chunk = members_at_a_time(follower.program, groups.len());
     let stands = (comparison.after.as_ref(), comparison.counted.as_ref());
     if counting::is_needed(follower, stands, &groups, chunk)?

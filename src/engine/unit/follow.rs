@@ -20,8 +20,18 @@ const MEMBERSHIPS: usize = 50_000;
 /// for each they are fewer, for others wait meanwhile, and what is known of them takes memory; so they are where those
 /// before took long.
 pub fn members_at_a_time(program: &Program, groups: usize) -> usize {
-    let groups = groups.min(program.most_candidates());
+    let groups = evaluated(program, groups);
     program.batching.members((MEMBERSHIPS / groups.max(1)).clamp(1, MOST_MEMBERS))
+}
+
+/// Walks through many members begin with few.
+pub fn begin_walk(program: &mut Program, groups: usize) {
+    program.batching.begin(evaluated(program, groups));
+}
+
+/// How many of so many groups are evaluated for one member, at most.
+fn evaluated(program: &Program, groups: usize) -> usize {
+    groups.min(program.most_candidates())
 }
 
 /// Evaluates `groups` for each of `members`, whatever changed.

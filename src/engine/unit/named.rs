@@ -112,6 +112,9 @@ pub fn run(
     let batch = follow::members_at_a_time(follower.program, follower.program.groups.len());
     let (first, mut walk) = Walk::begin(named, batch);
     let mut changes = follow::bring_up_to_date(follower, named.concerned(follower.program, first))?;
+    if walk.begins {
+        follow::begin_walk(follower.program, follower.program.groups.len());
+    }
     if walk.count(follower, patience)? {
         changes += walk.go_on(follower, patience)?;
     }
@@ -125,6 +128,8 @@ struct Walk<'n> {
     rest: BTreeSet<Key>,
     after: Option<Key>,
     counted: Option<Leaves>,
+    /// Whether they are more than one batch that have changed just now.
+    begins: bool,
     /// Whether they are more than one batch, which nobody has counted yet.
     counts: bool,
     batch: usize,
@@ -143,7 +148,7 @@ impl<'n> Walk<'n> {
         let (after, counted) = named.stands.clone();
         let counts = rest.len() > batch && (is_bulk || counted.is_some());
         let counted = counted.filter(|_| !is_bulk);
-        (first, Self { named, rest, after, counted, counts, batch })
+        (first, Self { named, rest, after, counted, begins: is_bulk, counts, batch })
     }
 
     /// Counts the leaves of all, before the first is written: otherwise as many as may leave would be

@@ -77,6 +77,9 @@ pub fn go_on(
 ) -> Result<Built, ErrorReport> {
     let patience = Patience::of(TURN);
     let mut walk = SharedWalk::begin(builds);
+    if walk.until.is_none() {
+        follow::begin_walk(follower.program, walk.positions.len());
+    }
     let mut changes = 0;
     follower.joined.clear();
     loop {
