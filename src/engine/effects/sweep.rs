@@ -100,11 +100,11 @@ pub fn pending<'g>(left: impl IntoIterator<Item = &'g i64>) -> Option<Pending> {
 
 /// Removes the static rows of those of `groups` that are gone: a row may have been put in by a
 /// transaction that could not see yet that its group was deleted.
-pub fn static_groups(scope: &Scope, groups: &[i64]) -> Result<(), ErrorReport> {
+pub fn static_groups(scope: &Scope, groups: &BTreeSet<i64>) -> Result<(), ErrorReport> {
     if groups.is_empty() {
         return Ok(());
     }
-    let groups = vec![Param::from(groups.to_vec())];
+    let groups = vec![Param::from(groups.iter().copied().collect::<Vec<i64>>())];
     let gone = scope.read(sql!("effects/gone_static_groups"), groups, row!(id: i64))?;
     remove_static(scope, &gone)
 }

@@ -114,13 +114,12 @@ impl Marks {
     }
 
     /// The groups that marks of members name as static.
-    pub fn static_groups(&self) -> Vec<i64> {
+    pub fn static_groups(&self) -> BTreeSet<i64> {
         let changes = self.members.values().flatten();
-        let groups: BTreeSet<i64> = changes
+        changes
             .filter(|change| change.aspects().contains(Aspects::STATIC_GROUP))
             .filter_map(|change| change.reference.as_ref()?.as_str().parse().ok())
-            .collect();
-        groups.into_iter().collect()
+            .collect()
     }
 
     /// The marks as `pending.marks` stores them.

@@ -8,7 +8,7 @@ use crate::member::event::{Cause, Reason};
 use crate::member::facts::Facts;
 use crate::member::key::Key;
 use crate::rule::meaning::evaluate::evaluate;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 /// One membership that begins or ends, and why.
@@ -37,6 +37,8 @@ pub struct Difference {
     pub left: Vec<Change>,
     /// Static rows whose member is gone, or whose group is a smart one.
     pub orphaned: Vec<Change>,
+    /// Static groups that have rows, whether or not there are such groups.
+    pub static_groups: BTreeSet<i64>,
     /// How many of those who leave each group leave by its rule, not because they are gone,
     /// blacklisted or no longer eligible.
     pub by_rule: BTreeMap<i64, u64>,
@@ -176,6 +178,7 @@ impl Difference {
             }
             is_static
         });
+        self.static_groups.extend(&stored.static_groups);
         stored
     }
 

@@ -7,7 +7,6 @@ use super::walk;
 use crate::engine::access::patience::Patience;
 use crate::engine::access::scope::Scope;
 use crate::engine::counts;
-use crate::engine::effects::sweep::{self, Gone};
 use crate::engine::log::marks::Marks;
 use crate::engine::log::pending::Leaves;
 use crate::engine::membership::occasion::{Compared, Occasion};
@@ -115,12 +114,9 @@ fn go_on(
     }
     // Behind a walk that counted, the one that writes begins.
     let after = comparison.after.clone().filter(|_| comparison.counted.is_none());
-    let (mut changes, stands) = walk_on(follower, after, &groups, patience)?;
+    let (changes, stands) = walk_on(follower, after, &groups, patience)?;
     if stands.is_some() {
         return Ok((changes, stands));
-    }
-    if whole {
-        changes += sweep_gone(follower, patience)?;
     }
     note_built(scope, follower.program, &groups)?;
     follower.holding.compared(scope, follower.program, &groups)?;
@@ -147,13 +143,6 @@ fn walk_on(
             return Ok((changes, Some((last.clone(), None))));
         }
     }
-}
-
-/// Removes the rows of groups that are gone; returns how many smart memberships ended.
-fn sweep_gone(follower: &mut Follower<'_>, patience: &Patience) -> Result<u64, ErrorReport> {
-    let swept = sweep::groups(follower.scope, &gone(follower.scope)?, patience)?;
-    follower.unswept.extend(swept.left);
-    Ok(swept.ended)
 }
 
 /// What may be wrong although nothing is known to have changed may be counted wrong as well.
@@ -192,17 +181,4 @@ pub fn note_size(scope: &Scope, groups: Vec<i64>) -> Result<(), ErrorReport> {
         row!(group_id: i64, members: i64),
     )?;
     counts.into_iter().try_for_each(|(group, members)| state::built(group, members as u64))
-}
-
-/// Groups that have rows although there is no such group of the rows' kind.
-fn gone(scope: &Scope) -> Result<Gone, ErrorReport> {
-    let mut gone = Gone::default();
-    scope.read(
-        sql!("unit/rowful_groups"),
-        vec![],
-        row!(|group_id: i64, is_smart: bool| {
-            if is_smart { &mut gone.smart } else { &mut gone.static_groups }.push(group_id);
-        }),
-    )?;
-    Ok(gone)
 }

@@ -4,6 +4,7 @@ use super::holding::Holding;
 use crate::engine::access::scope::Scope;
 use crate::engine::effects::apply;
 use crate::engine::effects::invitations::{self, Road, Roads};
+use crate::engine::effects::sweep;
 use crate::engine::failure::set_aside::SetAside;
 use crate::engine::log::pending::Leaves;
 use crate::engine::membership::difference::{Concerned, Difference, Subject};
@@ -53,8 +54,6 @@ pub struct Follower<'u> {
     pub holding: Holding,
     /// How many have joined each group since somebody began to count.
     pub joined: HashMap<i64, u64>,
-    /// Groups that are gone and have rows left.
-    pub unswept: BTreeSet<i64>,
 }
 
 impl Follower<'_> {
@@ -64,6 +63,9 @@ impl Follower<'_> {
         if let Some(difference) = self.difference(concerned)? {
             if self.holding.judge(self.scope, self.program, &difference.by_rule)? {
                 return self.write(concerned);
+            }
+            if matches!(self.occasion, Occasion::Comparison(_)) {
+                sweep::static_groups(self.scope, &difference.static_groups)?;
             }
             let roads = self.changed_roads(concerned, &difference)?;
             let changes = self.apply(difference)?;

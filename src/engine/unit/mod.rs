@@ -215,7 +215,6 @@ impl Unit {
             uses_resources: Cell::new(None),
             holding,
             joined: HashMap::new(),
-            unswept: std::mem::take(&mut self.rest.unswept),
         };
         let (mut changes, left) =
             named::run(&mut follower, &named, &Patience::of(effort.patience_with_members))?;
@@ -227,9 +226,7 @@ impl Unit {
         self.rest.built = build::run(&mut follower, &patience)?;
         let links = std::mem::take(&mut agenda.links);
         self.rest.links = links::run(&mut follower, links, &patience)?;
-        let Follower { holding, unswept, .. } = follower;
-        self.rest.unswept = unswept;
-        self.rest.holds_changed = holding.settle(scope)?;
+        self.rest.holds_changed = follower.holding.settle(scope)?;
         changes += compared + self.rest.built.changes;
         Ok(changes)
     }
