@@ -1,4 +1,5 @@
-"""Rows that are gone and not cleaned up yet, as after everybody has left, are not read again by each step of a comparison."""
+"""Rows that are gone and not cleaned up yet, as after everybody has left, are not read again by each step of what
+goes on for long."""
 import json
 import unittest
 
@@ -12,10 +13,12 @@ STEP = 2_000
 READS = """SELECT max((s.shared_blks_hit + s.shared_blks_read) / s.calls) FROM pg_stat_statements AS s
     JOIN pg_database AS d ON d.oid = s.dbid
     WHERE d.datname = current_database() AND s.query LIKE '-- membership/%_members%DISTINCT%'"""
+CALLS = """SELECT coalesce(sum(s.calls), 0) FROM pg_stat_statements AS s JOIN pg_database AS d ON d.oid = s.dbid
+    WHERE d.datname = current_database() AND s.query LIKE '-- effects/{of}%'"""
 
 
 class EverybodyHasLeft(unittest.TestCase):
-    """A group of all members of a spot, and then of nobody."""
+    """Groups of all members of a spot, and then of nobody."""
 
     @classmethod
     def setUpClass(cls):
@@ -36,13 +39,17 @@ class EverybodyHasLeft(unittest.TestCase):
         """How many memberships there are."""
         return int(self.session.value("SELECT count(*) FROM smart_groups.group_members WHERE spot_id = 1"))
 
-    def test_a_comparison_reads_few_of_them(self):
-        conditions = literal(json.dumps(all_of(rule("role", "=", "1"))))
+    def fill_groups(self, condition):
+        """Groups of everybody, one after the other: the rows of one member lie far from each other."""
+        conditions = literal(json.dumps(all_of(condition)))
+        before = self.rows()
         for _ in range(GROUPS):
-            # One after the other: the rows of one member lie far from each other.
             self.session.run(f"SELECT smart_groups.create_smart_group(1, 'everybody', {conditions})")
             self.settle()
-        self.assertEqual(self.rows(), GROUPS * MEMBERS)
+        self.assertEqual(self.rows() - before, GROUPS * MEMBERS)
+
+    def test_a_comparison_reads_few_of_them(self):
+        self.fill_groups(rule("role", "=", "1"))
         self.session.run("UPDATE smart_groups.members SET role_id = 2 WHERE spot_id = 1")
         self.settle()
         self.assertEqual(self.rows(), 0)
@@ -52,3 +59,13 @@ class EverybodyHasLeft(unittest.TestCase):
         read = self.session.value(READS)
         self.assertIsNotNone(read, "no step was seen: this tests nothing")
         self.assertLess(int(read), 4 * STEP * GROUPS)
+
+    def test_a_deletion_seeks_static_rows_once_a_group(self):
+        self.fill_groups(rule("status", "=", "accepted"))
+        self.session.run("SELECT pg_stat_statements_reset()")
+        self.session.run("DELETE FROM smart_groups.groups WHERE spot_id = 1")
+        self.settle()
+        self.assertEqual(self.rows(), 0)
+        steps, sought = (int(self.session.value(CALLS.format(of=of))) for of in ("leave", "static_rows"))
+        self.assertGreater(steps, 4 * GROUPS, "all went in few steps: this tests nothing")
+        self.assertLessEqual(sought, 2 * GROUPS)

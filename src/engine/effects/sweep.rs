@@ -38,9 +38,9 @@ pub struct Swept {
     pub left: BTreeSet<i64>,
 }
 
-/// Removes the rows of groups that are gone, smart ones for about as long as `patience` lasts.
+/// Removes the rows of groups that are gone, smart ones for about as long as `patience` lasts; static ones where no smart ones
+/// are left, among which they would be sought.
 pub fn groups(scope: &Scope, gone: &Gone, patience: &Patience) -> Result<Swept, ErrorReport> {
-    remove_static(scope, &gone.static_groups)?;
     let mut swept = Swept::default();
     for (index, &group) in gone.smart.iter().enumerate() {
         if index > 0 && patience.is_over() {
@@ -51,6 +51,8 @@ pub fn groups(scope: &Scope, gone: &Gone, patience: &Patience) -> Result<Swept, 
         swept.ended += of_group.ended;
         swept.left.extend(of_group.left);
     }
+    let emptied = gone.static_groups.iter().copied().filter(|group| !swept.left.contains(group));
+    remove_static(scope, &emptied.collect::<Vec<i64>>())?;
     if swept.ended > 0 {
         snapshot::see_own_writes();
     }
