@@ -43,6 +43,18 @@ pub struct Compiled {
 }
 
 impl Compiled {
+    /// About how many bytes it takes.
+    pub(super) fn size(&self) -> usize {
+        /// A read with its place in the group's set and in the index, its keys' texts, and the values that
+        /// the group requires.
+        const READ: usize = 300;
+        /// A tree keeps each text by itself, and the keys that the predicate keeps.
+        const TREE: usize = 4;
+        let rule = self.predicate.bytes();
+        let tree = self.condition.as_ref().map_or(0, |_| TREE * rule);
+        size_of::<Self>() + rule + tree + READ * self.reads.len()
+    }
+
     /// Whether the group has to be evaluated for a member of whom `aspects` changed, as
     /// [`Program::concerned`](super::Program::concerned) finds it for all groups.
     pub fn is_concerned(&self, aspects: Aspects, reference: Option<&Key>) -> bool {

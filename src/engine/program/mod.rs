@@ -26,8 +26,8 @@ pub use requirements::GroupSet;
 use requirements::Requirements;
 pub use source::Source;
 use source::in_dependency_order;
-use standing::Hold;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use standing::{Exception, Hold};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use strum::VariantArray;
 
 /// All smart groups of a spot.
@@ -44,6 +44,9 @@ pub struct Program {
     /// Groups whose rule takes too long as SQL: their build goes on member by member.
     pub slow: BTreeSet<i64>,
     positions: HashMap<i64, Position>,
+    /// Groups that are paused, held or released: no unit looks for them among all.
+    exceptions: BTreeMap<i64, Exception>,
+    size: usize,
     readers: HashMap<Read, Vec<Position>>,
     requirements: Requirements,
     /// What the rules read of a member.
@@ -64,6 +67,8 @@ impl Program {
             set_aside: BTreeSet::new(),
             slow: BTreeSet::new(),
             positions: HashMap::new(),
+            exceptions: BTreeMap::new(),
+            size: 0,
             readers: HashMap::new(),
             requirements: Requirements::default(),
             needs: Needs::default(),
@@ -89,7 +94,23 @@ impl Program {
         self.requirements.add(position, &predicate);
         self.positions.insert(id, position);
         let dependents = Vec::new();
-        self.groups.push(Compiled { id, condition, predicate, reads, dependents, standing });
+        let group = Compiled { id, condition, predicate, reads, dependents, standing };
+        self.size += group.size();
+        self.groups.push(group);
+        self.note_exception(id, standing.exception());
+    }
+
+    fn note_exception(&mut self, group: i64, exception: Exception) {
+        if exception == Exception::default() {
+            self.exceptions.remove(&group);
+        } else {
+            self.exceptions.insert(group, exception);
+        }
+    }
+
+    /// Its groups that are paused, held or released.
+    pub fn exceptions(&self) -> &BTreeMap<i64, Exception> {
+        &self.exceptions
     }
 
     /// The compiled groups by id, for a program that has them as well.
@@ -136,12 +157,14 @@ impl Program {
     pub fn set_hold(&mut self, position: Position, hold: Hold) {
         if let Some(group) = self.groups.get_mut(position as usize) {
             group.standing.hold = hold;
+            let (id, exception) = (group.id, group.standing.exception());
+            self.note_exception(id, exception);
         }
     }
 
     /// Whether a group is held, or was just released.
     pub fn has_holds(&self) -> bool {
-        self.groups.iter().any(|group| group.standing.hold != Hold::None)
+        self.exceptions.values().any(|exception| exception.hold != Hold::None)
     }
 
     /// Whether a group still waits for its first build, or is in it.
@@ -166,17 +189,7 @@ impl Program {
 
     /// About how many bytes the program takes.
     pub fn size(&self) -> usize {
-        /// A read with its place in the group's set and in the index, its keys' texts, and the values that
-        /// the group requires.
-        const READ: usize = 300;
-        /// A tree keeps each text by itself, and the keys that the predicate keeps.
-        const TREE: usize = 4;
-        let of_group = |group: &Compiled| {
-            let rule = group.predicate.bytes();
-            let tree = group.condition.as_ref().map_or(0, |_| TREE * rule);
-            size_of::<Compiled>() + rule + tree + READ * group.reads.len()
-        };
-        self.groups.iter().map(of_group).sum()
+        self.size
     }
 
     /// The group at a position.

@@ -28,7 +28,21 @@ pub enum Hold {
     Released,
 }
 
+/// How a group does not follow its rule as others do; the default is one that does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Exception {
+    /// Whether somebody has paused it.
+    pub paused: bool,
+    /// Whether too many would leave.
+    pub hold: Hold,
+}
+
 impl Standing {
+    /// What of it is an exception.
+    pub fn exception(&self) -> Exception {
+        Exception { paused: self.paused, hold: self.hold }
+    }
+
     /// Whether it is held, and not paused besides, which says more.
     pub fn is_held(&self) -> bool {
         self.hold == Hold::Held && !self.paused

@@ -159,3 +159,15 @@ fn of_many_groups_only_those_are_asked_that_want_a_value_that_the_member_has_or_
     // Two that anybody may be in, and of all titles the one that a member has.
     assert_eq!(program.most_candidates(), 3);
 }
+
+#[test]
+fn groups_that_stand_otherwise_are_known_without_looking_at_all() {
+    let mut program = compile(vec![source(7, vec![in_group(1)])]);
+    assert!(program.exceptions().is_empty());
+    program.set_hold(0, Hold::Held);
+    let held = Exception { paused: false, hold: Hold::Held };
+    assert_eq!(program.exceptions().iter().collect::<Vec<_>>(), [(&7, &held)]);
+    assert!(program.has_holds());
+    program.set_hold(0, Hold::None);
+    assert!(program.exceptions().is_empty() && !program.has_holds());
+}

@@ -1,8 +1,8 @@
 //! Which groups do not follow their rules as others do, as it is written down.
 
 use super::{pauses, read, write};
-use crate::engine::program::standing::Hold;
-use crate::engine::program::{Compiled, Program};
+use crate::engine::program::Program;
+use crate::engine::program::standing::{Exception, Hold};
 use crate::member::key::Key;
 use crate::pg::sql::row::row;
 use crate::pg::sql::spi::Param;
@@ -41,10 +41,16 @@ impl Standings {
 
     /// Whether the groups of the program stand so.
     pub fn are_those_of(&self, program: &Program) -> bool {
-        program.groups.iter().all(|Compiled { id, standing, .. }| {
-            standing.paused == self.paused.contains(id)
-                && standing.hold == self.holds.get(id).copied().unwrap_or_default()
-        })
+        let written: BTreeSet<i64> = self.paused.iter().chain(self.holds.keys()).copied().collect();
+        // What is written down may be of groups that are gone.
+        let written = written.into_iter().filter(|&id| program.position(id).is_some());
+        let written = written.map(|id| (id, self.exception(id)));
+        program.exceptions().iter().map(|(&id, &exception)| (id, exception)).eq(written)
+    }
+
+    fn exception(&self, group: i64) -> Exception {
+        let hold = self.holds.get(&group).copied().unwrap_or_default();
+        Exception { paused: self.paused.contains(&group), hold }
     }
 }
 
