@@ -46,6 +46,8 @@ pub struct Program {
     positions: HashMap<i64, Position>,
     /// Groups that are paused, held or released: no unit looks for them among all.
     exceptions: BTreeMap<i64, Exception>,
+    /// How many groups are not built.
+    unbuilt: usize,
     size: usize,
     readers: HashMap<Read, Vec<Position>>,
     requirements: Requirements,
@@ -68,6 +70,7 @@ impl Program {
             slow: BTreeSet::new(),
             positions: HashMap::new(),
             exceptions: BTreeMap::new(),
+            unbuilt: 0,
             size: 0,
             readers: HashMap::new(),
             requirements: Requirements::default(),
@@ -96,6 +99,7 @@ impl Program {
         let dependents = Vec::new();
         let group = Compiled { id, condition, predicate, reads, dependents, standing };
         self.size += group.size();
+        self.unbuilt += usize::from(standing.phase != Phase::Live);
         self.groups.push(group);
         self.note_exception(id, standing.exception());
     }
@@ -134,12 +138,12 @@ impl Program {
                 continue;
             };
             for dependent in group.dependents.clone() {
-                if let Some(group) = self.groups.get_mut(dependent as usize)
+                if let Some(group) = self.at(dependent)
                     && group.standing.phase == Phase::Live
                     && !group.standing.stands_still()
                 {
-                    group.standing.phase = Phase::Queued;
                     queued.push(group.id);
+                    self.set_phase(dependent, Phase::Queued);
                 }
             }
         }
@@ -149,6 +153,8 @@ impl Program {
     /// Notes that a group has come into another phase.
     pub fn set_phase(&mut self, position: Position, phase: Phase) {
         if let Some(group) = self.groups.get_mut(position as usize) {
+            self.unbuilt -= usize::from(group.standing.phase != Phase::Live);
+            self.unbuilt += usize::from(phase != Phase::Live);
             group.standing.phase = phase;
         }
     }
@@ -169,7 +175,7 @@ impl Program {
 
     /// Whether a group still waits for its first build, or is in it.
     pub fn has_unbuilt(&self) -> bool {
-        self.groups.iter().any(|group| group.standing.phase != Phase::Live)
+        self.unbuilt > 0
     }
 
     /// Resolves the relative dates anew and tells which values changed sides.
