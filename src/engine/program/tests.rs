@@ -1,5 +1,5 @@
 use super::phase::Phase;
-use super::standing::Standing;
+use super::standing::{Hold, Standing};
 use super::*;
 use crate::member::text::Text;
 use crate::member::values::Instant;
@@ -87,15 +87,16 @@ fn a_group_waits_for_those_that_it_reads() {
     let mut program = compile(sources);
     assert_eq!(program.queue_behind_unbuilt(), vec![2, 3]);
     assert_eq!(program.queue_behind_unbuilt(), Vec::<i64>::new());
-    // As many as there are have to be built before none is left.
-    for position in 0..3 {
-        assert!(program.has_unbuilt());
-        program.set_phase(position, Phase::Live);
-    }
-    assert!(!program.has_unbuilt());
     let phase =
         |id| program.position(id).and_then(|at| program.at(at)).map(|group| group.standing.phase);
     assert_eq!((phase(3), phase(4)), (Some(Phase::Queued), Some(Phase::Live)));
+    // As many as there are have to be built before none is left.
+    for group in [1, 2, 3] {
+        assert!(program.has_unbuilt());
+        let position = program.position(group).unwrap();
+        program.set_phase(position, Phase::Live);
+    }
+    assert!(!program.has_unbuilt());
 }
 
 #[test]
